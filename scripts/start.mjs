@@ -1,0 +1,70 @@
+import { whoAnswers } from '../server/identity.mjs';
+import { BUILD_FOLDER, ensureBuilt } from './setup/build.mjs';
+import { SetupFailure, runMain } from './setup/failure.mjs';
+import { requireNodeVersion } from './setup/node-version.mjs';
+import { openAddress } from './setup/open-address.mjs';
+import { parseStartOptions } from './setup/start-options.mjs';
+
+await runMain(async () => {
+  requireNodeVersion();
+  const { port, open } = parseStartOptions(process.argv.slice(2));
+  const url = `http://127.0.0.1:${port}`;
+  if (await showRunning(url, open)) return;
+  await ensureBuilt();
+  const server = await serve(url, port);
+  console.log(`SuperWhisper2 is at ${url}  (Ctrl+C stops it)`);
+  if (open) openAddress(url);
+  await stopSignal();
+  await server.close();
+});
+
+/**
+ * @param {string} url
+ * @param {boolean} open
+ * @returns {Promise<boolean>} whether this app already answers there
+ */
+async function showRunning(url, open) {
+  const running = await whoAnswers(url);
+  if (running === 'nobody') return false;
+  if (running === 'stranger') throw portTaken(url, 'is used by another program');
+  console.log(`SuperWhisper2 ${running.version} is already running at ${url}`);
+  if (open) openAddress(url);
+  return true;
+}
+
+/**
+ * @param {string} url
+ * @param {number} port
+ */
+async function serve(url, port) {
+  // Not at the top: it needs a package, and on a fresh clone there is none before `ensureBuilt`.
+  const { startServer } = await import('../server/static-server.mjs');
+  try {
+    return await startServer({ folder: BUILD_FOLDER, port });
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw thrown;
+    throw portTaken(url, code === 'EACCES' ? 'is not ours to use' : 'is used by another program');
+  }
+}
+
+/**
+ * Another port would be another origin, in which the person's models and texts are not: it is theirs to choose.
+ *
+ * @param {string} url
+ * @param {string} reason
+ */
+function portTaken(url, reason) {
+  const { port } = new URL(url);
+  return new SetupFailure(
+    `Port ${port} ${reason}, so SuperWhisper2 cannot be at ${url}. Stop that program, or choose a port with ` +
+      '"npm start -- --port NUMBER" (each port keeps its own models and texts).',
+  );
+}
+
+/** @returns {Promise<void>} */
+function stopSignal() {
+  return new Promise((resolve) => {
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => resolve());
+  });
+}

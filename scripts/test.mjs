@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './setup/build.mjs';
+import { SetupFailure, runMain } from './setup/failure.mjs';
+import { ensureBrowser } from './setup/find-browser.mjs';
+import { ensureInstalled } from './setup/install.mjs';
+import { binaryCommand, runCommand } from './setup/run-command.mjs';
+import {
+  NO_COUNTS,
+  closingLine,
+  playwrightCounts,
+  sum,
+  vitestCounts,
+  withExitCode,
+} from './setup/test-counts.mjs';
+import { parseTestOptions } from './setup/test-options.mjs';
+
+/** @typedef {import('./setup/test-counts.mjs').Counts} Counts */
+
+// A test that loops for ever holds its thread, so the runner's own limits do not end it.
+const STEP_TIMEOUT_MS = 20 * 60_000;
+
+const reports = mkdtempSync(join(tmpdir(), 'superwhisper2-test-'));
+
+/** @type {Record<import('./setup/test-options.mjs').StepName, () => Promise<Counts>>} */
+const STEPS = {
+  lint: () =>
+    checks([
+      ['eslint', '.'],
+      ['prettier', '--check', '--log-level', 'warn', '.'],
+    ]),
+  types: () =>
+    checks([
+      ['svelte-kit', 'sync'],
+      ['svelte-check', '--output', 'human', '--fail-on-warnings'],
+      ['tsc', '-p', 'tsconfig.core.json'],
+      ['tsc', '-p', 'tsconfig.worker.json'],
+      ['tsc', '-p', 'tsconfig.node.json'],
+    ]),
+  knip: () => checks([['knip']]),
+  unit: () => vitest('unit'),
+  browser: async () => (await ensureBrowser(), vitest('browser')),
+  e2e: async () => (await ensureBrowser(), await ensureBuilt(), playwright()),
+};
+
+await runMain(async () => {
+  /** @type {Counts[]} */
+  const counts = [];
+  try {
+    const names = parseTestOptions(process.argv.slice(2));
+    await ensureInstalled();
+    for (const name of names) counts.push(await runStep(name));
+  } catch (thrown) {
+    report(thrown);
+    counts.push({ ...NO_COUNTS, failed: 1 });
+  }
+  rmSync(reports, { recursive: true, force: true });
+  console.log(closingLine(counts));
+  return sum(counts).failed === 0 ? 0 : 1;
+});
+
+/**
+ * A step that cannot even begin (no browser, no build) is a failure, and the next ones still run.
+ *
+ * @param {keyof typeof STEPS} name
+ * @returns {Promise<Counts>}
+ */
+async function runStep(name) {
+  const startMs = performance.now();
+  console.log(`\n=== ${name}`);
+  const counts = await STEPS[name]().catch((thrown) => (report(thrown), { ...NO_COUNTS, failed: 1 }));
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  console.log(`=== ${name}: ${counts.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+  return counts;
+}
+
+/** @param {unknown} thrown */
+function report(thrown) {
+  console.error(thrown instanceof SetupFailure ? thrown.message : thrown);
+}
+
+/**
+ * @param {readonly (readonly string[])[]} commands all of them run, whichever fails
+ * @returns {Promise<Counts>}
+ */
+async function checks(commands) {
+  let failed = 0;
+  for (const [name = '', ...args] of commands) {
+    const code = await runCommand(binaryCommand(name, args), { timeoutMs: STEP_TIMEOUT_MS });
+    if (code === 0) continue;
+    console.error(`${[name, ...args].join(' ')}: failed`);
+    failed += 1;
+  }
+  return { ...NO_COUNTS, failed };
+}
+
+/**
+ * @param {'unit' | 'browser'} project
+ * @returns {Promise<Counts>}
+ */
+async function vitest(project) {
+  const file = join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await runCommand(binaryCommand('vitest', ['run', '--project', project, ...reporters]), {
+    timeoutMs: STEP_TIMEOUT_MS,
+  });
+  return withExitCode(readCounts(file, vitestCounts), code);
+}
+
+/** @returns {Promise<Counts>} */
+async function playwright() {
+  const file = join(reports, 'e2e.json');
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const code = await runCommand(binaryCommand('playwright', ['test', '--reporter=list,json']), {
+    environment,
+  });
+  return withExitCode(readCounts(file, playwrightCounts), code);
+}
+
+/**
+ * @template Report
+ * @param {string} file
+ * @param {(report: Report) => Counts} count
+ * @returns {Counts}
+ */
+function readCounts(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (thrown) {
+    console.error(`no report at ${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    return { ...NO_COUNTS, failed: 1 };
+  }
+}

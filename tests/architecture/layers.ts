@@ -1,0 +1,83 @@
+import type { Import } from './imports';
+
+interface Rule {
+  readonly layers: readonly string[];
+  /** Layers of which only types may be imported. */
+  readonly typesOf?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+/** Who may import whom, besides themselves. ARCHITECTURE.md says why. */
+const RULES: Readonly<Record<string, Rule>> = {
+  core: { layers: [] },
+  protocol: { layers: ['core'] },
+  runtime: { layers: ['protocol', 'core'], packages: ['onnxruntime-web'] },
+  audio: {
+    layers: ['protocol', 'core', 'runtime'],
+    packages: ['mediabunny', '@ricky0123/vad-web', 'onnxruntime-web'],
+  },
+  inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
+  app: {
+    layers: ['inference', 'audio', 'protocol', 'core'],
+    packages: ['svelte', '$app', '$service-worker'],
+  },
+  components: { layers: ['core'], typesOf: ['app'], packages: ['svelte'] },
+  routes: {
+    layers: ['components', 'app', 'core'],
+    packages: ['svelte', '$app', '@sveltejs/kit', '@fontsource-variable/source-serif-4'],
+  },
+  'service-worker': { layers: ['core'], packages: ['$service-worker'] },
+};
+
+/** What is wrong with one import of one file, as sentences that name both; empty where nothing is. */
+export function layerProblems(path: string, { target, kind, specifier }: Import): string[] {
+  const layer = layerOf(path);
+  const rule = layer === null ? undefined : RULES[layer];
+  if (!rule) return [`${path} lies in no layer`];
+  if (target.kind === 'package') {
+    if (!rule.packages?.includes(target.name))
+      return [`${path} (${layer}) may not import the package ${specifier}`];
+    return onnxruntimeProblems(path, layer, target.name, kind);
+  }
+  const targetLayer = layerOf(target.path);
+  if (targetLayer === layer) return threadProblems(path, target.path, kind);
+  // Something beside the layers: the page's stylesheet, an image.
+  if (targetLayer === null)
+    return isAsset(target.path) ? [] : [`${path} imports ${target.path}, which is in no layer`];
+  if (rule.layers.includes(targetLayer)) return threadProblems(path, target.path, kind);
+  if (rule.typesOf?.includes(targetLayer)) {
+    return kind === 'type'
+      ? []
+      : [`${path} (${layer}) may import only types of ${target.path} (${targetLayer})`];
+  }
+  return [`${path} (${layer}) may not import ${target.path} (${targetLayer})`];
+}
+
+/** The layer a path of src/ belongs to. */
+export function layerOf(path: string): string | null {
+  if (path.startsWith('src/routes/')) return 'routes';
+  if (path.startsWith('src/service-worker')) return 'service-worker';
+  return /^src\/lib\/([^/]+)\//.exec(path)?.[1] ?? null;
+}
+
+function isAsset(path: string): boolean {
+  return /\.(?:css|svg|png|wasm|onnx)$/.test(path);
+}
+
+/** A file in `worker/` or `worklet/` runs on another thread: the rest of src/ may only name its address. */
+function threadProblems(path: string, target: string, kind: Import['kind']): string[] {
+  const runsElsewhere = /\/(?:worker|worklet)\//;
+  if (kind === 'worker-url' || !runsElsewhere.test(target) || runsElsewhere.test(path)) return [];
+  return [`${path} runs on the main thread and may name ${target} only by its worker URL`];
+}
+
+function onnxruntimeProblems(
+  path: string,
+  layer: string | null,
+  name: string,
+  kind: Import['kind'],
+): string[] {
+  if (name !== 'onnxruntime-web' || layer === 'runtime') return [];
+  if (kind === 'type' && path.includes('/worker/')) return [];
+  return [`${path} may not import onnxruntime-web: src/lib/runtime loads it, workers may import its types`];
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { findCycle } from './cycles';
+import { importsOf } from './imports';
+import { layerProblems } from './layers';
+import { powerProblems } from './powers';
+
+function problems(path: string, text: string): string[] {
+  return importsOf({ path, text }, new Set()).flatMap((each) => layerProblems(path, each));
+}
+
+describe('layers', () => {
+  test.each([
+    ['src/lib/core/pcm.ts', `import '../protocol/rpc'`],
+    ['src/lib/core/pcm.ts', `import 'node:fs'`],
+    ['src/lib/protocol/rpc.ts', `import '../audio/capture'`],
+    ['src/lib/runtime/session.ts', `import '../inference/engine'`],
+    ['src/lib/audio/capture.ts', `import type { A } from '../inference/engine'`],
+    ['src/lib/audio/capture.ts', `import 'svelte'`],
+    ['src/lib/inference/engine.ts', `const m = import('../audio/capture')`],
+    ['src/lib/inference/worker/engine.ts', `import 'mediabunny'`],
+    ['src/lib/inference/worker/engine.ts', `import { Tensor } from 'onnxruntime-web'`],
+    ['src/lib/inference/client.ts', `import type { Tensor } from 'onnxruntime-web'`],
+    ['src/lib/inference/client.ts', `import { run } from './worker/engine'`],
+    ['src/lib/app/library.svelte.ts', `export { default } from '../components/Row.svelte'`],
+    ['src/lib/components/Row.svelte', `<script>import { Library } from '../app/library.svelte'</script>`],
+    ['src/lib/components/Row.svelte', `<script>import type { A } from '../protocol/rpc'</script>`],
+    ['src/routes/+page.svelte', `<script>import { rpc } from '$lib/protocol/rpc'</script>`],
+    ['src/lib/stray.ts', `import './core/pcm'`],
+  ])('%s may not hold: %s', (path, text) => {
+    const [problem] = problems(path, text);
+    expect(problem).toContain(path);
+  });
+
+  test.each([
+    ['src/lib/protocol/rpc.ts', `import '../core/errors'`],
+    ['src/lib/runtime/session.ts', `import * as ort from 'onnxruntime-web/jspi'`],
+    [
+      'src/lib/audio/worker/silero-vad.ts',
+      `import type { Tensor } from 'onnxruntime-web'; import '../../runtime/load'`,
+    ],
+    ['src/lib/inference/client.ts', `import url from './worker/inference.worker?worker&url'`],
+    ['src/lib/inference/worker/inference.worker.ts', `import './engine'`],
+    [
+      'src/lib/components/Row.svelte',
+      `<script lang="ts">import type { Library } from '../app/library.svelte'</script>`,
+    ],
+    [
+      'src/routes/+layout.svelte',
+      `<script>import '../app.css'; import { startApp } from '$lib/app/start-app'</script>`,
+    ],
+  ])('%s may hold: %s', (path, text) => {
+    expect(problems(path, text)).toEqual([]);
+  });
+});
+
+describe('cycles', () => {
+  test('a cycle is reported from its first file back to it', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', []],
+      ['d', ['b']],
+    ]);
+    expect(findCycle(graph)).toEqual(['b', 'd', 'b']);
+  });
+
+  test('two ways to one file are no cycle', () => {
+    const graph = new Map([
+      ['a', ['b', 'c']],
+      ['b', ['d']],
+      ['c', ['d']],
+    ]);
+    expect(findCycle(graph)).toBeNull();
+  });
+});
+
+describe('named powers', () => {
+  test.each([
+    ['src/lib/app/settings.ts', `await fetch('/x')`],
+    ['src/lib/app/settings.ts', `globalThis.fetch('/x')`],
+    ['src/lib/app/settings.ts', `navigator.sendBeacon('/x')`],
+    ['src/lib/audio/capture.ts', `new WebSocket('wss://x')`],
+    ['src/lib/components/Row.svelte', `<button onclick={() => fetch('/x')}>x</button>`],
+    ['src/lib/app/library.ts', `const rows = $state.raw([])`],
+    ['src/lib/components/Row.svelte', `<p>{@html text}</p>`],
+    ['src/lib/core/pcm.ts', `let count = 0;`],
+    ['src/lib/core/pcm.ts', '\n'.repeat(250) + 'export {};'],
+  ])('%s may not hold: %s', (path, text) => {
+    expect(powerProblems({ path, text })).toEqual([expect.stringContaining(path)]);
+  });
+
+  test.each([
+    ['src/lib/inference/worker/download.worker.ts', `await fetch('/x')`],
+    ['src/service-worker.ts', `await fetch('/x')`],
+    ['src/lib/app/library.svelte.ts', `class Library { rows = $state.raw([]) }`],
+    ['src/lib/core/pcm.ts', `const zero = 0; export function f() { let sum = 0; return sum; }`],
+    ['src/lib/app/settings.ts', `// fetch is not used here\nself.addEventListener('fetch', () => {});`],
+    ['src/lib/components/Row.svelte', `<p>We never prefetch (or fetch) anything.</p>`],
+  ])('%s may hold: %s', (path, text) => {
+    expect(powerProblems({ path, text })).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { browserArguments, findBrowser } from './scripts/setup/find-browser.mjs';
+import { ISOLATION_HEADERS } from './server/headers.mjs';
+
+const alias = { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) };
+const shared = fileURLToPath(new URL('../shared', import.meta.url));
+const sharedFolder = existsSync(shared) ? shared : null;
+if (!sharedFolder && process.env['CI'] === 'true')
+  throw new Error('../shared is missing: its tests must not be skipped in CI');
+const executablePath = findBrowser();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte()],
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [svelte()],
+        // The four below are as in vite.config.ts.
+        worker: { format: 'es' },
+        resolve: { alias, conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        build: { target: 'esnext' },
+        server: { headers: { ...ISOLATION_HEADERS }, fs: { allow: ['.', '../shared'] } },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          provide: { sharedFolder },
+          testTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
