@@ -1,0 +1,25 @@
+import type { WhisperDimensions } from '../whisper/dimensions';
+
+/** How the values of a tensor lie in the file. Quantised types are ggml's blocks of 32 along a row. */
+export type TensorType = 'f32' | 'f16' | 'q8_0' | 'q5_0' | 'q5_1';
+
+/** A named tensor, still in the file. */
+export interface CheckpointTensor {
+  /** As openai/whisper names it: "encoder.blocks.0.attn.query.weight". */
+  readonly name: string;
+  readonly type: TensorType;
+  /** Row-major, slowest first: [out, in]. */
+  readonly shape: readonly number[];
+  /** The bytes as they lie in the file, little-endian. */
+  read(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** A Whisper checkpoint, whatever file it came from. Every tensor of its dimensions is there, well shaped. */
+export interface Checkpoint {
+  readonly dimensions: WhisperDimensions;
+  /** The bytes of each text token, by id. 50257 in multilingual checkpoints, 50256 in `.en` ones. */
+  readonly vocabulary: readonly Uint8Array[];
+  /** Mel filters, row-major [melBands, 201]. */
+  readonly melFilters: Float32Array;
+  readonly tensors: ReadonlyMap<string, CheckpointTensor>;
+}

@@ -1,0 +1,65 @@
+import { AppError } from '../errors';
+import {
+  dequantize,
+  type Q8_0Values,
+  quantizeToQ8_0,
+  splitQ8_0,
+  tensorSizeBytes,
+} from './block-quantization';
+import type { CheckpointTensor } from './checkpoint';
+
+/**
+ * Reads a tensor and decodes it.
+ *
+ * @returns values, row-major in the tensor's shape
+ * @throws AppError 'model-corrupt' naming the tensor if a value is NaN or infinite
+ */
+export async function readTensorAsFloat32(tensor: CheckpointTensor): Promise<Float32Array<ArrayBuffer>> {
+  const values = dequantize(tensor.type, await readTensorBytes(tensor), valueCount(tensor));
+  requireFinite(values, tensor.name);
+  return values;
+}
+
+/**
+ * Reads a tensor as q8_0. One of another type is quantised, as ggml would.
+ *
+ * @throws AppError 'model-corrupt' naming the tensor if a value or a scale is NaN or infinite
+ * @throws RangeError if the tensor's rows are not whole blocks of 32
+ */
+export async function readTensorAsQ8_0(tensor: CheckpointTensor): Promise<Q8_0Values> {
+  const quantized =
+    tensor.type === 'q8_0'
+      ? splitQ8_0(await readTensorBytes(tensor))
+      : quantizeToQ8_0(await readTensorAsFloat32(requireWholeBlocks(tensor)));
+  requireFinite(quantized.scales, tensor.name);
+  return quantized;
+}
+
+/** How many values a tensor has. */
+export function valueCount(tensor: CheckpointTensor): number {
+  return tensor.shape.reduce((product, dimension) => product * dimension, 1);
+}
+
+/** Throws AppError 'model-corrupt' unless every value is a finite number. */
+export function requireFinite(values: Float32Array, tensorName: string): void {
+  let poison = 0;
+  // Zero times NaN or infinity is NaN, and NaN stays: one branch at the end instead of one per value.
+  for (let i = 0; i < values.length; i++) poison += (values[i] ?? 0) * 0;
+  if (poison !== 0) throw new AppError('model-corrupt', `${tensorName} holds NaN or infinite values`);
+}
+
+async function readTensorBytes(tensor: CheckpointTensor): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await tensor.read();
+  const expectedBytes = tensorSizeBytes(tensor.type, valueCount(tensor));
+  if (bytes.byteLength !== expectedBytes) {
+    throw new AppError('model-corrupt', `${tensor.name} is ${bytes.byteLength} bytes, not ${expectedBytes}`);
+  }
+  return bytes;
+}
+
+function requireWholeBlocks(tensor: CheckpointTensor): CheckpointTensor {
+  const rowLength = tensor.shape.at(-1) ?? 0;
+  if (rowLength % 32 !== 0)
+    throw new RangeError(`rows of ${tensor.name} (${rowLength}) are not whole blocks`);
+  return tensor;
+}

@@ -1,0 +1,56 @@
+/** Everything that can go wrong for a person, as a closed set: app/error-messages has a sentence for each. */
+export const ERROR_CODES = [
+  'audio-empty',
+  'audio-undecodable',
+  'audio-no-track',
+  'audio-damaged',
+  'audio-too-long',
+  'engine-failed',
+  'file-unreadable',
+  'internal',
+  'model-corrupt',
+  'model-download-failed',
+  'model-missing',
+  'model-unsupported',
+  'out-of-memory',
+  'storage-full',
+  'storage-unavailable',
+  'wasm-unsupported',
+  'worker-died',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A failure of the outside world. `message` is for the details panel; the sentence a person reads comes from `code`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** Thrown when the person (or the page) has called a piece of work off. Not a failure: nothing reports it. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+
+  constructor() {
+    super('cancelled');
+  }
+}
+
+/** Wraps anything thrown as an AppError, keeping the code of one that has it. */
+export function toAppError(thrown: unknown, fallback: ErrorCode = 'internal'): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError(fallback, message, { cause: thrown });
+}
+
+/** For the end of a `switch` over a union: a missing case does not compile. */
+export function assertNever(value: never): never {
+  throw new TypeError(`unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { readCTranslate2Checkpoint } from '$lib/core/checkpoint/ctranslate2-reader';
+import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
+import { outcomesOfCuts, outcomesOfFlips } from '../../support/damaged-files';
+import { ctranslate2Pieces, ctranslate2Tensors } from '../../support/toy-ctranslate2-file';
+import { toyCheckpoint } from '../../support/toy-checkpoint';
+import { type FilePiece, ggmlPieces, toyGgmlContents } from '../../support/toy-ggml-file';
+
+// Every offset of the structure, and inside tensor data every so many bytes: a prime, so that all places in a block come up.
+const DATA_STRIDE = 1009;
+const toy = toyCheckpoint({ layers: 1 });
+const readCTranslate2 = (file: Blob) => readCTranslate2Checkpoint(file, toy.vocabulary);
+
+const FORMATS: readonly [string, (file: Blob) => ReturnType<typeof readGgmlCheckpoint>, FilePiece[]][] = [
+  ['ggml file of q8_0', readGgmlCheckpoint, ggmlPieces(await toyGgmlContents('q8_0', { layers: 1 }))],
+  ['ggml file of q5_1', readGgmlCheckpoint, ggmlPieces(await toyGgmlContents('q5_1', { layers: 1 }))],
+  ['CTranslate2 file of f16', readCTranslate2, ctranslate2Pieces(await ctranslate2Tensors(toy, 'f16'))],
+];
+
+describe.each(FORMATS)('a %s', (_, read, pieces) => {
+  test('that is cut anywhere is corrupt', { timeout: 60_000 }, async () => {
+    expect(await outcomesOfCuts(read, pieces, DATA_STRIDE)).toEqual(new Set(['model-corrupt']));
+  });
+
+  test('with a damaged byte anywhere is read or refused, and nothing else', { timeout: 60_000 }, async () => {
+    const outcomes = await outcomesOfFlips(read, pieces, DATA_STRIDE);
+    expect(['read', 'model-corrupt', 'model-unsupported']).toEqual(expect.arrayContaining([...outcomes]));
+    expect(outcomes).toContain('model-corrupt');
+  });
+});
