@@ -1,0 +1,81 @@
+import type { Checkpoint } from '../checkpoint/checkpoint';
+import type { GraphBuilder, Value } from './graph-builder';
+import type { GraphKernels } from './graph-kernels';
+import { floatWeight, tensorOf } from './weights';
+
+const LAYER_NORM_EPSILON = 1e-5;
+
+/** What the layers of one graph share. */
+export interface LayerContext {
+  readonly graph: GraphBuilder;
+  readonly checkpoint: Checkpoint;
+  readonly kernels: GraphKernels;
+}
+
+/** The residual stream and its normalised form, which the next block reads. Both [1, rows, state]. */
+export interface Residual {
+  readonly sum: Value;
+  readonly normalized: Value;
+}
+
+/** x · Wᵀ of `${name}.weight`, without its bias. */
+export function multiply(
+  { graph, checkpoint, kernels }: LayerContext,
+  name: string,
+  input: Value,
+): Promise<Value> {
+  return kernels.linear(graph, input, tensorOf(checkpoint, `${name}.weight`));
+}
+
+/** x · Wᵀ + b. */
+export async function linear(context: LayerContext, name: string, input: Value): Promise<Value> {
+  const product = await multiply(context, name, input);
+  return context.graph.node('Add', [product, await bias(context, name)]);
+}
+
+export function bias({ graph, checkpoint }: LayerContext, name: string): Promise<Value> {
+  return floatWeight(graph, checkpoint, `${name}.bias`);
+}
+
+/** Starts the residual stream with `input`. */
+export async function startResidual(context: LayerContext, input: Value, norm: string): Promise<Residual> {
+  const { graph, checkpoint } = context;
+  const scale = await floatWeight(graph, checkpoint, `${norm}.weight`);
+  const normalized = graph.node('LayerNormalization', [input, scale, await bias(context, norm)], {
+    attributes: { axis: { int: -1 }, epsilon: { float: LAYER_NORM_EPSILON } },
+  });
+  return { sum: input, normalized };
+}
+
+/** Adds a block's `product` and the bias of its last linear layer to the stream, and normalises for the next. */
+export async function addToResidual(
+  context: LayerContext,
+  residual: Residual,
+  block: { readonly product: Value; readonly linear: string; readonly nextNorm: string },
+): Promise<Residual> {
+  const { graph, checkpoint } = context;
+  const scale = await floatWeight(graph, checkpoint, `${block.nextNorm}.weight`);
+  const shift = await bias(context, block.nextNorm);
+  const [normalized, , , sum] = graph.nodes(
+    'SkipLayerNormalization',
+    [block.product, residual.sum, scale, shift, await bias(context, block.linear)],
+    ['normalized', '', '', 'sum'],
+    { domain: 'com.microsoft', attributes: { epsilon: { float: LAYER_NORM_EPSILON } } },
+  );
+  if (!normalized || !sum) throw new RangeError('SkipLayerNormalization gave no outputs');
+  return { sum, normalized };
+}
+
+/** The two linear layers with GELU between them; the bias of the second is left to `addToResidual`. */
+export async function feedForward(context: LayerContext, block: string, residual: Residual): Promise<Value> {
+  const hidden = await multiply(context, `${block}.mlp.0`, residual.normalized);
+  const activated = context.graph.node('BiasGelu', [hidden, await bias(context, `${block}.mlp.0`)], {
+    domain: 'com.microsoft',
+  });
+  return multiply(context, `${block}.mlp.2`, activated);
+}
+
+/** Where the stream is normalised after block `index`: before the next block, or at the end. */
+export function nextNorm(part: string, index: number, layers: number, final: string): string {
+  return index + 1 < layers ? `${part}.blocks.${index + 1}.attn_ln` : final;
+}
