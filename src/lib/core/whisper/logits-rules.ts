@@ -1,0 +1,71 @@
+import type { SpecialTokens } from './special-tokens';
+import type { Suppression } from './suppression';
+
+/** Changes `logits` (vocabulary) in place, given the tokens of text and time sampled so far. */
+export type LogitsRule = (logits: Float32Array, sampled: readonly number[]) => void;
+
+/** Forbids annotation symbols and control tokens, and an empty text. */
+export function suppressionRule(suppression: Suppression): LogitsRule {
+  return (logits, sampled) => {
+    for (const token of suppression.always) logits[token] = -Infinity;
+    if (sampled.length === 0) for (const token of suppression.atBegin) logits[token] = -Infinity;
+  };
+}
+
+/** Without timestamps: text and the end only. */
+export function withoutTimestampsRule(special: SpecialTokens): LogitsRule {
+  return (logits) => logits.fill(-Infinity, special.noTimestamps);
+}
+
+/**
+ * Timestamps come in pairs around text, never go back, begin within the first second, and are taken wherever
+ * they are together more probable than any one token of text.
+ *
+ * @see openai/whisper decoding.py `ApplyTimestampRules`
+ */
+export function timestampRule(special: SpecialTokens, maxInitialIndex = 50): LogitsRule {
+  const { firstTimestamp, endOfText, noTimestamps } = special;
+  return (logits, sampled) => {
+    logits[noTimestamps] = -Infinity;
+    const isTimestamp = (token: number | undefined) => token !== undefined && token >= firstTimestamp;
+    const lastWasTimestamp = isTimestamp(sampled.at(-1));
+    const pairIsOpen = lastWasTimestamp && sampled.length >= 2 && !isTimestamp(sampled.at(-2));
+    if (lastWasTimestamp && !pairIsOpen) logits.fill(-Infinity, firstTimestamp);
+    else if (pairIsOpen) logits.fill(-Infinity, 0, endOfText);
+
+    const latest = sampled.findLast(isTimestamp);
+    if (latest !== undefined) logits.fill(-Infinity, firstTimestamp, pairIsOpen ? latest : latest + 1);
+    if (sampled.length === 0) {
+      logits.fill(-Infinity, 0, firstTimestamp);
+      logits.fill(-Infinity, firstTimestamp + maxInitialIndex + 1);
+    }
+    if (timestampsOutweighText(logits, firstTimestamp)) logits.fill(-Infinity, 0, firstTimestamp);
+  };
+}
+
+function timestampsOutweighText(logits: Float32Array, firstTimestamp: number): boolean {
+  const text = logits.subarray(0, firstTimestamp);
+  return logSumExp(logits.subarray(firstTimestamp)) > largest(text);
+}
+
+/** Natural logarithm of the sum of exponentials; -Infinity of nothing. */
+export function logSumExp(logits: Float32Array): number {
+  const shift = largest(logits);
+  if (shift === -Infinity) return -Infinity;
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] ?? 0) - shift);
+  return shift + Math.log(sum);
+}
+
+/** Index of the largest logit, the first of equals. */
+export function argmax(logits: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < logits.length; i++) if ((logits[i] ?? 0) > (logits[best] ?? 0)) best = i;
+  return best;
+}
+
+function largest(logits: Float32Array): number {
+  let value = -Infinity;
+  for (let i = 0; i < logits.length; i++) if ((logits[i] ?? 0) > value) value = logits[i] ?? 0;
+  return value;
+}

@@ -1,0 +1,38 @@
+/** The text tokens of a checkpoint: bytes of UTF-8, which may end in the middle of a character. */
+export class Vocabulary {
+  constructor(private readonly tokens: readonly Uint8Array[]) {}
+
+  get size(): number {
+    return this.tokens.length;
+  }
+
+  /** The text of `tokens`; special tokens have none, and bytes that are no UTF-8 become U+FFFD. */
+  decode(tokens: readonly number[]): string {
+    const pieces = tokens.map((token) => this.tokens[token] ?? new Uint8Array(0));
+    const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+    let offset = 0;
+    for (const piece of pieces) {
+      bytes.set(piece, offset);
+      offset += piece.length;
+    }
+    return new TextDecoder().decode(bytes);
+  }
+
+  /** Ids by text, for tokens that are whole characters. */
+  idsByText(): ReadonlyMap<string, number> {
+    const decoder = new TextDecoder();
+    return new Map(this.tokens.map((bytes, id) => [decoder.decode(bytes), id]));
+  }
+
+  /** The longest token that `text` begins with, which is what the tokenizer would take of a rare symbol. */
+  longestPrefix(text: string): number | undefined {
+    const wanted = new TextEncoder().encode(text);
+    let best: number | undefined;
+    let bestLength = 0;
+    this.tokens.forEach((bytes, id) => {
+      if (bytes.length <= bestLength || bytes.length > wanted.length) return;
+      if (bytes.every((byte, index) => byte === wanted[index])) [best, bestLength] = [id, bytes.length];
+    });
+    return best;
+  }
+}

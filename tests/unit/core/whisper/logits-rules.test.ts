@@ -1,0 +1,63 @@
+import {
+  argmax,
+  logSumExp,
+  suppressionRule,
+  timestampRule,
+  withoutTimestampsRule,
+} from '$lib/core/whisper/logits-rules';
+import { describe, expect, test } from 'vitest';
+import { TOY, toyLogits } from './toy-tokens';
+
+const allowed = (logits: Float32Array) => [...logits.keys()].filter((token) => logits[token] !== -Infinity);
+
+describe('suppression', () => {
+  const rule = suppressionRule({ always: [2], atBegin: [0, TOY.endOfText] });
+
+  test('forbids the text to be empty', () => {
+    const logits = toyLogits();
+    rule(logits, []);
+    expect(allowed(logits)).toEqual([1, 3, 5, 6, 7, 8, 9, 10]);
+  });
+
+  test('lets the text end once it has begun', () => {
+    const logits = toyLogits();
+    rule(logits, [1]);
+    expect(allowed(logits)).toEqual([0, 1, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+test('without timestamps there is no timestamp token', () => {
+  const logits = toyLogits();
+  withoutTimestampsRule(TOY)(logits, []);
+  expect(allowed(logits)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+describe('timestamps', () => {
+  // Tokens 0-3 are text, 4 the end, 5 a control token, 6 "no timestamps", 7-10 the times 0.00 to 0.06.
+  test.each([
+    ['the first token is a time', [], [7, 8]],
+    ['after the opening time comes text or the end', [7], [0, 1, 2, 3, 4, 5]],
+    ['within text anything later may come', [7, 1], [0, 1, 2, 3, 4, 5, 8, 9, 10]],
+    ['a closing time is followed by a time not before it or the end', [7, 1, 9], [4, 5, 9, 10]],
+    ['a closing and an opening time are followed by text or the end', [7, 1, 9, 9], [0, 1, 2, 3, 4, 5]],
+  ])('%s', (_, sampled, expected) => {
+    const logits = toyLogits(0, 0, 0, 0, 0, 0, 0, -9, -9, -9, -9);
+    timestampRule(TOY, 1)(logits, sampled);
+    expect(allowed(logits)).toEqual(expected);
+  });
+
+  test('win where together they outweigh every word', () => {
+    const logits = toyLogits(0, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    timestampRule(TOY)(logits, [7, 1]);
+    expect(allowed(logits)).toEqual([8, 9, 10]);
+  });
+});
+
+test('logSumExp does not overflow', () => {
+  expect(logSumExp(Float32Array.of(1000, 1000))).toBeCloseTo(1000 + Math.log(2), 4);
+  expect(logSumExp(Float32Array.of(-Infinity))).toBe(-Infinity);
+});
+
+test('of equal logits the first is taken', () => {
+  expect(argmax(Float32Array.of(1, 3, 3))).toBe(1);
+});
