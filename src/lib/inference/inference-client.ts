@@ -1,0 +1,54 @@
+import type {
+  EngineDescription,
+  InferenceRequests,
+  LanguageChoice,
+  TranscriptionEvent,
+  TranscriptionSummary,
+  WasmKernels,
+} from '../protocol/inference';
+import { WorkerClient } from '../protocol/worker-client';
+
+export interface TranscribeOptions {
+  /** Where the windows of the recording are asked for; handed over. */
+  readonly windows: MessagePort;
+  readonly language: LanguageChoice;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: TranscriptionEvent) => void;
+}
+
+/** The inference worker, as the page uses it. */
+export class InferenceClient {
+  readonly #worker = new WorkerClient<InferenceRequests>(
+    () => new Worker(new URL('./worker/inference.worker.ts', import.meta.url), { type: 'module' }),
+  );
+
+  /** @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, worker-died */
+  loadModel(modelId: string, kernels: WasmKernels = 'int8'): Promise<EngineDescription> {
+    return this.#worker.call('load-model', { modelId, kernels });
+  }
+
+  /**
+   * @throws AppError as the engine and the source of windows do
+   * @throws CancelledError at once when `signal` is aborted; a model call in flight finishes unseen
+   */
+  async transcribe(options: TranscribeOptions): Promise<TranscriptionSummary> {
+    const { windows, language, signal, onEvent } = options;
+    const cancelFlag = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    const raiseFlag = () => cancelFlag && Atomics.store(cancelFlag, 0, 1);
+    signal.addEventListener('abort', raiseFlag, { once: true });
+    try {
+      const request = { windows, language, cancelFlag };
+      return await this.#worker.call('transcribe-recording', request, {
+        signal,
+        onEvent,
+        transfer: [windows],
+      });
+    } finally {
+      signal.removeEventListener('abort', raiseFlag);
+    }
+  }
+
+  dispose(): void {
+    this.#worker.dispose();
+  }
+}

@@ -1,0 +1,33 @@
+import { AppError } from '../core/errors';
+import type { DownloadProgress, DownloadRequests } from '../protocol/download';
+import { WorkerClient } from '../protocol/worker-client';
+
+/** The model that ships with the app. */
+export const DEFAULT_MODEL_ID = 'whisper-base-q8_0';
+
+/** Brings models onto this device, by the one worker that may fetch them. */
+export class ModelClient {
+  readonly #worker = new WorkerClient<DownloadRequests>(
+    () => new Worker(new URL('./worker/download.worker.ts', import.meta.url), { type: 'module' }),
+  );
+
+  /** @param modelsUrl the folder that holds a folder for each model, absolute, with a slash at its end */
+  constructor(private readonly modelsUrl: string) {}
+
+  /**
+   * @returns the id of the kept model; soon, if it is there and whole
+   * @throws AppError model-download-failed, model-corrupt, storage-full, storage-unavailable, worker-died
+   * @throws CancelledError once `signal` is aborted; what has arrived is kept
+   */
+  async keepModel(onProgress: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<string> {
+    const modelId = DEFAULT_MODEL_ID;
+    const baseUrl = `${this.modelsUrl}${modelId}/`;
+    if (!URL.canParse(baseUrl)) throw new AppError('internal', `${baseUrl} is no address`);
+    await this.#worker.call('keep-model', { modelId, baseUrl }, { signal, onEvent: onProgress });
+    return modelId;
+  }
+
+  dispose(): void {
+    this.#worker.dispose();
+  }
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../../core/errors';
+
+const FOLDER = 'models';
+
+/**
+ * Models in the origin's private file system: `<id>.bin`, and beside it `<id>.complete` once every byte of it
+ * has been verified. A `.bin` without its `.complete` is a download that stopped.
+ */
+export class ModelStore {
+  private constructor(private readonly folder: FileSystemDirectoryHandle) {}
+
+  /** @throws AppError storage-unavailable where the browser keeps no private files */
+  static async open(): Promise<ModelStore> {
+    try {
+      const root = await navigator.storage.getDirectory();
+      return new ModelStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+    } catch (cause) {
+      throw new AppError('storage-unavailable', 'the private file system cannot be opened', { cause });
+    }
+  }
+
+  /** The model's file, or null if it is not there whole. Reading it reads from disk. */
+  async find(id: string): Promise<File | null> {
+    const complete = await this.#get(`${id}.complete`);
+    const model = complete && (await this.#get(`${id}.bin`));
+    return model ? model.getFile() : null;
+  }
+
+  /** Opens the file of a download, with what has arrived so far. One writer at a time. */
+  async openForWriting(id: string): Promise<FileSystemSyncAccessHandle> {
+    const handle = await this.folder.getFileHandle(`${id}.bin`, { create: true });
+    return handle.createSyncAccessHandle();
+  }
+
+  async markComplete(id: string): Promise<void> {
+    await this.folder.getFileHandle(`${id}.complete`, { create: true });
+  }
+
+  async remove(id: string): Promise<void> {
+    for (const name of [`${id}.complete`, `${id}.bin`]) {
+      if (await this.#get(name)) await this.folder.removeEntry(name);
+    }
+  }
+
+  async #get(name: string): Promise<FileSystemFileHandle | null> {
+    try {
+      return await this.folder.getFileHandle(name);
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return null;
+      throw thrown;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { InferenceSession } from 'onnxruntime-web';
+import type { Checkpoint } from '../../core/checkpoint/checkpoint';
+import { type AppError, toAppError } from '../../core/errors';
+import { buildDecoderGraph } from '../../core/graph/decoder-graph';
+import { buildEncoderGraph } from '../../core/graph/encoder-graph';
+import type { BuiltGraph } from '../../core/graph/graph-builder';
+import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../core/graph/wasm-kernels';
+import type { WasmKernels } from '../../protocol/inference';
+import type { Ort } from '../../runtime/onnx-runtime';
+
+/** Encoder and decoder of one checkpoint, compiled by onnxruntime. */
+export interface WhisperSessions {
+  readonly encoder: InferenceSession;
+  readonly decoder: InferenceSession;
+}
+
+export interface SessionOptions {
+  readonly kernels: WasmKernels;
+  /** For the parity tests: the encoder's own output besides the cross-attention. */
+  readonly withEncoderOutput?: boolean;
+}
+
+/**
+ * Writes the graphs for WASM and hands them to onnxruntime, one after the other: two sessions must not be
+ * created at once, and so the weights of one are freed before the next are made. The decoder is f32 always: an
+ * 8-bit one is no faster there.
+ *
+ * @throws AppError model-corrupt, out-of-memory, engine-failed
+ */
+export async function createWasmSessions(
+  ort: Ort,
+  checkpoint: Checkpoint,
+  { kernels, withEncoderOutput = false }: SessionOptions,
+): Promise<WhisperSessions> {
+  const encoderKernels = kernels === 'int8' ? INT8_WASM_KERNELS : F32_WASM_KERNELS;
+  const encoder = await createSession(
+    ort,
+    await buildEncoderGraph(checkpoint, encoderKernels, { withEncoderOutput }),
+  );
+  try {
+    return {
+      encoder,
+      decoder: await createSession(ort, await buildDecoderGraph(checkpoint, F32_WASM_KERNELS)),
+    };
+  } catch (thrown) {
+    await encoder.release();
+    throw thrown;
+  }
+}
+
+async function createSession(ort: Ort, graph: BuiltGraph): Promise<InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(graph.model, {
+      executionProviders: ['wasm'],
+      externalData: graph.weights.map(({ path, bytes }) => ({ path, data: bytes })),
+      graphOptimizationLevel: 'all',
+    });
+  } catch (thrown) {
+    throw asEngineError(thrown);
+  }
+}
+
+/** Errors of onnxruntime come as strings of C++; only memory has a sentence of its own. */
+export function asEngineError(thrown: unknown): AppError {
+  const { message } = toAppError(thrown);
+  const outOfMemory = thrown instanceof RangeError || /bad_alloc|out of memory|allocat/i.test(message);
+  return toAppError(thrown, outOfMemory ? 'out-of-memory' : 'engine-failed');
+}

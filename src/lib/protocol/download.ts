@@ -1,0 +1,20 @@
+/** What the page asks of the download worker, the only one that may fetch a model. */
+export type DownloadRequests = {
+  /**
+   * Brings a model into OPFS, going on where an earlier attempt stopped, and verifies it. Answers at once if
+   * it is there and whole. Aborting keeps what has arrived.
+   */
+  'keep-model': {
+    /** `baseUrl` is absolute and ends in a slash; manifest.json and the parts lie there. */
+    request: { readonly modelId: string; readonly baseUrl: string };
+    response: null;
+    event: DownloadProgress;
+  };
+};
+
+export interface DownloadProgress {
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+  /** From the speed of the last seconds; null until it is known. */
+  readonly secondsLeft: number | null;
+}

@@ -1,0 +1,55 @@
+import type { TranscriptSegment } from '../core/transcript/transcript';
+
+/** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
+export type WasmKernels = 'int8' | 'f32';
+
+/** What runs, for the engine chip and the evaluation. */
+export interface EngineDescription {
+  readonly device: 'wasm' | 'webgpu';
+  readonly threads: number;
+  /** False: the page is not cross-origin isolated, so one thread only. */
+  readonly isolated: boolean;
+  readonly kernels: WasmKernels;
+  readonly runtimeBuild: 'jspi' | 'wasm';
+  readonly model: string;
+  readonly loadMilliseconds: number;
+}
+
+/** One language, or the set to choose from for each window. */
+export type LanguageChoice =
+  | { readonly kind: 'given'; readonly language: string }
+  | { readonly kind: 'automatic'; readonly languages: readonly string[] };
+
+export type InferenceRequests = {
+  /** Opens a kept model and makes it ready. A model that is ready already is not loaded again. */
+  'load-model': {
+    request: { readonly modelId: string; readonly kernels: WasmKernels };
+    response: EngineDescription;
+    event: never;
+  };
+  /** Takes windows from `windows` until it ends. */
+  'transcribe-recording': {
+    request: {
+      readonly windows: MessagePort;
+      readonly language: LanguageChoice;
+      /** Shared memory whose first element is set to 1 to cancel; null without isolation. */
+      readonly cancelFlag: Int32Array<SharedArrayBuffer> | null;
+    };
+    response: TranscriptionSummary;
+    event: TranscriptionEvent;
+  };
+};
+
+export interface TranscriptionSummary {
+  /** The language of most windows; null where nothing was said. */
+  readonly language: string | null;
+  /** Windows decoded a second time because the first text looped. */
+  readonly retriedWindows: number;
+  /** Time spent in log-mel, encoder and decoder. */
+  readonly processingMilliseconds: number;
+}
+
+export type TranscriptionEvent =
+  | { readonly type: 'segments'; readonly segments: readonly TranscriptSegment[] }
+  /** Everything before this place has its text. */
+  | { readonly type: 'progress'; readonly transcribedSeconds: number };

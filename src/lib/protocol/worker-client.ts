@@ -1,0 +1,46 @@
+import { AppError } from '../core/errors';
+import { RpcClient, type CallOptions, type Endpoint, type RequestMap } from './rpc';
+
+/** What is used of a Worker; it is made on first use and made anew after it has died. */
+export interface WorkerLike extends Endpoint {
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(
+    type: 'error' | 'messageerror',
+    listener: (event: { readonly message?: string }) => void,
+  ): void;
+  terminate(): void;
+}
+
+/** A worker and the calls to it. When it dies every open call fails with worker-died. */
+export class WorkerClient<Requests extends RequestMap> {
+  #running: { readonly worker: WorkerLike; readonly client: RpcClient<Requests> } | null = null;
+
+  constructor(private readonly startWorker: () => WorkerLike) {}
+
+  /** As RpcClient.call. */
+  call<Name extends keyof Requests & string>(
+    name: Name,
+    request: Requests[Name]['request'],
+    options: CallOptions<Requests[Name]['event']> = {},
+  ): Promise<Requests[Name]['response']> {
+    return this.#client().call(name, request, options);
+  }
+
+  /** Ends the worker; the next call starts another. */
+  dispose(reason = 'the worker was ended'): void {
+    const running = this.#running;
+    this.#running = null;
+    running?.worker.terminate();
+    running?.client.failAll(new AppError('worker-died', reason));
+  }
+
+  #client(): RpcClient<Requests> {
+    if (this.#running) return this.#running.client;
+    const worker = this.startWorker();
+    const client = new RpcClient<Requests>(worker);
+    worker.addEventListener('error', ({ message }) => this.dispose(message ?? 'the worker failed'));
+    worker.addEventListener('messageerror', () => this.dispose('a message could not be read'));
+    this.#running = { worker, client };
+    return client;
+  }
+}

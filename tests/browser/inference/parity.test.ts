@@ -1,0 +1,124 @@
+import { greedySearch } from '$lib/core/whisper/greedy-search';
+import { languageProbabilities } from '$lib/core/whisper/language-detection';
+import { N_FRAMES } from '$lib/core/whisper/log-mel-spectrogram';
+import { promptAfterStart } from '$lib/core/whisper/special-tokens';
+import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
+import { loadOnnxRuntime, wasmThreads } from '$lib/runtime/onnx-runtime';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultModel } from '../support/default-model';
+import { sharedFloats, sharedFolder, sharedJson } from '../support/shared';
+
+interface Decode {
+  readonly tokens: readonly number[];
+  readonly mean_log_probability: number;
+}
+interface ReferenceClip {
+  readonly file: string;
+  readonly language: string;
+  readonly pcm: string;
+  readonly language_probabilities: Readonly<Record<string, number>>;
+  readonly plain: Decode;
+  readonly timestamps: Decode;
+}
+
+// The reference model has every 2-D weight at its q8_0 value, and so has ours: only rounding may differ.
+describe.skipIf(!sharedFolder)(
+  'whisper-base with f32 kernels against the reference (needs ../shared)',
+  () => {
+    let engine: WhisperEngine;
+    let clips: readonly ReferenceClip[];
+
+    beforeAll(async () => {
+      const runtime = await loadOnnxRuntime(wasmThreads());
+      const options = {
+        kernels: 'f32',
+        withEncoderOutput: true,
+        runtime,
+        breathe: () => Promise.resolve(),
+      } as const;
+      engine = await WhisperEngine.load(await defaultModel(), options);
+      clips = await sharedJson('reference/q8_0.json');
+    }, 120_000);
+
+    afterAll(() => engine.dispose());
+
+    for (const name of ['en', 'fr']) {
+      test(`log-mel of the ${name} clip is within 1e-4`, async () => {
+        const samples = await sharedFloats(`reference/${name}.pcm16k.f32`);
+        const expected = await sharedFloats(`reference/${name}.log-mel.f32`);
+        expect(largestDifference(engine.logMel.compute(samples, N_FRAMES), expected)).toBeLessThan(1e-4);
+      });
+
+      test(`encoder output and logits of the ${name} clip are within 1e-3 relative norm`, async () => {
+        const logMel = await sharedFloats(`reference/${name}.log-mel.f32`);
+        const encoded = await engine.encodeLogMel(logMel);
+        const expected = await sharedFloats(`reference/q8_0.${name}.encoder.f32`);
+        expect(relativeNorm(encoded.encoderOutput ?? new Float32Array(0), expected)).toBeLessThan(1e-3);
+
+        const clip = clips.find((each) => 'arrays' in each && each.language === name);
+        const { special } = engine.rules;
+        const prompt = [special.startOfTranscript, ...promptAfterStart(special, name, false)];
+        const logits = await sharedFloats(`reference/q8_0.${name}.logits.f32`);
+        const decoder = encoded.startDecoder();
+        const size = logits.length / 4;
+        for (const [step, tokens] of [
+          prompt,
+          ...(clip?.plain.tokens.slice(0, 3).map((token) => [token]) ?? []),
+        ].entries()) {
+          const ours = await decoder.feed(tokens);
+          expect(relativeNorm(ours, logits.subarray(step * size, (step + 1) * size))).toBeLessThan(1e-3);
+        }
+      }, 60_000);
+    }
+
+    test('languages, plain tokens of 16 and timestamp tokens of at least 14 clips are equal', async () => {
+      const differing = { plain: [] as string[], timestamps: [] as string[] };
+      for (const clip of clips) {
+        const encoded = await engine.encode(await sharedFloats(`reference/${clip.pcm}`));
+        const { special, plain, timed, maxTokens } = engine.rules;
+
+        const logits = await encoded.startDecoder().feed([special.startOfTranscript]);
+        const [detected] = languageProbabilities(logits, special, [...special.languages.keys()]);
+        const expected = Object.entries(clip.language_probabilities)[0];
+        expect(detected?.language).toBe(expected?.[0]);
+        expect(detected?.probability).toBeCloseTo(expected?.[1] ?? 0, 2);
+
+        for (const mode of ['plain', 'timestamps'] as const) {
+          const prompt = [
+            special.startOfTranscript,
+            ...promptAfterStart(special, clip.language, mode === 'timestamps'),
+          ];
+          const rules = mode === 'plain' ? plain : timed;
+          const options = { prompt, rules, endOfText: special.endOfText, maxTokens };
+          const { tokens, meanLogProbability } = await greedySearch(encoded.startDecoder(), options);
+          const wanted = clip[mode].tokens.filter((token) => token !== special.endOfText);
+          if (tokens.join() !== wanted.join())
+            differing[mode].push(`${clip.file}\n ours ${tokens.join()}\n want ${wanted.join()}`);
+          else expect(meanLogProbability).toBeCloseTo(clip[mode].mean_log_probability, 1);
+        }
+      }
+      console.log(`timestamp tokens differ on: ${differing.timestamps.join('\n') || 'none'}`);
+      expect(differing.plain).toEqual([]);
+      expect(differing.timestamps.length).toBeLessThanOrEqual(2);
+    }, 600_000);
+  },
+);
+
+function largestDifference(ours: Float32Array, expected: Float32Array): number {
+  expect(ours.length).toBe(expected.length);
+  return ours.reduce(
+    (largest, value, index) => Math.max(largest, Math.abs(value - (expected[index] ?? NaN))),
+    0,
+  );
+}
+
+function relativeNorm(ours: Float32Array, expected: Float32Array): number {
+  expect(ours.length).toBe(expected.length);
+  let difference = 0;
+  let norm = 0;
+  for (const [index, value] of expected.entries()) {
+    difference += ((ours[index] ?? NaN) - value) ** 2;
+    norm += value ** 2;
+  }
+  return Math.sqrt(difference / norm);
+}

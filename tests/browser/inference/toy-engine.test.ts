@@ -1,0 +1,89 @@
+import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
+import { decodeWindow } from '$lib/core/whisper/decode-window';
+import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
+import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '$lib/runtime/onnx-runtime';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { toyGgmlFile } from '../../unit/support/toy-ggml-file';
+
+const SAMPLES = Float32Array.from({ length: 32_000 }, (_, i) => Math.sin(i / 9) * Math.sin(i / 3000));
+const PROMPT = [50258, 50265, 50359, 50363];
+
+let runtime: OnnxRuntime;
+beforeAll(async () => void (runtime = await loadOnnxRuntime(wasmThreads())));
+
+const load = (file: Blob, kernels: 'f32' | 'int8' = 'f32') =>
+  WhisperEngine.load(file, { kernels, runtime, breathe: () => Promise.resolve(), withEncoderOutput: true });
+
+function relativeNorm(ours: Float32Array, expected: Float32Array): number {
+  const norm = (values: Float32Array) => Math.hypot(...values);
+  return norm(ours.map((value, index) => value - expected[index]!)) / norm(expected);
+}
+
+describe('the WASM graphs on a model of random weights', () => {
+  test('give the same logits for tokens in one call and one by one', async () => {
+    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const encoded = await engine.encode(SAMPLES);
+    const atOnce = (await encoded.startDecoder().feed([...PROMPT, 100, 200, 300])).slice();
+    const decoder = encoded.startDecoder();
+    await decoder.feed(PROMPT);
+    await decoder.feed([100, 200]);
+    expect(relativeNorm(await decoder.feed([300]), atOnce)).toBeLessThan(1e-4);
+    await engine.dispose();
+  });
+
+  test('depend on the sound', async () => {
+    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const logits = async (samples: Float32Array) =>
+      (await (await engine.encode(samples)).startDecoder().feed(PROMPT)).slice();
+    expect(relativeNorm(await logits(SAMPLES), await logits(new Float32Array(16_000)))).toBeGreaterThan(1e-4);
+    await engine.dispose();
+  });
+
+  test('take a shorter context, and of it as many positions as it has', async () => {
+    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const frames = Math.min(
+      200,
+      2 * (await readGgmlCheckpoint(await toyGgmlFile('q8_0'))).dimensions.audioContext,
+    );
+    const { encoderOutput } = await engine.encodeLogMel(engine.logMel.compute(new Float32Array(0), frames));
+    expect(encoderOutput).toHaveLength((frames / 2) * 64);
+    await engine.dispose();
+  });
+
+  test('in 8 bits stay near those in f32', async () => {
+    const file = await toyGgmlFile('f16', { multilingual: true });
+    const outputs = [];
+    for (const kernels of ['f32', 'int8'] as const) {
+      const engine = await load(file, kernels);
+      const { encoderOutput } = await engine.encodeLogMel(
+        engine.logMel.compute(SAMPLES.subarray(0, 2560), 32),
+      );
+      outputs.push(encoderOutput!);
+      await engine.dispose();
+    }
+    expect(relativeNorm(outputs[1]!, outputs[0]!)).toBeLessThan(0.05);
+  });
+
+  test('refuse more tokens than the text context has', async () => {
+    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const decoder = (await engine.encode(SAMPLES)).startDecoder();
+    await expect(decoder.feed(Array<number>(449).fill(1))).rejects.toThrow(RangeError);
+    await engine.dispose();
+  });
+});
+
+test.each([
+  ['an English-only checkpoint', { multilingual: false }, null],
+  ['128 mel bands', { multilingual: true, melBands: 128 }, 'en'],
+] as const)('%s runs from file to tokens', async (_, options, language) => {
+  const engine = await load(await toyGgmlFile('q8_0', options));
+  const encoded = await engine.encode(SAMPLES);
+  const decoded = await decodeWindow(engine.rules, () => encoded.startDecoder(), {
+    languages: ['en'],
+    previousLanguage: null,
+    timestamps: true,
+    windowSeconds: 2,
+  });
+  expect(decoded.language).toBe(language);
+  await engine.dispose();
+});
