@@ -31,7 +31,11 @@ export default defineConfig({
         // The four below are as in vite.config.ts.
         worker: { format: 'es' },
         resolve: { alias, conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        optimizeDeps: {
+          exclude: ['onnxruntime-web'],
+          // Found while a test runs, they would make Vite reload it in the middle.
+          include: ['@ricky0123/vad-web/dist/models/silero', 'hash-wasm', 'mediabunny'],
+        },
         build: { target: 'esnext' },
         server: { headers: { ...ISOLATION_HEADERS }, fs: { allow: ['.', '../shared'] } },
         test: {

@@ -1,12 +1,11 @@
 import { CancelledError } from '../../core/errors';
+import { taskTurn } from '../../runtime/task-turn';
 
 /**
- * Lets a worker's messages in and says whether work is called off. Awaited WASM runs follow each other without
- * a macrotask, so an abort message would wait for the end of the file: hence the turn of a MessageChannel, and
- * the flag in shared memory, which is seen without any turn.
+ * Lets the worker's messages in and says whether work is called off: by the abort message, or by the flag in
+ * shared memory, which is seen even where that message is still on its way.
  */
 export class Cancellation {
-  readonly #channel = new MessageChannel();
   #signal: AbortSignal | null = null;
   #flag: Int32Array<SharedArrayBuffer> | null = null;
 
@@ -18,10 +17,7 @@ export class Cancellation {
 
   /** @throws CancelledError if the work that is watched has been called off */
   readonly breathe = async (): Promise<void> => {
-    await new Promise<void>((resolve) => {
-      this.#channel.port1.onmessage = () => resolve();
-      this.#channel.port2.postMessage(null);
-    });
+    await taskTurn();
     const flagged = this.#flag !== null && Atomics.load(this.#flag, 0) !== 0;
     if (flagged || this.#signal?.aborted) throw new CancelledError();
   };

@@ -1,0 +1,54 @@
+import { CancelledError } from '../../core/errors';
+import type { AudioWindow } from '../../core/streaming/audio-window';
+import type { WindowRequests } from '../../protocol/media';
+import { serve } from '../../protocol/rpc';
+
+/**
+ * Serves `windows` on `port`, reading one window ahead of what has been asked, so that decoding and
+ * transcribing overlap without the recording piling up in memory.
+ *
+ * A failure reaches both sides: whoever asks for a window, now or later, and the caller of this function.
+ *
+ * @returns once the end has been taken
+ * @throws what `windows` throws, as soon as it does
+ * @throws CancelledError once `signal` is aborted
+ */
+export function serveWindows(
+  windows: AsyncGenerator<AudioWindow, void, void>,
+  port: MessagePort,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancelled = whenCancelled(windows, signal);
+    cancelled.catch(reject);
+    // In this order: after a cancellation the windows just end, which must not be taken for the end of the file.
+    const read = () => Promise.race([cancelled, windows.next()]);
+    let ahead = read();
+    ahead.catch(reject);
+    serve<WindowRequests>(port, {
+      'next-window': async (_request, { transfer }) => {
+        const asked = ahead;
+        // Once reading has ended or failed, every later question gets the same answer.
+        ahead = asked.then((step) => (step.done ? step : read()));
+        ahead.catch(reject);
+        const step = await asked;
+        if (step.done) return (resolve(), null);
+        transfer(step.value.samples.buffer);
+        return step.value;
+      },
+    });
+  });
+}
+
+/** Rejects when `signal` is aborted, and has the generator let go of the file. */
+function whenCancelled(windows: AsyncGenerator<unknown, void, void>, signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const cancel = () => {
+      reject(new CancelledError());
+      // Takes effect at the next block; a failure on the way there is of no interest any more.
+      windows.return().catch(() => undefined);
+    };
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
+}

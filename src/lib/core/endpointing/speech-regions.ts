@@ -1,0 +1,158 @@
+import { samplesIn, type SampleRange } from '../audio/audio-format';
+
+/** Samples of one frame of the voice detector: 32 ms. */
+export const FRAME_SAMPLES = 512;
+
+/** When speech begins and ends. Probabilities are those of the voice detector for one frame. */
+export interface SpeechRegionOptions {
+  /** One frame this likely is speech. */
+  readonly startProbability: number;
+  /** So are two frames in a row this likely. */
+  readonly sustainedProbability: number;
+  /** Frames this likely next to speech belong to it, and keep it going. */
+  readonly edgeProbability: number;
+  /** Silence after which speech has ended. */
+  readonly hangoverMs: number;
+  /** Kept on each side of a region, for soft onsets and endings. At most half of `hangoverMs`. */
+  readonly paddingMs: number;
+  /** Speech that goes on longer is cut at its quietest place in the last third of this. */
+  readonly maxRegionMs: number;
+}
+
+/** Thresholds for Silero v6, from the highest and lowest values of labelled clips with and without speech. */
+export const SPEECH_REGION_DEFAULTS: SpeechRegionOptions = {
+  startProbability: 0.6,
+  sustainedProbability: 0.5,
+  edgeProbability: 0.3,
+  hangoverMs: 500,
+  paddingMs: 250,
+  maxRegionMs: 28_000,
+};
+
+/** `edgeFrames` likely frames in a row end the silence heard so far. Frames count from the start of the recording. */
+type State =
+  | { readonly kind: 'silence'; readonly edgeFrames: number }
+  | {
+      readonly kind: 'speech';
+      readonly startFrame: number;
+      readonly startSample: number;
+      readonly lastSpeechFrame: number;
+    };
+
+/** A cut in the middle of speech is looked for over this much: the length of a short pause between words. */
+const CUT_FRAMES = 7; // 224 ms
+
+/**
+ * Frame probabilities to regions of speech, as they come. Regions are in order and do not overlap: the hang-over
+ * is at least as long as two paddings. Only a region cut for its length touches the next one.
+ *
+ *   silence --likely frame, or two rather likely ones--> speech (from the first edge frame before)
+ *   speech --hang-over without an edge frame--> silence, one region ended
+ *   speech --too long--> speech, one region cut off
+ */
+export class SpeechRegions {
+  readonly #options: SpeechRegionOptions;
+  readonly #hangoverFrames: number;
+  readonly #maxRegionFrames: number;
+  readonly #paddingSamples: number;
+  #state: State = { kind: 'silence', edgeFrames: 0 };
+  /** Of the frames of the edge or region that is open. */
+  #probabilities: number[] = [];
+  #frame = 0;
+
+  /** @throws RangeError if the paddings of two regions could overlap */
+  constructor(options: SpeechRegionOptions = SPEECH_REGION_DEFAULTS) {
+    if (options.hangoverMs < 2 * options.paddingMs)
+      throw new RangeError('hang-over shorter than two paddings');
+    this.#options = options;
+    this.#hangoverFrames = Math.ceil(samplesIn(options.hangoverMs) / FRAME_SAMPLES);
+    this.#maxRegionFrames = Math.floor(samplesIn(options.maxRegionMs) / FRAME_SAMPLES);
+    this.#paddingSamples = samplesIn(options.paddingMs);
+  }
+
+  /** No region that is still to come begins before this sample. */
+  get settledSample(): number {
+    const state = this.#state;
+    return state.kind === 'speech' ? state.startSample : this.#paddedStart(this.#frame - state.edgeFrames);
+  }
+
+  /** @returns the region that this frame has ended or cut off, if any */
+  push(probability: number): SampleRange | null {
+    const state = this.#state;
+    this.#probabilities.push(probability);
+    const region =
+      state.kind === 'silence' ? this.#listen(state.edgeFrames) : this.#follow(state, probability);
+    this.#frame++;
+    return region;
+  }
+
+  /** @returns the region that the end of the recording, at `totalSamples`, has ended, if any */
+  flush(totalSamples: number): SampleRange | null {
+    const state = this.#state;
+    if (state.kind === 'silence') return null;
+    this.#state = { kind: 'silence', edgeFrames: 0 };
+    return { startSample: state.startSample, endSample: Math.min(this.#paddedEnd(state), totalSamples) };
+  }
+
+  #listen(edgeFrames: number): null {
+    const { startProbability, sustainedProbability, edgeProbability } = this.#options;
+    const [previous = 0, probability = 0] = [0, ...this.#probabilities].slice(-2);
+    const sustained = Math.min(previous, probability) >= sustainedProbability;
+    if (probability >= startProbability || sustained) {
+      const startFrame = this.#frame - edgeFrames;
+      const startSample = this.#paddedStart(startFrame);
+      this.#state = { kind: 'speech', startFrame, startSample, lastSpeechFrame: this.#frame };
+    } else if (probability >= edgeProbability) {
+      this.#state = { kind: 'silence', edgeFrames: edgeFrames + 1 };
+    } else {
+      this.#state = { kind: 'silence', edgeFrames: 0 };
+      this.#probabilities = [];
+    }
+    return null;
+  }
+
+  #follow(state: State & { kind: 'speech' }, probability: number): SampleRange | null {
+    if (probability >= this.#options.edgeProbability) {
+      const frames = this.#frame - state.startFrame + 1;
+      this.#state = { ...state, lastSpeechFrame: this.#frame };
+      return frames > this.#maxRegionFrames ? this.#cut(state) : null;
+    }
+    if (this.#frame - state.lastSpeechFrame < this.#hangoverFrames) return null;
+    this.#state = { kind: 'silence', edgeFrames: 0 };
+    this.#probabilities = [];
+    return { startSample: state.startSample, endSample: this.#paddedEnd(state) };
+  }
+
+  #cut({ startFrame, startSample }: State & { kind: 'speech' }): SampleRange {
+    const searchedFrames = Math.floor(this.#maxRegionFrames / 3);
+    const firstFrame = this.#probabilities.length - searchedFrames;
+    const cutFrames = firstFrame + quietestFrame(this.#probabilities.slice(firstFrame));
+    const endSample = (startFrame + cutFrames) * FRAME_SAMPLES;
+    this.#probabilities = this.#probabilities.slice(cutFrames);
+    this.#state = {
+      kind: 'speech',
+      startFrame: startFrame + cutFrames,
+      startSample: endSample,
+      lastSpeechFrame: this.#frame,
+    };
+    return { startSample, endSample };
+  }
+
+  #paddedStart(frame: number): number {
+    return Math.max(0, frame * FRAME_SAMPLES - this.#paddingSamples);
+  }
+
+  #paddedEnd({ lastSpeechFrame }: State & { kind: 'speech' }): number {
+    return (lastSpeechFrame + 1) * FRAME_SAMPLES + this.#paddingSamples;
+  }
+}
+
+/** Middle of the `CUT_FRAMES` frames that are least likely speech. */
+function quietestFrame(probabilities: readonly number[]): number {
+  let quietest = { frame: 0, sum: Infinity };
+  for (let first = 0; first + CUT_FRAMES <= probabilities.length; first++) {
+    const sum = probabilities.slice(first, first + CUT_FRAMES).reduce((a, b) => a + b, 0);
+    if (sum < quietest.sum) quietest = { frame: first + (CUT_FRAMES - 1) / 2, sum };
+  }
+  return quietest.frame;
+}

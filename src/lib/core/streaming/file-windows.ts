@@ -1,0 +1,87 @@
+import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
+import type { AudioWindow } from './audio-window';
+import { SampleHistory } from './sample-history';
+
+/** What the encoder takes at most. */
+const MAX_SAMPLES = 30 * SAMPLE_RATE; // 480 000
+
+/** How regions of speech are packed into windows: the one place to change once short windows are cheap. */
+export interface WindowPacking {
+  /** From the start of a window's first region to the end of its last. A second short of 30 s leaves the decoder room for its closing timestamp. */
+  readonly maxSpanMs: number;
+  /** A longer silence between regions ends the window: Whisper is apt to invent text for it, and it takes the room of speech. */
+  readonly maxSilenceMs: number;
+}
+
+/** Every window costs the encoder 30 s, so windows are filled as far as they go. */
+export const WINDOW_PACKING_DEFAULTS: WindowPacking = { maxSpanMs: 29_000, maxSilenceMs: 3_000 };
+
+/**
+ * Packs the speech of a running recording into windows cut in silence, as it comes. Keeps only the samples that
+ * a window may still need: a window, the region after it and the silence between, about a minute at most.
+ */
+export class FileWindows {
+  readonly #maxSpanSamples: number;
+  readonly #maxSilenceSamples: number;
+  readonly #history = new SampleHistory();
+  /** Regions of the window being filled. */
+  #regions: SampleRange[] = [];
+
+  constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS) {
+    this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), MAX_SAMPLES);
+    this.#maxSilenceSamples = samplesIn(packing.maxSilenceMs);
+  }
+
+  /** Takes the next samples of the recording. */
+  push(block: Float32Array<ArrayBuffer>): void {
+    this.#history.append(block);
+  }
+
+  /**
+   * Takes the next region, whose samples need not all have been pushed yet.
+   *
+   * @returns the windows that it completes
+   * @throws RangeError if the region alone is longer than 30 s
+   */
+  addRegion(region: SampleRange): readonly AudioWindow[] {
+    if (region.endSample - region.startSample > MAX_SAMPLES)
+      throw new RangeError('region longer than a window');
+    const completed = this.#fits(region) ? [] : this.flush();
+    this.#regions.push(region);
+    return completed;
+  }
+
+  /**
+   * Says that no later region begins before `settledSample`: what is older and in no window is forgotten.
+   *
+   * @returns the window that no later region can join, if there is one
+   */
+  settle(settledSample: number): readonly AudioWindow[] {
+    const last = this.#regions.at(-1);
+    const completed = last && settledSample - last.endSample > this.#maxSilenceSamples ? this.flush() : [];
+    this.#history.forget(this.#regions[0]?.startSample ?? settledSample);
+    return completed;
+  }
+
+  /** @returns the window being filled, if there is one: at the end of the recording, the last */
+  flush(): readonly AudioWindow[] {
+    const startSample = this.#regions[0]?.startSample;
+    const endSample = this.#regions.at(-1)?.endSample;
+    if (startSample === undefined || endSample === undefined) return [];
+    const speech = this.#regions.map((region) => relativeTo(startSample, region));
+    this.#regions = [];
+    return [{ startSample, samples: this.#history.read({ startSample, endSample }), speech }];
+  }
+
+  #fits(region: SampleRange): boolean {
+    const first = this.#regions[0];
+    const last = this.#regions.at(-1);
+    if (!first || !last) return true;
+    if (region.endSample - first.startSample > this.#maxSpanSamples) return false;
+    return region.startSample - last.endSample <= this.#maxSilenceSamples;
+  }
+}
+
+function relativeTo(startSample: number, region: SampleRange): SampleRange {
+  return { startSample: region.startSample - startSample, endSample: region.endSample - startSample };
+}

@@ -1,0 +1,153 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { MediaClient } from '../../../src/lib/audio/media-client';
+import { AppError, CancelledError } from '../../../src/lib/core/errors';
+import type { AudioWindow } from '../../../src/lib/core/streaming/audio-window';
+import type { RecordingProgress, RecordingSummary, WindowRequests } from '../../../src/lib/protocol/media';
+import { RpcClient } from '../../../src/lib/protocol/rpc';
+import { flacFixture, silence, waveFile } from './recordings';
+
+// One for all: a worker of its own for each test would load the runtime each time.
+const client = new MediaClient();
+afterAll(() => client.dispose());
+
+interface Reading {
+  readonly windows: readonly AudioWindow[];
+  readonly summary: RecordingSummary;
+  readonly progress: readonly RecordingProgress[];
+}
+
+async function read(file: File): Promise<Reading> {
+  const { port1, port2 } = new MessageChannel();
+  const progress: RecordingProgress[] = [];
+  const summary = client.readRecording(file, port1, { onProgress: (event) => progress.push(event) });
+  const asking = new RpcClient<WindowRequests>(port2);
+  const windows: AudioWindow[] = [];
+  for (;;) {
+    const window = await Promise.race([asking.call('next-window', null), summary.then(() => null)]);
+    if (!window) return { windows, summary: await summary, progress };
+    windows.push(window);
+  }
+}
+
+/** The codes that both sides get: who asks for windows, and who asked for the reading. */
+async function failureOf(file: File): Promise<(string | undefined)[]> {
+  const { port1, port2 } = new MessageChannel();
+  const asked = new RpcClient<WindowRequests>(port2).call('next-window', null);
+  const sides = await Promise.allSettled([asked, client.readRecording(file, port1)]);
+  return sides.map((side) =>
+    side.status === 'rejected' && side.reason instanceof AppError ? side.reason.code : undefined,
+  );
+}
+
+test.each(['fr-ss-noservice', 'fr-please-try-call-later', 'en-vm-intro', 'en-vm-nobodyavail'])(
+  '%s gives one window with speech',
+  async (name) => {
+    const { windows, summary, progress } = await read(await flacFixture(name));
+    expect(windows).toHaveLength(1);
+    const [window] = windows;
+    expect(window?.speech.length).toBeGreaterThan(0);
+    expect(window?.samples.length).toBeGreaterThan(2 * 16_000);
+    expect(summary.speechSeconds).toBeGreaterThan(2);
+    expect(summary.audioSeconds).toBeGreaterThanOrEqual(summary.speechSeconds);
+    expect(progress[0]).toEqual({ type: 'opened', durationSeconds: expect.closeTo(summary.audioSeconds, 2) });
+    expect(progress.at(-1)).toEqual({ type: 'read', decodedSeconds: summary.audioSeconds });
+  },
+);
+
+test('speech far into a stereo recording at 44.1 kHz has its place', async () => {
+  const speech = await decoded(await flacFixture('en-vm-nobodyavail'), 44_100);
+  const leading = silence(40, 44_100);
+  const { windows, summary } = await read(
+    waveFile(
+      [
+        [...leading, ...speech],
+        [...leading, ...speech],
+      ],
+      44_100,
+    ),
+  );
+  expect(windows).toHaveLength(1);
+  // The prompt begins within 0.2 s; 0.25 s of padding are kept before speech.
+  const startSeconds = (windows[0]?.startSample ?? 0) / 16_000;
+  expect(startSeconds).toBeGreaterThan(40 - 0.25 - 0.1);
+  expect(startSeconds).toBeLessThan(40 - 0.25 + 0.3);
+  expect(summary.audioSeconds).toBeCloseTo(40 + speech.length / 44_100, 3);
+});
+
+test('silence gives no window', async () => {
+  const { windows, summary } = await read(waveFile([silence(3, 48_000)], 48_000));
+  expect(windows).toEqual([]);
+  expect(summary).toEqual({ audioSeconds: 3, speechSeconds: 0 });
+});
+
+test('very quiet speech is found, and handed on as quiet as it is', async () => {
+  const speech = await decoded(await flacFixture('fr-ss-noservice'), 16_000);
+  const quiet = speech.map((sample) => sample * 0.005);
+  const { windows } = await read(waveFile([quiet], 16_000));
+  expect(windows).toHaveLength(1);
+  expect(Math.max(...(windows[0]?.samples ?? []))).toBeLessThan(0.005);
+});
+
+test('two recordings read at once do not disturb each other', async () => {
+  const files = await Promise.all(['fr-ss-noservice', 'en-vm-intro'].map(flacFixture));
+  const alone = [];
+  for (const file of files) alone.push(await read(file));
+  const together = await Promise.all(files.map(read));
+  expect(together.map(({ windows }) => windows)).toEqual(alone.map(({ windows }) => windows));
+});
+
+test.each([
+  { what: 'no bytes', file: () => new File([], 'empty.wav'), code: 'audio-empty' },
+  { what: 'text', file: () => new File(['not a recording'], 'notes.mp3'), code: 'audio-undecodable' },
+  {
+    what: 'a playlist',
+    file: () => new File(['#EXTM3U\n#EXTINF:1,\na.ts\n'], 'a.m3u8'),
+    code: 'audio-undecodable',
+  },
+  { what: 'a header without sound', file: () => waveFile([[]], 16_000), code: 'audio-empty' },
+  { what: 'a rate of 1 kHz', file: () => waveFile([silence(1, 1_000)], 1_000), code: 'audio-undecodable' },
+])('$what fails on both sides with $code', async ({ file, code }) => {
+  expect(await failureOf(file())).toEqual([code, code]);
+});
+
+test('a recording that breaks off gives what it has', async () => {
+  const whole = await flacFixture('en-vm-intro');
+  const { windows, summary } = await read(new File([whole.slice(0, whole.size * 0.6)], 'cut.flac'));
+  expect(windows).toHaveLength(1);
+  expect(summary.audioSeconds).toBeGreaterThan(2);
+  expect(summary.audioSeconds).toBeLessThan(4);
+});
+
+test('cancelling reaches both sides, in the middle of the file', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const { port1, port2 } = new MessageChannel();
+  const decodedSeconds: number[] = [];
+  const onProgress = (event: RecordingProgress) => {
+    if (event.type === 'read') decodedSeconds.push(event.decodedSeconds);
+  };
+  const reading = client.readRecording(waveFile([silence(600, 16_000)], 16_000), port1, {
+    signal,
+    onProgress,
+  });
+  const asked = new RpcClient<WindowRequests>(port2).call('next-window', null);
+  await vi.waitUntil(() => decodedSeconds.length > 0);
+  controller.abort();
+  const sides = await Promise.allSettled([asked, reading]);
+  for (const side of sides) expect(side).toMatchObject({ status: 'rejected', reason: new CancelledError() });
+  expect(decodedSeconds.at(-1)).toBeLessThan(300);
+});
+
+test('a client that is disposed of fails what it was reading, and starts again when asked', async () => {
+  const { port1 } = new MessageChannel();
+  const reading = client.readRecording(await flacFixture('en-vm-intro'), port1);
+  client.dispose();
+  await expect(reading).rejects.toMatchObject({ code: 'worker-died' });
+  expect((await read(await flacFixture('en-vm-intro'))).windows).toHaveLength(1);
+});
+
+async function decoded(file: File, sampleRate: number): Promise<number[]> {
+  const context = new OfflineAudioContext(1, 1, sampleRate);
+  const buffer = await context.decodeAudioData(await file.arrayBuffer());
+  return [...buffer.getChannelData(0)];
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { SAMPLE_RATE } from '../../../../src/lib/core/audio/audio-format';
+import type { AudioWindow } from '../../../../src/lib/core/streaming/audio-window';
+import { FileWindows } from '../../../../src/lib/core/streaming/file-windows';
+
+const BLOCK_SAMPLES = SAMPLE_RATE / 2;
+
+/** Packs regions given in seconds into windows, the recording coming in blocks of half a second. Sample n is n. */
+function windowsOf(regions: readonly (readonly [number, number])[], recordingSeconds: number): AudioWindow[] {
+  const windows = new FileWindows();
+  const found: AudioWindow[] = [];
+  const left = [...regions];
+  for (let startSample = 0; startSample < recordingSeconds * SAMPLE_RATE; startSample += BLOCK_SAMPLES) {
+    windows.push(Float32Array.from({ length: BLOCK_SAMPLES }, (_, i) => startSample + i));
+    const nowSeconds = (startSample + BLOCK_SAMPLES) / SAMPLE_RATE;
+    while (left[0] && left[0][1] <= nowSeconds) {
+      const [startSeconds, endSeconds] = left.shift() ?? [0, 0];
+      found.push(
+        ...windows.addRegion({
+          startSample: startSeconds * SAMPLE_RATE,
+          endSample: endSeconds * SAMPLE_RATE,
+        }),
+      );
+    }
+    found.push(...windows.settle(Math.min(nowSeconds, left[0]?.[0] ?? Infinity) * SAMPLE_RATE));
+  }
+  return [...found, ...windows.flush()];
+}
+
+const inSeconds = (windows: readonly AudioWindow[]) =>
+  windows.map(({ startSample, samples }) => [
+    startSample / SAMPLE_RATE,
+    (startSample + samples.length) / SAMPLE_RATE,
+  ]);
+
+test('regions share a window as long as they fit', () => {
+  const windows = windowsOf([[1, 10], [11, 20], [21, 30], [31, 32]], 40); // prettier-ignore
+  expect(inSeconds(windows)).toEqual([
+    [1, 30],
+    [31, 32],
+  ]);
+});
+
+test('a window has the samples of its place and its speech relative to it', () => {
+  const [window] = windowsOf([[2, 3], [4, 6]], 10); // prettier-ignore
+  expect(window?.startSample).toBe(2 * SAMPLE_RATE);
+  expect(window?.samples[0]).toBe(2 * SAMPLE_RATE);
+  expect(window?.samples.at(-1)).toBe(6 * SAMPLE_RATE - 1);
+  expect(window?.speech).toEqual([
+    { startSample: 0, endSample: SAMPLE_RATE },
+    { startSample: 2 * SAMPLE_RATE, endSample: 4 * SAMPLE_RATE },
+  ]);
+});
+
+test('a long silence ends the window, as soon as it is long', () => {
+  const windows = new FileWindows();
+  windows.push(new Float32Array(10 * SAMPLE_RATE));
+  expect(windows.addRegion({ startSample: 0, endSample: SAMPLE_RATE })).toEqual([]);
+  expect(windows.settle(3.9 * SAMPLE_RATE)).toEqual([]);
+  expect(windows.settle(4.1 * SAMPLE_RATE)).toHaveLength(1);
+  expect(windows.flush()).toEqual([]);
+});
+
+test('no window is longer than 30 s', () => {
+  const windows = windowsOf([[0, 29], [29.5, 30], [31, 60]], 70); // prettier-ignore
+  expect(inSeconds(windows)).toEqual([
+    [0, 29],
+    [29.5, 30],
+    [31, 60],
+  ]);
+  const tooLong = { startSample: 0, endSample: 30 * SAMPLE_RATE + 1 };
+  expect(() => new FileWindows().addRegion(tooLong)).toThrow(RangeError);
+});
+
+test('silence gives no window', () => {
+  expect(windowsOf([], 60)).toEqual([]);
+});
+
+test('two regions cut from one touch and lose nothing', () => {
+  const windows = windowsOf([[0, 27], [27, 50]], 60); // prettier-ignore
+  expect(inSeconds(windows)).toEqual([
+    [0, 27],
+    [27, 50],
+  ]);
+});
