@@ -101,11 +101,14 @@ async function chooseLanguage(
   const decoder = startDecoder();
   const start = [special.startOfTranscript];
   if (special.languages.size === 0) return { decoder, prompt: start, language: null };
-  const [only] = languages;
-  if (only !== undefined && languages.length === 1) return { decoder, prompt: start, language: only };
+  const known = languages.filter((language) => special.languages.has(language));
+  const [only] = known;
+  if (only === undefined)
+    throw new RangeError(`this model knows none of the languages ${languages.join(', ')}`);
+  if (known.length === 1) return { decoder, prompt: start, language: only };
 
-  const [best] = languageProbabilities(await decoder.feed(start), special, languages);
-  if (!best) throw new RangeError(`none of the languages ${languages.join(', ')} is known to this model`);
+  const [best] = languageProbabilities(await decoder.feed(start), special, known);
+  if (!best) throw new RangeError('no language has a probability');
   const language =
     best.probability >= SWITCH_PROBABILITY ? best.language : (previousLanguage ?? best.language);
   return { decoder, prompt: [], language };

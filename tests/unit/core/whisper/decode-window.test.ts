@@ -53,6 +53,12 @@ describe('decoding a window', () => {
     expect(decoded.language).toBe('fr');
   });
 
+  test('in a language that the model does not know is refused', async () => {
+    await expect(
+      decodeWindow(rules, decoders([4]).start, { ...options, languages: ['yue'] }),
+    ).rejects.toThrow(RangeError);
+  });
+
   test('with timestamps gives a piece for each pair', async () => {
     const { start } = decoders([7, 2, 8, 8, 3, 9, 4]);
     const decoded = await decodeWindow(rules, start, { ...options, timestamps: true });

@@ -1,0 +1,14 @@
+import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type { EvaluatedRecording } from './evaluation';
+
+declare global {
+  interface Window {
+    /** On the evaluation page only, for the scripts that drive it. */
+    evaluation: {
+      load(kernels: WasmKernels): Promise<EngineDescription>;
+      measureLogMel(runs: number): readonly number[];
+      /** @param index of the file in the page's input */
+      transcribe(index: number, language: LanguageChoice): Promise<EvaluatedRecording>;
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { melFilterbank } from '../core/whisper/mel-filterbank';
+import { LogMelSpectrogram, N_SAMPLES } from '../core/whisper/log-mel-spectrogram';
+import type { TranscriptSegment } from '../core/transcript/transcript';
+import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type { Clients } from './create-clients';
+
+/** What came of one recording. */
+export interface EvaluatedRecording {
+  readonly segments: readonly TranscriptSegment[];
+  readonly detectedLanguage: string | null;
+  readonly audioSeconds: number;
+  readonly speechSeconds: number;
+  /** From handing over the file to the last segment: reading, voice detection and text. */
+  readonly processingSeconds: number;
+  readonly retried: number;
+}
+
+/** Runs the product's own clients and workers over recordings, without a page in between. */
+export class Evaluation {
+  constructor(private readonly clients: Clients) {}
+
+  async load(kernels: WasmKernels): Promise<EngineDescription> {
+    const modelId = await this.clients.models.keepModel(() => undefined, new AbortController().signal);
+    return this.clients.inference.loadModel(modelId, kernels);
+  }
+
+  /** Milliseconds for the log-mel spectrogram of 30 s of noise, per run, after one that is not counted. */
+  measureLogMel(runs: number): readonly number[] {
+    const logMel = new LogMelSpectrogram(melFilterbank(80), 80);
+    const noise = Float32Array.from({ length: N_SAMPLES }, () => Math.random() - 0.5);
+    const samples = Array.from({ length: runs + 1 }, () => {
+      const startedMs = performance.now();
+      logMel.compute(noise);
+      return performance.now() - startedMs;
+    });
+    return samples.slice(1);
+  }
+
+  async transcribe(file: File, language: LanguageChoice): Promise<EvaluatedRecording> {
+    const segments: TranscriptSegment[] = [];
+    const controller = new AbortController();
+    const { signal } = controller;
+    const { port1, port2 } = new MessageChannel();
+    const startedMs = performance.now();
+    try {
+      const [recording, transcription] = await Promise.all([
+        this.clients.media.readRecording(file, port1, { signal }),
+        this.clients.inference.transcribe({
+          windows: port2,
+          language,
+          signal,
+          onEvent: (event) => void (event.type === 'segments' && segments.push(...event.segments)),
+        }),
+      ]);
+      return {
+        segments,
+        detectedLanguage: transcription.language,
+        audioSeconds: recording.audioSeconds,
+        speechSeconds: recording.speechSeconds,
+        processingSeconds: (performance.now() - startedMs) / 1000,
+        retried: transcription.retriedWindows,
+      };
+    } finally {
+      controller.abort();
+    }
+  }
+}

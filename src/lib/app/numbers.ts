@@ -1,0 +1,71 @@
+/** Numbers in words of one language; all by Intl. */
+export interface Numbers {
+  /** 0.42 as "42%". */
+  readonly percent: (fraction: number) => string;
+  /** "78 MB"; at least one digit that matters. */
+  readonly megabytes: (bytes: number) => string;
+  /** The number of megabytes alone, for "12 of 78 MB". */
+  readonly megabyteCount: (bytes: number) => string;
+  /** "8×", below ten with one decimal. */
+  readonly times: (factor: number) => string;
+  /** "20 s" or "3 min", rounded up so that it does not flicker. */
+  readonly timeLeft: (seconds: number) => string;
+  /** A place in a recording: "0:42", "12:04", "1:02:04". */
+  readonly time: (seconds: number) => string;
+  /** "1.2 s". */
+  readonly seconds: (milliseconds: number) => string;
+  readonly plural: (count: number) => Intl.LDMLPluralRule;
+  /** A language's name from its code; the code itself where the browser has no name. */
+  readonly language: (code: string) => string;
+}
+
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+/** @param missingLanguages names that browsers lack, by code */
+export function createNumbers(
+  locale: string,
+  missingLanguages: Readonly<Record<string, string>> = {},
+): Numbers {
+  const format = (options: Intl.NumberFormatOptions) => {
+    const formatter = new Intl.NumberFormat(locale, options);
+    return (value: number) => formatter.format(value);
+  };
+  const unit = (name: string, maximumFractionDigits: number) =>
+    format({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits });
+  const [megabyte, tenthOfMegabyte, second, tenthOfSecond, minute] = [
+    unit('megabyte', 0),
+    unit('megabyte', 1),
+    unit('second', 0),
+    unit('second', 1),
+    unit('minute', 0),
+  ];
+  const whole = format({ maximumFractionDigits: 0 });
+  const tenth = format({ maximumFractionDigits: 1 });
+  const rules = new Intl.PluralRules(locale);
+  const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
+  return {
+    percent: format({ style: 'percent', maximumFractionDigits: 0 }),
+    megabytes: (bytes) => {
+      const count = bytes / BYTES_PER_MEGABYTE;
+      return count < 10 ? tenthOfMegabyte(Math.max(count, 0.1)) : megabyte(count);
+    },
+    megabyteCount: (bytes) => whole(bytes / BYTES_PER_MEGABYTE),
+    times: (factor) => `${factor < 9.95 ? tenth(factor) : whole(factor)}×`,
+    timeLeft: (seconds) => {
+      if (seconds <= 55) return second(Math.max(Math.ceil(seconds / 5) * 5, 5));
+      return minute(Math.ceil(seconds / 60));
+    },
+    time: formatTime,
+    seconds: (milliseconds) => tenthOfSecond(milliseconds / 1000),
+    plural: (count) => rules.select(count),
+    language: (code) => missingLanguages[code] ?? names.of(code) ?? code,
+  };
+}
+
+/** A place in a recording: "0:42", "12:04", "1:02:04". */
+export function formatTime(seconds: number): string {
+  const total = Math.max(Math.floor(seconds), 0);
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(rest)}` : `${minutes}:${twoDigits(rest)}`;
+}

@@ -1,0 +1,49 @@
+import { AUTOMATIC } from './language-choice';
+import { UI_LANGUAGES, type UiLanguage } from './error-messages';
+
+/** The part of `localStorage` that settings need. */
+export interface KeyValueStore {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+const UI_LANGUAGE_KEY = 'interface-language';
+const SPOKEN_LANGUAGE_KEY = 'spoken-language';
+
+/** What a person has chosen for good, kept in `store`. */
+export class Settings {
+  uiLanguage: UiLanguage = $state.raw('en');
+  /** A code of Whisper's, or AUTOMATIC. */
+  spokenLanguage: string = $state.raw(AUTOMATIC);
+
+  /**
+   * @param store null where the browser keeps nothing: the choices then last as long as the page
+   * @param preferred the browser's languages, best first, "fr-CA"
+   */
+  constructor(
+    private readonly store: KeyValueStore | null,
+    preferred: readonly string[],
+  ) {
+    const kept = store?.getItem(UI_LANGUAGE_KEY);
+    this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
+    this.spokenLanguage = store?.getItem(SPOKEN_LANGUAGE_KEY) ?? AUTOMATIC;
+  }
+
+  setUiLanguage(language: UiLanguage): void {
+    this.uiLanguage = language;
+    this.store?.setItem(UI_LANGUAGE_KEY, language);
+  }
+
+  setSpokenLanguage(value: string): void {
+    this.spokenLanguage = value;
+    this.store?.setItem(SPOKEN_LANGUAGE_KEY, value);
+  }
+}
+
+function firstKnown(preferred: readonly string[]): UiLanguage {
+  for (const tag of preferred) {
+    const known = UI_LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
+    if (known) return known;
+  }
+  return 'en';
+}

@@ -1,0 +1,10 @@
+import type { MediaClient } from '../audio/media-client';
+import type { InferenceClient } from '../inference/inference-client';
+import type { ModelClient } from '../inference/model-client';
+
+/** The threads a transcription needs, as the page sees them; a test has its own. */
+export interface TranscriptionClients {
+  readonly models: Pick<ModelClient, 'keepModel'>;
+  readonly inference: Pick<InferenceClient, 'loadModel' | 'transcribe'>;
+  readonly media: Pick<MediaClient, 'readRecording'>;
+}

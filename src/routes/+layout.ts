@@ -1,0 +1,3 @@
+// The app runs in the browser only: nothing of it can be rendered on a server, and every page is a static file.
+export const ssr = false;
+export const prerender = true;

@@ -1,0 +1,131 @@
+import { expect, test, type Page } from '@playwright/test';
+import { frenchRecordings, handOver, shareOfWords, TEXT_NAMED_MP3, type SpokenRecording } from './recordings';
+
+test.use({ locale: 'en-GB' });
+
+const [first, second] = frenchRecordings();
+if (!first || !second) throw new Error('tests/fixtures/audio has fewer than two French recordings');
+
+const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
+const log = (page: Page) => page.getByRole('log');
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/transcribe');
+  await expect(page.getByText('Paste a recording')).toBeVisible();
+});
+
+async function expectWords(page: Page, { name, text }: SpokenRecording): Promise<void> {
+  await expect(row(page, name)).toContainText('Done', { timeout: 90_000 });
+  const actual = (await log(page).textContent()) ?? '';
+  // The words of the smallest model are not all right: most must be.
+  expect(shareOfWords(text, actual), actual).toBeGreaterThan(0.7);
+}
+
+test('the first page leads to Transcribe', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/transcribe$/);
+});
+
+test.describe('a French recording becomes French text', () => {
+  test('when it is pasted', async ({ page }) => {
+    await handOver(page, 'paste', [first.path]);
+    await expectWords(page, first);
+    await expect(page.getByTestId('engine-chip')).toHaveText(/CPU · \d+ threads?/);
+    await expect(row(page, first.name)).toContainText('French');
+  });
+
+  test('when it is dropped', async ({ page }) => {
+    await handOver(page, 'drop', [second.path]);
+    await expectWords(page, second);
+    await expect(page.getByText('Drop to transcribe')).toBeHidden();
+  });
+
+  test('when it is chosen, several one after the other', async ({ page }) => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await (await chooser).setFiles([first.path, second.path]);
+    await expectWords(page, first);
+    await expect(row(page, second.name)).toContainText('Done', { timeout: 90_000 });
+    await row(page, second.name).getByRole('button').first().click();
+    await expectWords(page, second);
+  });
+});
+
+test('a text file stays failed in its row and the recording after it goes on', async ({ page }) => {
+  await page.setInputFiles('input[type=file]', [TEXT_NAMED_MP3]);
+  await page.setInputFiles('input[type=file]', [first.path]);
+  const failed = row(page, TEXT_NAMED_MP3.name);
+  await expect(failed).toContainText('This file holds no sound that the browser can read.', {
+    timeout: 90_000,
+  });
+  await expect(failed.getByRole('button', { name: `Try again: ${TEXT_NAMED_MP3.name}` })).toBeVisible();
+  await expectWords(page, first);
+  await expect(failed).toContainText('This file holds no sound');
+});
+
+test('a recording that is cancelled says so and can be tried again', async ({ page }) => {
+  await page.route('**/models/**', () => undefined); // never answered: the model is on its way for good
+  await page.setInputFiles('input[type=file]', [first.path]);
+  await page.getByRole('button', { name: `Cancel ${first.name}` }).click();
+  await expect(row(page, first.name)).toContainText('Cancelled');
+  await expect(page.getByRole('button', { name: `Try again: ${first.name}` })).toBeVisible();
+});
+
+test.describe('copying', () => {
+  test('takes the whole text and says so in place', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await handOver(page, 'paste', [first.path]);
+    await expectWords(page, first);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await expect(page.getByText('Copied').first()).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(shareOfWords(first.text, copied)).toBeGreaterThan(0.7);
+    expect(copied).not.toMatch(/\d:\d\d/);
+  });
+
+  test('says when the browser refuses the clipboard', async ({ page }) => {
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    });
+    await handOver(page, 'paste', [first.path]);
+    await expectWords(page, first);
+    await page.keyboard.press('Control+Shift+C');
+    await expect(page.getByRole('alert')).toContainText('The browser refused the clipboard.');
+  });
+});
+
+test('the interface changes language, and keeps it', async ({ page }) => {
+  await page.getByRole('button', { name: 'Français' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.getByText('Collez un enregistrement')).toBeVisible();
+  await expect(page).toHaveTitle('Transcrire – SuperWhisper2');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Choisir des fichiers' })).toBeVisible();
+});
+
+test('the spoken language is kept', async ({ page }) => {
+  const select = page.getByLabel('Language spoken');
+  await expect(select.locator('option').first()).toHaveText('Automatic (French, English)');
+  await select.selectOption({ label: 'German' });
+  await page.reload();
+  await expect(select).toHaveValue('de');
+});
+
+test('everything can be done by keyboard', async ({ page }) => {
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeFocused();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+O');
+  await page.route('**/models/**', () => undefined);
+  await (await chooser).setFiles(first.path);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(row(page, first.name).getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(row(page, first.name)).toContainText('Cancelled');
+  await expect(row(page, first.name).getByRole('button').first()).toBeFocused();
+});

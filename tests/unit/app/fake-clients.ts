@@ -1,0 +1,112 @@
+import type { TranscriptionClients } from '../../../src/lib/app/transcription-clients';
+import { CancelledError } from '../../../src/lib/core/errors';
+import type { TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
+import type {
+  EngineDescription,
+  LanguageChoice,
+  TranscriptionEvent,
+  TranscriptionSummary,
+} from '../../../src/lib/protocol/inference';
+import type { RecordingProgress, RecordingSummary } from '../../../src/lib/protocol/media';
+
+export const ENGINE: EngineDescription = {
+  device: 'wasm',
+  threads: 2,
+  isolated: true,
+  kernels: 'int8',
+  runtimeBuild: 'jspi',
+  model: 'whisper-base-q8_0',
+  loadMilliseconds: 900,
+};
+
+/** One call to a client, which the test settles. */
+export class FakeCall<Result, Event = never> {
+  readonly promise: Promise<Result>;
+  resolve!: (result: Result) => void;
+  reject!: (error: Error) => void;
+
+  constructor(
+    readonly emit: (event: Event) => void,
+    readonly signal?: AbortSignal,
+  ) {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    signal?.addEventListener('abort', () => this.reject(new CancelledError()));
+  }
+}
+
+/** Clients that note each call and do nothing by themselves. */
+export class FakeClients implements TranscriptionClients {
+  readonly keeping: FakeCall<string, { receivedBytes: number; totalBytes: number; secondsLeft: null }>[] = [];
+  readonly loading: FakeCall<EngineDescription>[] = [];
+  readonly reading: (FakeCall<RecordingSummary, RecordingProgress> & { readonly name: string })[] = [];
+  readonly transcribing: (FakeCall<TranscriptionSummary, TranscriptionEvent> & {
+    readonly language: LanguageChoice;
+  })[] = [];
+
+  readonly models: TranscriptionClients['models'] = {
+    keepModel: (onProgress, signal) => noted(this.keeping, new FakeCall(onProgress, signal)),
+  };
+  readonly inference: TranscriptionClients['inference'] = {
+    loadModel: () => noted(this.loading, new FakeCall<EngineDescription>(() => undefined)),
+    transcribe: ({ onEvent, signal, language }) =>
+      noted(
+        this.transcribing,
+        Object.assign(new FakeCall<TranscriptionSummary, TranscriptionEvent>(onEvent, signal), { language }),
+      ),
+  };
+  readonly media: TranscriptionClients['media'] = {
+    readRecording: ({ name }, _windows, { signal, onProgress } = {}) =>
+      noted(
+        this.reading,
+        Object.assign(
+          new FakeCall<RecordingSummary, RecordingProgress>((event) => onProgress?.(event), signal),
+          { name },
+        ),
+      ),
+  };
+
+  /** Answers the calls for model and engine. */
+  async startEngine(): Promise<void> {
+    this.keeping.at(-1)?.resolve('whisper-base-q8_0');
+    await settle();
+    this.loading.at(-1)?.resolve(ENGINE);
+    await settle();
+  }
+
+  /** Ends the newest run well. */
+  async finish(audioSeconds = 60): Promise<void> {
+    this.reading.at(-1)?.resolve({ audioSeconds, speechSeconds: audioSeconds });
+    this.transcribing.at(-1)?.resolve({ language: 'fr', retriedWindows: 0, processingMilliseconds: 1 });
+    await settle();
+  }
+
+  async fail(side: 'reading' | 'transcribing', error: Error): Promise<void> {
+    this[side].at(-1)?.reject(error);
+    await settle();
+  }
+
+  say(...texts: string[]): void {
+    this.transcribing.at(-1)?.emit({ type: 'segments', segments: texts.map(asSegment) });
+  }
+}
+
+/** Lets everything run that waits for a settled promise. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+export function recordingFiles(...names: string[]): File[] {
+  return names.map((name) => new File(['sound'], name));
+}
+
+function asSegment(text: string, index: number): TranscriptSegment {
+  return { startSeconds: index * 5, endSeconds: index * 5 + 4, text, language: 'fr' };
+}
+
+function noted<Call extends { readonly promise: unknown }>(calls: Call[], call: Call): Call['promise'] {
+  calls.push(call);
+  return call.promise;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { Settings, type KeyValueStore } from '../../../src/lib/app/settings.svelte';
+
+function memoryStore(): KeyValueStore {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+  };
+}
+
+test('the interface takes the first of the browser’s languages that it has', () => {
+  expect(new Settings(memoryStore(), ['de-DE', 'fr-CA', 'en']).uiLanguage).toBe('fr');
+});
+
+test('the interface is English for those who read neither', () => {
+  expect(new Settings(memoryStore(), ['de']).uiLanguage).toBe('en');
+});
+
+test('a chosen interface language outlasts the page', () => {
+  const store = memoryStore();
+  new Settings(store, ['en']).setUiLanguage('fr');
+  expect(new Settings(store, ['en']).uiLanguage).toBe('fr');
+});
+
+test('a kept value that is no language of the interface is passed over', () => {
+  const store = memoryStore();
+  store.setItem('interface-language', 'tlh');
+  expect(new Settings(store, ['fr']).uiLanguage).toBe('fr');
+});
+
+test('a chosen spoken language outlasts the page', () => {
+  const store = memoryStore();
+  new Settings(store, []).setSpokenLanguage('de');
+  expect(new Settings(store, []).spokenLanguage).toBe('de');
+});
+
+test('without a store choices last as long as the page', () => {
+  const settings = new Settings(null, ['en']);
+  settings.setUiLanguage('fr');
+  expect(settings.uiLanguage).toBe('fr');
+});
