@@ -1,0 +1,14 @@
+import { parseArgs } from 'node:util';
+import { measureBasics } from './basics/basics';
+import { writeReport } from './lib/figures';
+
+const BENCHMARKS = { basics: measureBasics } as const;
+
+const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+const [name] = positionals;
+const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
+if (!measure || !values.out) {
+  console.error(`npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} --out FILE`);
+  process.exit(2);
+}
+writeReport(await measure(), values.out);

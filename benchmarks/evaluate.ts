@@ -1,0 +1,132 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { LanguageChoice, WasmKernels } from '../src/lib/protocol/inference';
+import { openEvaluation, type EvaluationPage } from './lib/evaluation-page';
+import { printSummary, summarize, type EvaluationRow } from './lib/evaluation-summary';
+import { readManifest, type Clip } from './lib/manifest';
+import { provenance } from './lib/provenance';
+
+const USAGE =
+  'npm run evaluate -- --manifest FILE [--device wasm] [--kernels f32|int8] [--language manifest|auto]\n' +
+  '  [--languages fr,en] [--filter REGEX] [--max-seconds N] --out FILE';
+
+interface Options {
+  readonly manifest: string;
+  readonly kernels: WasmKernels;
+  readonly automatic: boolean;
+  readonly languages: readonly string[];
+  readonly filter: RegExp;
+  readonly maxSeconds: number;
+  readonly out: string;
+}
+
+async function evaluate(options: Options): Promise<void> {
+  const clips = readManifest(options.manifest).filter(
+    ({ file, durationSeconds }) => options.filter.test(file) && durationSeconds <= options.maxSeconds,
+  );
+  if (clips.length === 0) fail('no clip of the manifest fits the filter');
+  const page = await openEvaluation(
+    clips.map(({ path }) => path),
+    options.kernels,
+  );
+  const results: { clip: Clip; row: EvaluationRow }[] = [];
+  for (const [index, clip] of clips.entries()) {
+    const row = await evaluateClip(page, index, clip, options);
+    results.push({ clip, row });
+    console.log(
+      `${index + 1}/${clips.length} ${clip.file} ${row.processingSeconds.toFixed(2)} s: ${row.error ?? row.text}`,
+    );
+  }
+  const { engine, browserVersion } = page;
+  await page.close();
+
+  const summary = summarize(results);
+  printSummary(summary);
+  const device = { ...engine, browser: `Chromium ${browserVersion}` };
+  const report = {
+    ...provenance('evaluate'),
+    device,
+    model: engine.model,
+    summary,
+    rows: results.map(({ row }) => row),
+  };
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, JSON.stringify(report, null, 1) + '\n');
+}
+
+async function evaluateClip(
+  page: EvaluationPage,
+  index: number,
+  clip: Clip,
+  options: Options,
+): Promise<EvaluationRow> {
+  const language: LanguageChoice =
+    options.automatic || clip.language === null
+      ? { kind: 'automatic', languages: options.languages }
+      : { kind: 'given', language: clip.language };
+  try {
+    const { segments, ...figures } = await page.transcribe(index, language);
+    const text = segments.map((segment) => segment.text).join(' ');
+    const { detectedLanguage, audioSeconds, processingSeconds, retried } = figures;
+    return {
+      file: clip.file,
+      language: clip.language,
+      detectedLanguage,
+      text,
+      segments,
+      audioSeconds,
+      processingSeconds,
+      retried,
+      error: null,
+    };
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown.message : String(thrown);
+    const nothing = {
+      detectedLanguage: null,
+      text: '',
+      segments: [],
+      audioSeconds: 0,
+      processingSeconds: 0,
+      retried: 0,
+    };
+    return { file: clip.file, language: clip.language, ...nothing, error };
+  }
+}
+
+function parseOptions(): Options {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      manifest: text,
+      device: text,
+      kernels: text,
+      language: text,
+      languages: text,
+      filter: text,
+      'max-seconds': text,
+      out: text,
+    },
+  });
+  const { manifest, out, device = 'wasm', kernels = 'int8', language = 'manifest' } = values;
+  if (!manifest || !out) fail(USAGE);
+  if (device !== 'wasm') fail(`--device ${device}: only wasm exists so far`);
+  if (kernels !== 'int8' && kernels !== 'f32') fail(USAGE);
+  if (language !== 'manifest' && language !== 'auto') fail(USAGE);
+  return {
+    manifest,
+    kernels,
+    automatic: language === 'auto',
+    languages: (values.languages ?? 'fr,en').split(','),
+    filter: new RegExp(values.filter ?? ''),
+    maxSeconds: Number(values['max-seconds'] ?? Infinity),
+    out,
+  };
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
+
+await evaluate(parseOptions());
