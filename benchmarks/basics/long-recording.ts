@@ -7,8 +7,9 @@ import { figure, type Figure } from '../lib/figures';
 const END_SECONDS = 60;
 
 /**
- * How far the borders of our segments lie from those of the prompts the recording was joined from, in its last
- * minute, where drift would have added up: each of our starts and ends against the nearest one of a prompt.
+ * How far the prompts that the recording was joined from lie from our segments in the last minute, where drift
+ * would have added up: the start and end of each prompt against our nearest start and end. (One way only: a long
+ * prompt may well be two segments.)
  */
 export async function measureEndBorder(page: EvaluationPage, recording: string): Promise<readonly Figure[]> {
   const prompts = readFileSync(recording.replace(/\.\w+$/, '.segments.tsv'), 'utf8')
@@ -19,12 +20,12 @@ export async function measureEndBorder(page: EvaluationPage, recording: string):
     kind: 'given',
     language: 'fr',
   });
-  const late = segments.filter(({ startSeconds }) => startSeconds > audioSeconds - END_SECONDS);
-  const nearest = (seconds: number, place: 0 | 1) =>
-    Math.min(...prompts.map((prompt) => Math.abs((prompt[place] ?? Infinity) - seconds)));
-  const distances = late.flatMap(({ startSeconds, endSeconds }) => [
-    nearest(startSeconds, 0),
-    nearest(endSeconds, 1),
+  const late = prompts.filter(([start = 0]) => start > audioSeconds - END_SECONDS);
+  const nearest = (seconds: number, place: 'startSeconds' | 'endSeconds') =>
+    Math.min(...segments.map((segment) => Math.abs(segment[place] - seconds)));
+  const distances = late.flatMap(([start = 0, end = 0]) => [
+    nearest(start, 'startSeconds'),
+    nearest(end, 'endSeconds'),
   ]);
   const lastEnd = Math.abs((segments.at(-1)?.endSeconds ?? Infinity) - (prompts.at(-1)?.[1] ?? 0));
   return [

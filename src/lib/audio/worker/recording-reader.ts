@@ -1,6 +1,6 @@
-import { SAMPLE_RATE, type SampleRange } from '../../core/audio/audio-format';
+import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { QuietGain } from '../../core/audio/quiet-gain';
-import { SpeechRegions } from '../../core/endpointing/speech-regions';
+import { SpeechRegions, type SpeechRegion } from '../../core/endpointing/speech-regions';
 import type { AudioWindow } from '../../core/streaming/audio-window';
 import { FileWindows } from '../../core/streaming/file-windows';
 import type { RecordingProgress, RecordingSummary } from '../../protocol/media';
@@ -70,9 +70,9 @@ export class RecordingReader {
     return completed;
   }
 
-  #add(region: SampleRange | null): readonly AudioWindow[] {
+  #add(region: SpeechRegion | null): readonly AudioWindow[] {
     if (!region) return [];
-    this.#speechSamples += region.endSample - region.startSample;
+    this.#speechSamples += region.speech.endSample - region.speech.startSample;
     return this.#windows.addRegion(region);
   }
 

@@ -3,6 +3,12 @@ import { samplesIn, type SampleRange } from '../audio/audio-format';
 /** Samples of one frame of the voice detector: 32 ms. */
 export const FRAME_SAMPLES = 512;
 
+/** A stretch of speech with a little of the silence around it. */
+export interface SpeechRegion extends SampleRange {
+  /** The speech itself, within the region. */
+  readonly speech: SampleRange;
+}
+
 /** When speech begins and ends. Probabilities are those of the voice detector for one frame. */
 export interface SpeechRegionOptions {
   /** One frame this likely is speech. */
@@ -77,7 +83,7 @@ export class SpeechRegions {
   }
 
   /** @returns the region that this frame has ended or cut off, if any */
-  push(probability: number): SampleRange | null {
+  push(probability: number): SpeechRegion | null {
     const state = this.#state;
     this.#probabilities.push(probability);
     const region =
@@ -87,11 +93,11 @@ export class SpeechRegions {
   }
 
   /** @returns the region that the end of the recording, at `totalSamples`, has ended, if any */
-  flush(totalSamples: number): SampleRange | null {
+  flush(totalSamples: number): SpeechRegion | null {
     const state = this.#state;
     if (state.kind === 'silence') return null;
     this.#state = { kind: 'silence', edgeFrames: 0 };
-    return { startSample: state.startSample, endSample: Math.min(this.#paddedEnd(state), totalSamples) };
+    return this.#region(state, totalSamples);
   }
 
   #listen(edgeFrames: number): null {
@@ -111,7 +117,7 @@ export class SpeechRegions {
     return null;
   }
 
-  #follow(state: State & { kind: 'speech' }, probability: number): SampleRange | null {
+  #follow(state: State & { kind: 'speech' }, probability: number): SpeechRegion | null {
     if (probability >= this.#options.edgeProbability) {
       const frames = this.#frame - state.startFrame + 1;
       this.#state = { ...state, lastSpeechFrame: this.#frame };
@@ -120,10 +126,10 @@ export class SpeechRegions {
     if (this.#frame - state.lastSpeechFrame < this.#hangoverFrames) return null;
     this.#state = { kind: 'silence', edgeFrames: 0 };
     this.#probabilities = [];
-    return { startSample: state.startSample, endSample: this.#paddedEnd(state) };
+    return this.#region(state, Infinity);
   }
 
-  #cut({ startFrame, startSample }: State & { kind: 'speech' }): SampleRange {
+  #cut({ startFrame, startSample }: State & { kind: 'speech' }): SpeechRegion {
     const searchedFrames = Math.floor(this.#maxRegionFrames / 3);
     const firstFrame = this.#probabilities.length - searchedFrames;
     const cutFrames = firstFrame + quietestFrame(this.#probabilities.slice(firstFrame));
@@ -135,15 +141,20 @@ export class SpeechRegions {
       startSample: endSample,
       lastSpeechFrame: this.#frame,
     };
-    return { startSample, endSample };
+    return { startSample, endSample, speech: { startSample: startFrame * FRAME_SAMPLES, endSample } };
   }
 
   #paddedStart(frame: number): number {
     return Math.max(0, frame * FRAME_SAMPLES - this.#paddingSamples);
   }
 
-  #paddedEnd({ lastSpeechFrame }: State & { kind: 'speech' }): number {
-    return (lastSpeechFrame + 1) * FRAME_SAMPLES + this.#paddingSamples;
+  #region(state: State & { kind: 'speech' }, totalSamples: number): SpeechRegion {
+    const speechEnd = Math.min((state.lastSpeechFrame + 1) * FRAME_SAMPLES, totalSamples);
+    return {
+      startSample: state.startSample,
+      endSample: Math.min(speechEnd + this.#paddingSamples, totalSamples),
+      speech: { startSample: state.startFrame * FRAME_SAMPLES, endSample: speechEnd },
+    };
   }
 }
 

@@ -6,6 +6,6 @@ export interface AudioWindow {
   readonly startSample: number;
   /** Mono PCM at 16 kHz in [-1, 1], at most 480 000 samples. */
   readonly samples: Float32Array<ArrayBuffer>;
-  /** Where there is speech, relative to the window, in order, at least one. */
+  /** Where there is speech, relative to the window, in order, at least one; silence around it is not counted. */
   readonly speech: readonly SampleRange[];
 }

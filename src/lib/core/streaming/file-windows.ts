@@ -1,4 +1,5 @@
 import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
+import type { SpeechRegion } from '../endpointing/speech-regions';
 import type { AudioWindow } from './audio-window';
 import { SampleHistory } from './sample-history';
 
@@ -25,7 +26,7 @@ export class FileWindows {
   readonly #maxSilenceSamples: number;
   readonly #history = new SampleHistory();
   /** Regions of the window being filled. */
-  #regions: SampleRange[] = [];
+  #regions: SpeechRegion[] = [];
 
   constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS) {
     this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), MAX_SAMPLES);
@@ -43,7 +44,7 @@ export class FileWindows {
    * @returns the windows that it completes
    * @throws RangeError if the region alone is longer than 30 s
    */
-  addRegion(region: SampleRange): readonly AudioWindow[] {
+  addRegion(region: SpeechRegion): readonly AudioWindow[] {
     if (region.endSample - region.startSample > MAX_SAMPLES)
       throw new RangeError('region longer than a window');
     const completed = this.#fits(region) ? [] : this.flush();
@@ -68,12 +69,12 @@ export class FileWindows {
     const startSample = this.#regions[0]?.startSample;
     const endSample = this.#regions.at(-1)?.endSample;
     if (startSample === undefined || endSample === undefined) return [];
-    const speech = this.#regions.map((region) => relativeTo(startSample, region));
+    const speech = this.#regions.map(({ speech }) => relativeTo(startSample, speech));
     this.#regions = [];
     return [{ startSample, samples: this.#history.read({ startSample, endSample }), speech }];
   }
 
-  #fits(region: SampleRange): boolean {
+  #fits(region: SpeechRegion): boolean {
     const first = this.#regions[0];
     const last = this.#regions.at(-1);
     if (!first || !last) return true;
@@ -82,6 +83,6 @@ export class FileWindows {
   }
 }
 
-function relativeTo(startSample: number, region: SampleRange): SampleRange {
-  return { startSample: region.startSample - startSample, endSample: region.endSample - startSample };
+function relativeTo(startSample: number, range: SampleRange): SampleRange {
+  return { startSample: range.startSample - startSample, endSample: range.endSample - startSample };
 }

@@ -13,6 +13,8 @@ export interface TimedText {
 const SNAP_SECONDS = 1;
 /** A stretch of speech counts as read if this share of it lies within some text. */
 const COVERED_SHARE = 0.5;
+/** Silence kept on each side of speech that is read again. */
+const MARGIN_SECONDS = 0.25;
 
 /**
  * Segments with their place in the recording. Borders near a border of speech are moved onto it, which the
@@ -59,13 +61,14 @@ function snap(seconds: number, borders: readonly number[]): number {
  */
 export function unreadWindows(window: AudioWindow, texts: readonly TimedText[]): readonly AudioWindow[] {
   const unread = window.speech.map((range) => coveredShare(range, texts) < COVERED_SHARE);
-  const groups: SampleRange[][] = [];
-  window.speech.forEach((range, index) => {
-    if (!unread[index]) return;
-    if (index > 0 && unread[index - 1]) groups.at(-1)?.push(range);
-    else groups.push([range]);
+  const groups: { first: number; last: number }[] = [];
+  unread.forEach((isUnread, index) => {
+    if (!isUnread) return;
+    const group = groups.at(-1);
+    if (group?.last === index - 1) group.last = index;
+    else groups.push({ first: index, last: index });
   });
-  return groups.map((group) => cutWindow(window, group));
+  return groups.map(({ first, last }) => cutWindow(window, first, last));
 }
 
 function coveredShare({ startSample, endSample }: SampleRange, texts: readonly TimedText[]): number {
@@ -78,15 +81,19 @@ function coveredShare({ startSample, endSample }: SampleRange, texts: readonly T
   return end > start ? covered / (end - start) : 1;
 }
 
-function cutWindow(window: AudioWindow, group: readonly SampleRange[]): AudioWindow {
-  const start = group[0]?.startSample ?? 0;
-  const end = group.at(-1)?.endSample ?? window.samples.length;
+/** The stretches from `first` to `last`, with some of the silence before and behind them. */
+function cutWindow({ startSample, samples, speech }: AudioWindow, first: number, last: number): AudioWindow {
+  const margin = MARGIN_SECONDS * SAMPLE_RATE;
+  const before = speech[first - 1]?.endSample ?? 0;
+  const behind = speech[last + 1]?.startSample ?? samples.length;
+  const start = Math.max(before, (speech[first]?.startSample ?? 0) - margin);
+  const end = Math.min(behind, (speech[last]?.endSample ?? samples.length) + margin);
   return {
-    startSample: window.startSample + start,
-    samples: window.samples.slice(start, end),
-    speech: group.map(({ startSample, endSample }) => ({
-      startSample: startSample - start,
-      endSample: endSample - start,
+    startSample: startSample + start,
+    samples: samples.slice(start, end),
+    speech: speech.slice(first, last + 1).map((range) => ({
+      startSample: range.startSample - start,
+      endSample: range.endSample - start,
     })),
   };
 }

@@ -82,6 +82,15 @@ test('the padding stops at the start of the recording', () => {
   expect(regionsOf([...speech(5), ...silence(9)])).toEqual([[0, 6]]);
 });
 
+test('a region knows where in it the speech is', () => {
+  const regions = new SpeechRegions(OPTIONS);
+  const found = [...silence(4), ...speech(5), ...silence(9)].map((probability) => regions.push(probability));
+  expect(found.find((region) => region !== null)?.speech).toEqual({
+    startSample: 4 * FRAME_SAMPLES,
+    endSample: 9 * FRAME_SAMPLES,
+  });
+});
+
 describe('speech without a pause', () => {
   test('is cut at its quietest place in the last third', () => {
     const frames = [...speech(24), ...Array<number>(7).fill(0.4), ...speech(20), ...silence(9)];

@@ -5,6 +5,13 @@ import { FileWindows } from '../../../../src/lib/core/streaming/file-windows';
 
 const BLOCK_SAMPLES = SAMPLE_RATE / 2;
 
+/** A region of which a tenth of a second at each end is silence. */
+const region = (startSeconds: number, endSeconds: number) => ({
+  startSample: startSeconds * SAMPLE_RATE,
+  endSample: endSeconds * SAMPLE_RATE,
+  speech: { startSample: (startSeconds + 0.1) * SAMPLE_RATE, endSample: (endSeconds - 0.1) * SAMPLE_RATE },
+});
+
 /** Packs regions given in seconds into windows, the recording coming in blocks of half a second. Sample n is n. */
 function windowsOf(regions: readonly (readonly [number, number])[], recordingSeconds: number): AudioWindow[] {
   const windows = new FileWindows();
@@ -15,12 +22,7 @@ function windowsOf(regions: readonly (readonly [number, number])[], recordingSec
     const nowSeconds = (startSample + BLOCK_SAMPLES) / SAMPLE_RATE;
     while (left[0] && left[0][1] <= nowSeconds) {
       const [startSeconds, endSeconds] = left.shift() ?? [0, 0];
-      found.push(
-        ...windows.addRegion({
-          startSample: startSeconds * SAMPLE_RATE,
-          endSample: endSeconds * SAMPLE_RATE,
-        }),
-      );
+      found.push(...windows.addRegion(region(startSeconds, endSeconds)));
     }
     found.push(...windows.settle(Math.min(nowSeconds, left[0]?.[0] ?? Infinity) * SAMPLE_RATE));
   }
@@ -47,15 +49,15 @@ test('a window has the samples of its place and its speech relative to it', () =
   expect(window?.samples[0]).toBe(2 * SAMPLE_RATE);
   expect(window?.samples.at(-1)).toBe(6 * SAMPLE_RATE - 1);
   expect(window?.speech).toEqual([
-    { startSample: 0, endSample: SAMPLE_RATE },
-    { startSample: 2 * SAMPLE_RATE, endSample: 4 * SAMPLE_RATE },
+    { startSample: 0.1 * SAMPLE_RATE, endSample: 0.9 * SAMPLE_RATE },
+    { startSample: 2.1 * SAMPLE_RATE, endSample: 3.9 * SAMPLE_RATE },
   ]);
 });
 
 test('a long silence ends the window, as soon as it is long', () => {
   const windows = new FileWindows();
   windows.push(new Float32Array(10 * SAMPLE_RATE));
-  expect(windows.addRegion({ startSample: 0, endSample: SAMPLE_RATE })).toEqual([]);
+  expect(windows.addRegion(region(0, 1))).toEqual([]);
   expect(windows.settle(3.9 * SAMPLE_RATE)).toEqual([]);
   expect(windows.settle(4.1 * SAMPLE_RATE)).toHaveLength(1);
   expect(windows.flush()).toEqual([]);
@@ -68,8 +70,7 @@ test('no window is longer than 30 s', () => {
     [29.5, 30],
     [31, 60],
   ]);
-  const tooLong = { startSample: 0, endSample: 30 * SAMPLE_RATE + 1 };
-  expect(() => new FileWindows().addRegion(tooLong)).toThrow(RangeError);
+  expect(() => new FileWindows().addRegion(region(0, 30.1))).toThrow(RangeError);
 });
 
 test('silence gives no window', () => {

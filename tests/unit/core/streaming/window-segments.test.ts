@@ -45,15 +45,15 @@ describe('speech that no text covers', () => {
     const [unread, ...others] = unreadWindows(window, [text(0, 3)]);
     expect(others).toEqual([]);
     expect(unread).toMatchObject({
-      startSample: 105 * SECOND,
-      speech: [{ startSample: 0, endSample: 4 * SECOND }],
+      startSample: 104.75 * SECOND,
+      speech: [{ startSample: 0.25 * SECOND, endSample: 4.25 * SECOND }],
     });
-    expect(unread?.samples).toHaveLength(4 * SECOND);
+    expect(unread?.samples).toHaveLength(4.5 * SECOND);
   });
 
   test('in neighbouring stretches is read as one', () => {
     expect(unreadWindows(window, [])).toMatchObject([
-      { speech: [{ startSample: 0 }, { startSample: 5 * SECOND }] },
+      { startSample: 100 * SECOND, speech: [{ startSample: 0 }, { startSample: 5 * SECOND }] },
     ]);
   });
 
