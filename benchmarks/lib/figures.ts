@@ -23,8 +23,8 @@ export interface FigureReport {
 }
 
 export function figure(name: string, unit: string, samples: readonly number[]): Figure {
-  const rounded = samples.map((sample) => Math.round(sample * 1000) / 1000);
-  return { name, value: percentile(rounded, 0.5), unit, samples: rounded };
+  const thousandths = (value: number) => Math.round(value * 1000) / 1000;
+  return { name, value: thousandths(percentile(samples, 0.5)), unit, samples: samples.map(thousandths) };
 }
 
 export function writeReport(report: FigureReport, path: string): void {
