@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { frenchRecordings, handOver, shareOfWords, TEXT_NAMED_MP3, type SpokenRecording } from './recordings';
 
 test.use({ locale: 'en-GB' });
@@ -61,6 +62,14 @@ test('a text file stays failed in its row and the recording after it goes on', a
   await expect(failed.getByRole('button', { name: `Try again: ${TEXT_NAMED_MP3.name}` })).toBeVisible();
   await expectWords(page, first);
   await expect(failed).toContainText('This file holds no sound');
+});
+
+test('a recording that breaks off keeps its text and says where', async ({ page }) => {
+  const bytes = readFileSync(first.path);
+  const cut = { name: 'cut.flac', mimeType: 'audio/flac', buffer: bytes.subarray(0, bytes.length * 0.6) };
+  await page.setInputFiles('input[type=file]', [cut]);
+  await expect(row(page, 'cut.flac')).toContainText('This file is damaged at 0:0', { timeout: 90_000 });
+  await expect(log(page)).not.toBeEmpty();
 });
 
 test('a recording that is cancelled says so and can be tried again', async ({ page }) => {

@@ -18,7 +18,8 @@ export type RecordingState =
       /** Null until the container has told it, or where it does not. */
       readonly durationSeconds: number | null;
     }
-  | { readonly kind: 'done' }
+  /** `endedEarly`: the file broke off, and the text with it. */
+  | { readonly kind: 'done'; readonly endedEarly: boolean }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly code: ErrorCode };
 

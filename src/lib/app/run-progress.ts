@@ -37,9 +37,9 @@ export class RunProgress {
   }
 
   end({ recording, transcription }: RecordingRun): Partial<Recording> {
-    const { audioSeconds } = recording;
+    const { audioSeconds, endedEarly } = recording;
     return {
-      state: { kind: 'done' },
+      state: { kind: 'done', endedEarly },
       segments: this.#segments,
       language: transcription.language,
       speed: this.#speedAt(audioSeconds),

@@ -18,6 +18,8 @@ export interface RecordingSummary {
   readonly audioSeconds: number;
   /** Of which speech. */
   readonly speechSeconds: number;
+  /** The file broke off: what came before is all there is. */
+  readonly endedEarly: boolean;
 }
 
 export type RecordingProgress =

@@ -48,6 +48,7 @@ test.each(['fr-ss-noservice', 'fr-please-try-call-later', 'en-vm-intro', 'en-vm-
     expect(window?.speech.length).toBeGreaterThan(0);
     expect(window?.samples.length).toBeGreaterThan(2 * 16_000);
     expect(summary.speechSeconds).toBeGreaterThan(2);
+    expect(summary.endedEarly).toBe(false);
     expect(summary.audioSeconds).toBeGreaterThanOrEqual(summary.speechSeconds);
     expect(progress[0]).toEqual({ type: 'opened', durationSeconds: expect.closeTo(summary.audioSeconds, 2) });
     expect(progress.at(-1)).toEqual({ type: 'read', decodedSeconds: summary.audioSeconds });
@@ -77,7 +78,7 @@ test('speech far into a stereo recording at 44.1 kHz has its place', async () =>
 test('silence gives no window', async () => {
   const { windows, summary } = await read(waveFile([silence(3, 48_000)], 48_000));
   expect(windows).toEqual([]);
-  expect(summary).toEqual({ audioSeconds: 3, speechSeconds: 0 });
+  expect(summary).toEqual({ audioSeconds: 3, speechSeconds: 0, endedEarly: false });
 });
 
 test('very quiet speech is found, and handed on as quiet as it is', async () => {
@@ -110,12 +111,13 @@ test.each([
   expect(await failureOf(file())).toEqual([code, code]);
 });
 
-test('a recording that breaks off gives what it has', async () => {
+test('a recording that breaks off gives what it has, and says so', async () => {
   const whole = await flacFixture('en-vm-intro');
   const { windows, summary } = await read(new File([whole.slice(0, whole.size * 0.6)], 'cut.flac'));
   expect(windows).toHaveLength(1);
   expect(summary.audioSeconds).toBeGreaterThan(2);
   expect(summary.audioSeconds).toBeLessThan(4);
+  expect(summary.endedEarly).toBe(true);
 });
 
 test('cancelling reaches both sides, in the middle of the file', async () => {

@@ -77,8 +77,8 @@ export class FakeClients implements TranscriptionClients {
   }
 
   /** Ends the newest run well. */
-  async finish(audioSeconds = 60): Promise<void> {
-    this.reading.at(-1)?.resolve({ audioSeconds, speechSeconds: audioSeconds });
+  async finish(audioSeconds = 60, endedEarly = false): Promise<void> {
+    this.reading.at(-1)?.resolve({ audioSeconds, speechSeconds: audioSeconds, endedEarly });
     this.transcribing.at(-1)?.resolve({ language: 'fr', retriedWindows: 0, processingMilliseconds: 1 });
     await settle();
   }

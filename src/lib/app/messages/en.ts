@@ -55,6 +55,8 @@ export const en = {
   removeNamed: (name: string) => `Remove ${name} from the list`,
   transcript: 'Text',
   transcribeAgain: 'Transcribe again',
+  endedEarly: (seconds: number) =>
+    `This file is damaged at ${formatTime(seconds)}: what came before has been read. If you have the recording elsewhere, choose that copy.`,
   noSpeech: 'No speech was found in this recording.',
   textComing: 'The text appears here while the recording is being read.',
   textAfterOthers: 'The text appears here when it is this recording’s turn.',

@@ -54,6 +54,8 @@ export const fr: Messages = {
   removeNamed: (name) => `Retirer ${name} de la liste`,
   transcript: 'Texte',
   transcribeAgain: 'Retranscrire',
+  endedEarly: (seconds) =>
+    `Ce fichier est endommagé à ${formatTime(seconds)} : ce qui précède a été lu. Si vous avez cet enregistrement ailleurs, choisissez cette copie.`,
   noSpeech: 'Aucune parole n’a été trouvée dans cet enregistrement.',
   textComing: 'Le texte apparaît ici à mesure que l’enregistrement est lu.',
   textAfterOthers: 'Le texte apparaîtra ici quand viendra le tour de cet enregistrement.',

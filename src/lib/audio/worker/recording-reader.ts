@@ -10,6 +10,8 @@ import { taskTurn } from '../../runtime/task-turn';
 
 /** Between two 'read' events. */
 const PROGRESS_INTERVAL_MS = 200;
+/** Declared lengths are rounded, and estimated for some formats. */
+const TOLERATED_SHARE = 0.02;
 
 export interface RecordingReaderOptions {
   readonly file: File;
@@ -26,6 +28,7 @@ export class RecordingReader {
   readonly #gain = new QuietGain();
   #decodedSamples = 0;
   #speechSamples = 0;
+  #endedEarly = false;
   #lastProgressMs = -Infinity;
 
   constructor(private readonly options: RecordingReaderOptions) {}
@@ -35,6 +38,7 @@ export class RecordingReader {
     return {
       audioSeconds: this.#decodedSamples / SAMPLE_RATE,
       speechSeconds: this.#speechSamples / SAMPLE_RATE,
+      endedEarly: this.#endedEarly,
     };
   }
 
@@ -53,6 +57,7 @@ export class RecordingReader {
       yield* await this.#take(block, detector);
       await taskTurn();
     }
+    this.#endedEarly = decoder.endedEarly || this.#fallsShortOf(decoder.durationSeconds);
     yield* this.#add(this.#regions.flush(this.#decodedSamples));
     yield* this.#windows.flush();
     this.#report();
@@ -74,6 +79,13 @@ export class RecordingReader {
     if (!region) return [];
     this.#speechSamples += region.speech.endSample - region.speech.startSample;
     return this.#windows.addRegion(region);
+  }
+
+  /** Some containers just stop where they are cut: then only the length they declare tells. */
+  #fallsShortOf(durationSeconds: number | null): boolean {
+    const declaredSeconds = durationSeconds ?? 0;
+    const missingSeconds = declaredSeconds - this.#decodedSamples / SAMPLE_RATE;
+    return missingSeconds > Math.max(1, TOLERATED_SHARE * declaredSeconds);
   }
 
   #report(): void {
