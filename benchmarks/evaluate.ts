@@ -67,6 +67,7 @@ async function evaluateClip(
       : { kind: 'given', language: clip.language };
   try {
     const { segments, ...figures } = await page.transcribe(index, language);
+    if (figures.endedEarly) console.warn(`${clip.file} breaks off after ${figures.audioSeconds} s`);
     const text = segments.map((segment) => segment.text).join(' ');
     const { detectedLanguage, audioSeconds, processingSeconds, retried } = figures;
     return {

@@ -10,6 +10,7 @@ export interface EvaluatedRecording {
   readonly detectedLanguage: string | null;
   readonly audioSeconds: number;
   readonly speechSeconds: number;
+  readonly endedEarly: boolean;
   /** From handing over the file to the last segment: reading, voice detection and text. */
   readonly processingSeconds: number;
   readonly retried: number;
@@ -57,6 +58,7 @@ export class Evaluation {
         detectedLanguage: transcription.language,
         audioSeconds: recording.audioSeconds,
         speechSeconds: recording.speechSeconds,
+        endedEarly: recording.endedEarly,
         processingSeconds: (performance.now() - startedMs) / 1000,
         retried: transcription.retriedWindows,
       };
