@@ -1,9 +1,9 @@
 import { SAMPLE_RATE } from '../audio/audio-format';
 import { createFft, type Fft } from './fft';
+import { FFT_BINS } from './mel-filterbank';
 
 export const N_FFT = 400;
 export const HOP_LENGTH = 160;
-export const N_BINS = N_FFT / 2 + 1; // 201
 export const CHUNK_SECONDS = 30;
 export const N_SAMPLES = CHUNK_SECONDS * SAMPLE_RATE; // 480000
 export const N_FRAMES = N_SAMPLES / HOP_LENGTH; // 3000
@@ -24,17 +24,17 @@ export class LogMelSpectrogram {
     { length: N_FFT },
     (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / N_FFT),
   );
-  readonly #power = [new Float64Array(N_BINS), new Float64Array(N_BINS)] as const;
+  readonly #power = [new Float64Array(FFT_BINS), new Float64Array(FFT_BINS)] as const;
 
   /** @param melFilters row-major (melBands, 201), as they lie in the checkpoint */
   constructor(
     melFilters: Float32Array,
     readonly melBands: number,
   ) {
-    if (melFilters.length !== melBands * N_BINS)
+    if (melFilters.length !== melBands * FFT_BINS)
       throw new RangeError(`${melFilters.length} mel filter values`);
     this.#bands = Array.from({ length: melBands }, (_, band) =>
-      sparseBand(melFilters.subarray(band * N_BINS, (band + 1) * N_BINS)),
+      sparseBand(melFilters.subarray(band * FFT_BINS, (band + 1) * FFT_BINS)),
     );
   }
 
@@ -68,7 +68,7 @@ export class LogMelSpectrogram {
     this.#windowFrame(samples, frame + 1, paddedLength, imaginary);
     this.#fft.transform();
     const [first, second] = this.#power;
-    for (let bin = 0; bin < N_BINS; bin++) {
+    for (let bin = 0; bin < FFT_BINS; bin++) {
       const mirror = bin === 0 ? 0 : N_FFT - bin;
       const re = real[bin] ?? 0;
       const im = imaginary[bin] ?? 0;

@@ -1,8 +1,9 @@
+import { SAMPLE_RATE } from '../audio/audio-format';
+
 /** Real values of Whisper's 400-point FFT: 400 / 2 + 1. */
 export const FFT_BINS = 201;
 
-const SAMPLE_RATE_HZ = 16000;
-const HIGHEST_HZ = SAMPLE_RATE_HZ / 2; // 8000
+const HIGHEST_HZ = SAMPLE_RATE / 2; // 8000
 
 // Slaney's mel scale: straight below 1 kHz, logarithmic above.
 const HZ_PER_MEL = 200 / 3;

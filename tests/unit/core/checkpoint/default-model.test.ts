@@ -3,6 +3,7 @@ import { existsSync, openAsBlob, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
 import { parseModelManifest } from '$lib/core/models/catalogue';
+import { dimensionsWith } from '../../support/dimensions';
 
 const FOLDER = 'static/models/whisper-base-q8_0';
 /** Type, dims and SHA-256 of each tensor, made independently from the f16 weights: ../shared/reference/README.md. */
@@ -28,18 +29,7 @@ test('every shard has the bytes the manifest says', async () => {
 });
 
 test('it is whisper-base, multilingual', () => {
-  expect(checkpoint.dimensions).toEqual({
-    vocabularySize: 51865,
-    audioContext: 1500,
-    audioState: 512,
-    audioHeads: 8,
-    audioLayers: 6,
-    textContext: 448,
-    textState: 512,
-    textHeads: 8,
-    textLayers: 6,
-    melBands: 80,
-  });
+  expect(checkpoint.dimensions).toEqual(dimensionsWith({}));
   expect(checkpoint.vocabulary).toHaveLength(50257);
   expect(new TextDecoder().decode(checkpoint.vocabulary[2425])).toBe(' Hello');
 });
