@@ -41,7 +41,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          provide: { sharedFolder },
+          // `npm run benchmark -- parity` asks for the figures behind the parity tests.
+          provide: { sharedFolder, parityFile: process.env['PARITY_FILE'] ?? null },
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
 import { writeReport } from './lib/figures';
+import { measureParity } from './parity/parity';
 
-const BENCHMARKS = { basics: measureBasics } as const;
+const BENCHMARKS = { basics: measureBasics, parity: measureParity } as const;
 
 const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
 const [name] = positionals;

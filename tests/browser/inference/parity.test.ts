@@ -4,7 +4,8 @@ import { N_FRAMES } from '$lib/core/whisper/log-mel-spectrogram';
 import { promptAfterStart } from '$lib/core/whisper/special-tokens';
 import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
 import { loadOnnxRuntime, wasmThreads } from '$lib/runtime/onnx-runtime';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { commands } from 'vitest/browser';
 import { defaultModel } from '../support/default-model';
 import { sharedFloats, sharedFolder, sharedJson } from '../support/shared';
 
@@ -40,20 +41,29 @@ describe.skipIf(!sharedFolder)(
       clips = await sharedJson('reference/q8_0.json');
     }, 120_000);
 
-    afterAll(() => engine.dispose());
+    const figures: Record<string, number> = {};
+    const parityFile = inject('parityFile');
+    afterAll(async () => {
+      await engine.dispose();
+      if (parityFile) await commands.writeFile(parityFile, JSON.stringify(figures));
+    });
 
     for (const name of ['en', 'fr']) {
       test(`log-mel of the ${name} clip is within 1e-4`, async () => {
         const samples = await sharedFloats(`reference/${name}.pcm16k.f32`);
         const expected = await sharedFloats(`reference/${name}.log-mel.f32`);
-        expect(largestDifference(engine.logMel.compute(samples, N_FRAMES), expected)).toBeLessThan(1e-4);
+        const difference = largestDifference(engine.logMel.compute(samples, N_FRAMES), expected);
+        figures[`parity.log_mel.${name}`] = difference;
+        expect(difference).toBeLessThan(1e-4);
       });
 
       test(`encoder output and logits of the ${name} clip are within 1e-3 relative norm`, async () => {
         const logMel = await sharedFloats(`reference/${name}.log-mel.f32`);
         const encoded = await engine.encodeLogMel(logMel);
         const expected = await sharedFloats(`reference/q8_0.${name}.encoder.f32`);
-        expect(relativeNorm(encoded.encoderOutput ?? new Float32Array(0), expected)).toBeLessThan(1e-3);
+        const difference = relativeNorm(encoded.encoderOutput ?? new Float32Array(0), expected);
+        figures[`parity.encoder.${name}`] = difference;
+        expect(difference).toBeLessThan(1e-3);
 
         const clip = clips.find((each) => 'arrays' in each && each.language === name);
         const { special } = engine.rules;
@@ -66,7 +76,9 @@ describe.skipIf(!sharedFolder)(
           ...(clip?.plain.tokens.slice(0, 3).map((token) => [token]) ?? []),
         ].entries()) {
           const ours = await decoder.feed(tokens);
-          expect(relativeNorm(ours, logits.subarray(step * size, (step + 1) * size))).toBeLessThan(1e-3);
+          const logitsDifference = relativeNorm(ours, logits.subarray(step * size, (step + 1) * size));
+          figures[`parity.logits.${name}.${step}`] = logitsDifference;
+          expect(logitsDifference).toBeLessThan(1e-3);
         }
       }, 60_000);
     }
@@ -98,6 +110,8 @@ describe.skipIf(!sharedFolder)(
         }
       }
       console.log(`timestamp tokens differ on: ${differing.timestamps.join('\n') || 'none'}`);
+      figures['parity.plain_clips_equal'] = clips.length - differing.plain.length;
+      figures['parity.timestamp_clips_equal'] = clips.length - differing.timestamps.length;
       expect(differing.plain).toEqual([]);
       expect(differing.timestamps.length).toBeLessThanOrEqual(2);
     }, 600_000);

@@ -4,6 +4,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Absolute path of the folder with reference outputs and clips; null where it is not there. */
     sharedFolder: string | null;
+    /** Where the parity figures are to be written; null: nowhere. */
+    parityFile: string | null;
   }
 }
 
