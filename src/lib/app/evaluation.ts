@@ -2,15 +2,14 @@ import { melFilterbank } from '../core/whisper/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../core/whisper/log-mel-spectrogram';
 import type { TranscriptSegment } from '../core/transcript/transcript';
 import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type { RecordingSummary } from '../protocol/media';
 import type { Clients } from './create-clients';
+import { runRecording } from './recording-run';
 
 /** What came of one recording. */
-export interface EvaluatedRecording {
+export interface EvaluatedRecording extends RecordingSummary {
   readonly segments: readonly TranscriptSegment[];
   readonly detectedLanguage: string | null;
-  readonly audioSeconds: number;
-  readonly speechSeconds: number;
-  readonly endedEarly: boolean;
   /** From handing over the file to the last segment: reading, voice detection and text. */
   readonly processingSeconds: number;
   readonly retried: number;
@@ -39,31 +38,20 @@ export class Evaluation {
 
   async transcribe(file: File, language: LanguageChoice): Promise<EvaluatedRecording> {
     const segments: TranscriptSegment[] = [];
-    const controller = new AbortController();
-    const { signal } = controller;
-    const { port1, port2 } = new MessageChannel();
     const startedMs = performance.now();
-    try {
-      const [recording, transcription] = await Promise.all([
-        this.clients.media.readRecording(file, port1, { signal }),
-        this.clients.inference.transcribe({
-          windows: port2,
-          language,
-          signal,
-          onEvent: (event) => void (event.type === 'segments' && segments.push(...event.segments)),
-        }),
-      ]);
-      return {
-        segments,
-        detectedLanguage: transcription.language,
-        audioSeconds: recording.audioSeconds,
-        speechSeconds: recording.speechSeconds,
-        endedEarly: recording.endedEarly,
-        processingSeconds: (performance.now() - startedMs) / 1000,
-        retried: transcription.retriedWindows,
-      };
-    } finally {
-      controller.abort();
-    }
+    const { recording, transcription } = await runRecording(this.clients, {
+      file,
+      language,
+      signal: new AbortController().signal,
+      onRead: () => undefined,
+      onText: (event) => void (event.type === 'segments' && segments.push(...event.segments)),
+    });
+    return {
+      ...recording,
+      segments,
+      detectedLanguage: transcription.language,
+      processingSeconds: (performance.now() - startedMs) / 1000,
+      retried: transcription.retriedWindows,
+    };
   }
 }

@@ -1,4 +1,3 @@
-import { AppError } from '../core/errors';
 import type { DownloadProgress, DownloadRequests } from '../protocol/download';
 import { WorkerClient } from '../protocol/worker-client';
 
@@ -22,7 +21,6 @@ export class ModelClient {
   async keepModel(onProgress: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<string> {
     const modelId = DEFAULT_MODEL_ID;
     const baseUrl = `${this.modelsUrl}${modelId}/`;
-    if (!URL.canParse(baseUrl)) throw new AppError('internal', `${baseUrl} is no address`);
     await this.#worker.call('keep-model', { modelId, baseUrl }, { signal, onEvent: onProgress });
     return modelId;
   }

@@ -1,10 +1,8 @@
-import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
+import { samplesIn, type SampleRange } from '../audio/audio-format';
 import type { SpeechRegion } from '../endpointing/speech-regions';
+import { N_SAMPLES } from '../whisper/log-mel-spectrogram';
 import type { AudioWindow } from './audio-window';
 import { SampleHistory } from './sample-history';
-
-/** What the encoder takes at most. */
-const MAX_SAMPLES = 30 * SAMPLE_RATE; // 480 000
 
 /** How regions of speech are packed into windows: the one place to change once short windows are cheap. */
 export interface WindowPacking {
@@ -29,7 +27,7 @@ export class FileWindows {
   #regions: SpeechRegion[] = [];
 
   constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS) {
-    this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), MAX_SAMPLES);
+    this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), N_SAMPLES);
     this.#maxSilenceSamples = samplesIn(packing.maxSilenceMs);
   }
 
@@ -45,7 +43,7 @@ export class FileWindows {
    * @throws RangeError if the region alone is longer than 30 s
    */
   addRegion(region: SpeechRegion): readonly AudioWindow[] {
-    if (region.endSample - region.startSample > MAX_SAMPLES)
+    if (region.endSample - region.startSample > N_SAMPLES)
       throw new RangeError('region longer than a window');
     const completed = this.#fits(region) ? [] : this.flush();
     this.#regions.push(region);

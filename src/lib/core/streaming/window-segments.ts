@@ -1,4 +1,5 @@
-import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
+import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
+import { SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
 import type { TranscriptSegment } from '../transcript/transcript';
 import type { AudioWindow } from './audio-window';
 
@@ -13,8 +14,6 @@ export interface TimedText {
 const SNAP_SECONDS = 1;
 /** A stretch of speech counts as read if this share of it lies within some text. */
 const COVERED_SHARE = 0.5;
-/** Silence kept on each side of speech that is read again. */
-const MARGIN_SECONDS = 0.25;
 
 /**
  * Segments with their place in the recording. Borders near a border of speech are moved onto it, which the
@@ -81,13 +80,13 @@ function coveredShare({ startSample, endSample }: SampleRange, texts: readonly T
   return end > start ? covered / (end - start) : 1;
 }
 
-/** The stretches from `first` to `last`, with some of the silence before and behind them. */
+/** The stretches from `first` to `last`, with as much silence around them as regions of speech have. */
 function cutWindow({ startSample, samples, speech }: AudioWindow, first: number, last: number): AudioWindow {
-  const margin = MARGIN_SECONDS * SAMPLE_RATE;
+  const padding = samplesIn(SPEECH_REGION_DEFAULTS.paddingMs);
   const before = speech[first - 1]?.endSample ?? 0;
   const behind = speech[last + 1]?.startSample ?? samples.length;
-  const start = Math.max(before, (speech[first]?.startSample ?? 0) - margin);
-  const end = Math.min(behind, (speech[last]?.endSample ?? samples.length) + margin);
+  const start = Math.max(before, (speech[first]?.startSample ?? 0) - padding);
+  const end = Math.min(behind, (speech[last]?.endSample ?? samples.length) + padding);
   return {
     startSample: startSample + start,
     samples: samples.slice(start, end),
