@@ -1,6 +1,11 @@
 import { melFilterbank } from '../core/whisper/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../core/whisper/log-mel-spectrogram';
-import type { TranscriptSegment } from '../core/transcript/transcript';
+import {
+  languagesOf,
+  segmentsOf,
+  type TranscribedWindow,
+  type TranscriptSegment,
+} from '../core/transcript/transcript';
 import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
 import type { RecordingSummary } from '../protocol/media';
 import type { Clients } from './create-clients';
@@ -37,19 +42,19 @@ export class Evaluation {
   }
 
   async transcribe(file: File, language: LanguageChoice): Promise<EvaluatedRecording> {
-    const segments: TranscriptSegment[] = [];
+    const windows: TranscribedWindow[] = [];
     const startedMs = performance.now();
     const { recording, transcription } = await runRecording(this.clients, {
       file,
       language,
       signal: new AbortController().signal,
       onRead: () => undefined,
-      onText: (event) => void (event.type === 'segments' && segments.push(...event.segments)),
+      onText: ({ window }) => void windows.push(window),
     });
     return {
       ...recording,
-      segments,
-      detectedLanguage: transcription.language,
+      segments: segmentsOf(windows),
+      detectedLanguage: languagesOf(windows)[0] ?? null,
       processingSeconds: (performance.now() - startedMs) / 1000,
       retried: transcription.retriedWindows,
     };

@@ -1,4 +1,4 @@
-import type { TranscriptSegment } from '../core/transcript/transcript';
+import { languagesOf, segmentsOf, type TranscribedWindow } from '../core/transcript/transcript';
 import type { TranscriptionEvent } from '../protocol/inference';
 import type { RecordingProgress } from '../protocol/media';
 import type { Recording } from './recording';
@@ -7,8 +7,7 @@ import type { RecordingRun } from './recording-run';
 /** Folds what is reported of one run into what the page shows of its recording. */
 export class RunProgress {
   readonly #startMs: number;
-  #segments: readonly TranscriptSegment[] = [];
-  #transcribedSeconds = 0;
+  #windows: readonly TranscribedWindow[] = [];
   #durationSeconds: number | null = null;
 
   constructor(private readonly now: () => number) {
@@ -27,21 +26,17 @@ export class RunProgress {
         return { state: this.#running() };
       case 'read':
         return {};
-      case 'segments':
-        this.#segments = [...this.#segments, ...event.segments];
-        return { segments: this.#segments, language: this.#segments[0]?.language ?? null };
-      case 'progress':
-        this.#transcribedSeconds = event.transcribedSeconds;
-        return { state: this.#running(), speed: this.#speedAt(event.transcribedSeconds) };
+      case 'window':
+        this.#windows = [...this.#windows, event.window];
+        return { state: this.#running(), ...this.#text(), speed: this.#speedAt(event.window.endSeconds) };
     }
   }
 
-  end({ recording, transcription }: RecordingRun): Partial<Recording> {
+  end({ recording }: RecordingRun): Partial<Recording> {
     const { audioSeconds, endedEarly } = recording;
     return {
       state: { kind: 'done', endedEarly },
-      segments: this.#segments,
-      language: transcription.language,
+      ...this.#text(),
       speed: this.#speedAt(audioSeconds),
       audioSeconds,
     };
@@ -50,9 +45,13 @@ export class RunProgress {
   #running(): Recording['state'] {
     return {
       kind: 'running',
-      transcribedSeconds: this.#transcribedSeconds,
+      transcribedSeconds: this.#windows.at(-1)?.endSeconds ?? 0,
       durationSeconds: this.#durationSeconds,
     };
+  }
+
+  #text(): Pick<Recording, 'segments' | 'language'> {
+    return { segments: segmentsOf(this.#windows), language: languagesOf(this.#windows)[0] ?? null };
   }
 
   #speedAt(seconds: number): number {

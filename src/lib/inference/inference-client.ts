@@ -12,6 +12,8 @@ export interface TranscribeOptions {
   /** Where the windows of the recording are asked for; handed over. */
   readonly windows: MessagePort;
   readonly language: LanguageChoice;
+  /** Of the window before, where an earlier run is gone on with. */
+  readonly previousLanguage?: string | null;
   readonly signal: AbortSignal;
   readonly onEvent: (event: TranscriptionEvent) => void;
 }
@@ -32,12 +34,12 @@ export class InferenceClient {
    * @throws CancelledError at once when `signal` is aborted; a model call in flight finishes unseen
    */
   async transcribe(options: TranscribeOptions): Promise<TranscriptionSummary> {
-    const { windows, language, signal, onEvent } = options;
+    const { windows, language, previousLanguage = null, signal, onEvent } = options;
     const cancelFlag = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
     const raiseFlag = () => cancelFlag && Atomics.store(cancelFlag, 0, 1);
     signal.addEventListener('abort', raiseFlag, { once: true });
     try {
-      const request = { windows, language, cancelFlag };
+      const request = { windows, language, previousLanguage, cancelFlag };
       return await this.#worker.call('transcribe-recording', request, {
         signal,
         onEvent,

@@ -1,4 +1,4 @@
-import type { TranscriptSegment } from '../core/transcript/transcript';
+import type { TranscribedWindow } from '../core/transcript/transcript';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
 export type WasmKernels = 'int8' | 'f32';
@@ -32,6 +32,8 @@ export type InferenceRequests = {
     request: {
       readonly windows: MessagePort;
       readonly language: LanguageChoice;
+      /** Of the window before, where an earlier run is gone on with; null at the beginning. */
+      readonly previousLanguage: string | null;
       /** Shared memory whose first element is set to 1 to cancel; null without isolation. */
       readonly cancelFlag: Int32Array<SharedArrayBuffer> | null;
     };
@@ -41,15 +43,13 @@ export type InferenceRequests = {
 };
 
 export interface TranscriptionSummary {
-  /** The language of most windows; null where nothing was said. */
-  readonly language: string | null;
   /** Windows decoded a second time because the first text looped. */
   readonly retriedWindows: number;
   /** Time spent in log-mel, encoder and decoder. */
   readonly processingMilliseconds: number;
 }
 
-export type TranscriptionEvent =
-  | { readonly type: 'segments'; readonly segments: readonly TranscriptSegment[] }
-  /** Everything before this place has its text. */
-  | { readonly type: 'progress'; readonly transcribedSeconds: number };
+export interface TranscriptionEvent {
+  readonly type: 'window';
+  readonly window: TranscribedWindow;
+}

@@ -1,6 +1,6 @@
 import type { TranscriptionClients } from '../../../src/lib/app/transcription-clients';
 import { CancelledError } from '../../../src/lib/core/errors';
-import type { TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
+import type { TranscribedWindow, TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
 import type {
   EngineDescription,
   LanguageChoice,
@@ -79,7 +79,7 @@ export class FakeClients implements TranscriptionClients {
   /** Ends the newest run well. */
   async finish(audioSeconds = 60, endedEarly = false): Promise<void> {
     this.reading.at(-1)?.resolve({ audioSeconds, speechSeconds: audioSeconds, endedEarly });
-    this.transcribing.at(-1)?.resolve({ language: 'fr', retriedWindows: 0, processingMilliseconds: 1 });
+    this.transcribing.at(-1)?.resolve({ retriedWindows: 0, processingMilliseconds: 1 });
     await settle();
   }
 
@@ -89,13 +89,22 @@ export class FakeClients implements TranscriptionClients {
   }
 
   say(...texts: string[]): void {
-    this.transcribing.at(-1)?.emit({ type: 'segments', segments: texts.map(asSegment) });
+    const window = transcribedWindow(texts.length * 5, texts.map(asSegment));
+    this.transcribing.at(-1)?.emit({ type: 'window', window });
   }
 }
 
 /** Lets everything run that waits for a settled promise. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A French window from the beginning to `endSeconds`. */
+export function transcribedWindow(
+  endSeconds: number,
+  segments: readonly TranscriptSegment[] = [],
+): TranscribedWindow {
+  return { startSeconds: 0, endSeconds, segments, language: 'fr' };
 }
 
 export function recordingFiles(...names: string[]): File[] {

@@ -1,12 +1,13 @@
 import { RunProgress } from '$lib/app/run-progress';
 import { expect, test } from 'vitest';
+import { transcribedWindow } from './fake-clients';
 
-const TRANSCRIPTION = { language: 'fr', retriedWindows: 0, processingMilliseconds: 1 };
+const TRANSCRIPTION = { retriedWindows: 0, processingMilliseconds: 1 };
 const SEGMENT = { startSeconds: 0, endSeconds: 12, text: 'Bonjour.', language: 'fr' };
 
 test('a recording whose file broke off is done with the text before, and says so', () => {
   const progress = new RunProgress(() => 0);
-  progress.apply({ type: 'segments', segments: [SEGMENT] });
+  progress.apply({ type: 'window', window: transcribedWindow(12, [SEGMENT]) });
   const recording = { audioSeconds: 12, speechSeconds: 10, endedEarly: true };
   expect(progress.end({ recording, transcription: TRANSCRIPTION })).toMatchObject({
     state: { kind: 'done', endedEarly: true },
@@ -19,5 +20,5 @@ test('speed is sound transcribed by time waited', () => {
   let nowMs = 1000;
   const progress = new RunProgress(() => nowMs);
   nowMs += 5000;
-  expect(progress.apply({ type: 'progress', transcribedSeconds: 30 })).toMatchObject({ speed: 6 });
+  expect(progress.apply({ type: 'window', window: transcribedWindow(30) })).toMatchObject({ speed: 6 });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { toLanguageChoice } from '../../../src/lib/app/language-choice';
 import { Transcriptions } from '../../../src/lib/app/transcriptions.svelte';
 import { AppError } from '../../../src/lib/core/errors';
-import { ENGINE, FakeClients, recordingFiles, settle } from './fake-clients';
+import { ENGINE, FakeClients, recordingFiles, settle, transcribedWindow } from './fake-clients';
 
 let clients: FakeClients;
 let transcriptions: Transcriptions;
@@ -135,7 +135,7 @@ describe('text and progress', () => {
     await clients.startEngine();
     clients.reading[0]?.emit({ type: 'opened', durationSeconds: 120 });
     nowMs = 5000;
-    clients.transcribing[0]?.emit({ type: 'progress', transcribedSeconds: 40 });
+    clients.transcribing[0]?.emit({ type: 'window', window: transcribedWindow(40) });
     const [recording] = transcriptions.recordings;
     expect(recording?.state).toEqual({ kind: 'running', transcribedSeconds: 40, durationSeconds: 120 });
     expect(recording?.speed).toBe(8);
@@ -158,7 +158,7 @@ describe('cancelling', () => {
     transcriptions.cancel(idAt(0));
     expect(kinds()).toEqual(['cancelled']);
     clients.say('trop tard');
-    clients.transcribing[0]?.emit({ type: 'progress', transcribedSeconds: 30 });
+    clients.transcribing[0]?.emit({ type: 'window', window: transcribedWindow(30) });
     await settle();
     expect(kinds()).toEqual(['cancelled']);
     expect(texts(0)).toEqual(['gardé']);

@@ -13,39 +13,46 @@ const MAX_READINGS = 2;
 
 interface WindowText {
   readonly segments: readonly TranscriptSegment[];
-  readonly language: string | null;
+  readonly language: string;
   readonly retried: boolean;
+}
+
+export interface TranscribeOptions {
+  /** The next window with speech; null at the end. */
+  readonly nextWindow: () => Promise<AudioWindow | null>;
+  readonly choice: LanguageChoice;
+  /** Of the window before the first; null at the beginning of a recording. */
+  readonly previousLanguage: string | null;
+  readonly emit: (event: TranscriptionEvent) => void;
 }
 
 /**
  * Text of a recording, window by window.
  *
- * @param nextWindow the next window with speech; null at the end
  * @throws AppError, CancelledError as the engine and `nextWindow` do
  */
 export async function transcribeRecording(
   engine: Engine,
-  nextWindow: () => Promise<AudioWindow | null>,
-  choice: LanguageChoice,
-  emit: (event: TranscriptionEvent) => void,
+  { nextWindow, choice, emit, ...options }: TranscribeOptions,
 ): Promise<TranscriptionSummary> {
-  const languages = new Map<string, number>();
-  let previousLanguage: string | null = null;
+  let { previousLanguage } = options;
   let retriedWindows = 0;
   let processingMilliseconds = 0;
   for (let window = await nextWindow(); window; window = await nextWindow()) {
     const startedMs = performance.now();
-    const text = await readWindow(engine, window, { choice, previousLanguage, readings: 1 });
+    const { segments, language, retried } = await readWindow(engine, window, {
+      choice,
+      previousLanguage,
+      readings: 1,
+    });
     processingMilliseconds += performance.now() - startedMs;
-    if (text.retried) retriedWindows++;
-    if (text.language !== null) languages.set(text.language, (languages.get(text.language) ?? 0) + 1);
-    previousLanguage = text.language;
-    if (text.segments.length > 0) emit({ type: 'segments', segments: text.segments });
-    const endSample = window.startSample + window.samples.length;
-    emit({ type: 'progress', transcribedSeconds: endSample / SAMPLE_RATE });
+    if (retried) retriedWindows++;
+    previousLanguage = language;
+    const startSeconds = window.startSample / SAMPLE_RATE;
+    const endSeconds = (window.startSample + window.samples.length) / SAMPLE_RATE;
+    emit({ type: 'window', window: { startSeconds, endSeconds, segments, language } });
   }
-  const [mostUsed] = [...languages].sort((a, b) => b[1] - a[1]);
-  return { language: mostUsed?.[0] ?? null, retriedWindows, processingMilliseconds };
+  return { retriedWindows, processingMilliseconds };
 }
 
 interface Reading {
