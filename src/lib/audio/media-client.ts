@@ -1,9 +1,21 @@
-import type { MediaRequests, RecordingProgress, RecordingSummary } from '../protocol/media';
+import type { MediaRequests, PlayableProgress, RecordingProgress, RecordingSummary } from '../protocol/media';
+import type { CallOptions } from '../protocol/rpc';
 import { WorkerClient } from '../protocol/worker-client';
+
+export interface ProbeOptions {
+  readonly signal?: AbortSignal;
+}
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RecordingProgress) => void;
+  /** Windows of an earlier run that have their text: found again, but not served. */
+  readonly skippedWindows?: number;
+}
+
+export interface PlayableOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: PlayableProgress) => void;
 }
 
 /** The media worker, as the page uses it. */
@@ -11,6 +23,17 @@ export class MediaClient {
   readonly #worker = new WorkerClient<MediaRequests>(
     () => new Worker(new URL('./worker/media.worker.ts', import.meta.url), { type: 'module' }),
   );
+
+  /**
+   * Opens `file` and says how long it declares itself to be, in seconds; null where that is not known quickly.
+   * Files are opened one after the other, however many are asked about at once.
+   *
+   * @throws as readRecording
+   */
+  async probe(file: File, options: ProbeOptions = {}): Promise<number | null> {
+    const { durationSeconds } = await this.#worker.call('probe-recording', { file }, callOptions(options));
+    return durationSeconds;
+  }
 
   /**
    * Decodes `file` and serves its windows of speech on `windows` (see WindowRequests).
@@ -21,16 +44,34 @@ export class MediaClient {
    * @throws CancelledError once the signal is aborted
    */
   readRecording(file: File, windows: MessagePort, options: ReadOptions = {}): Promise<RecordingSummary> {
-    const { signal, onProgress } = options;
+    const { skippedWindows = 0 } = options;
     return this.#worker.call(
       'read-recording',
-      { file, windows },
-      { transfer: [windows], ...(signal && { signal }), ...(onProgress && { onEvent: onProgress }) },
+      { file, windows, skippedWindows },
+      { ...callOptions(options), transfer: [windows] },
     );
+  }
+
+  /**
+   * The recording as 16-bit mono WAV at 16 kHz, for what the browser's own player cannot play. A file that breaks
+   * off gives what comes before.
+   *
+   * @throws as readRecording
+   */
+  async makePlayable(file: File, options: PlayableOptions = {}): Promise<Blob> {
+    return (await this.#worker.call('make-playable', { file }, callOptions(options))).file;
   }
 
   /** Ends the worker: a recording being read fails with worker-died. */
   dispose(): void {
     this.#worker.dispose();
   }
+}
+
+function callOptions<Event>(options: {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Event) => void;
+}): CallOptions<Event> {
+  const { signal, onProgress } = options;
+  return { ...(signal && { signal }), ...(onProgress && { onEvent: onProgress }) };
 }

@@ -3,13 +3,33 @@ import type { AudioWindow } from '../core/streaming/audio-window';
 /** What the page asks of the media worker. */
 export type MediaRequests = {
   /**
+   * Opens the file and says how long it declares itself to be; null where that is not known quickly. Errors as
+   * read-recording.
+   */
+  'probe-recording': {
+    request: { readonly file: File };
+    response: { readonly durationSeconds: number | null };
+    event: never;
+  };
+  /**
    * Decodes `file` and serves its windows on `windows` (see WindowRequests) until it ends. Answers when the
    * last window has been taken.
    */
   'read-recording': {
-    request: { readonly file: File; readonly windows: MessagePort };
+    request: {
+      readonly file: File;
+      readonly windows: MessagePort;
+      /** Windows of an earlier run that have their text: found again, but not served. */
+      readonly skippedWindows: number;
+    };
     response: RecordingSummary;
     event: RecordingProgress;
+  };
+  /** The recording as 16-bit mono WAV at 16 kHz, for what the browser's own player cannot play. */
+  'make-playable': {
+    request: { readonly file: File };
+    response: { readonly file: Blob };
+    event: PlayableProgress;
   };
 };
 
@@ -25,7 +45,14 @@ export interface RecordingSummary {
 export type RecordingProgress =
   /** As the container declares it; null where it does not. */
   | { readonly type: 'opened'; readonly durationSeconds: number | null }
-  | { readonly type: 'read'; readonly decodedSeconds: number };
+  /** `peaks`: loudness since the event before, one value in [0, 255] per PEAK_SECONDS, for the waveform. */
+  | { readonly type: 'read'; readonly decodedSeconds: number; readonly peaks: Uint8Array<ArrayBuffer> };
+
+/** How far a recording has been made playable. */
+export interface PlayableProgress {
+  readonly type: 'read';
+  readonly decodedSeconds: number;
+}
 
 /** What the inference worker asks of the media worker, over the port of one recording. */
 export type WindowRequests = {

@@ -1,43 +1,16 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { MediaClient } from '../../../src/lib/audio/media-client';
-import { AppError, CancelledError } from '../../../src/lib/core/errors';
-import type { AudioWindow } from '../../../src/lib/core/streaming/audio-window';
-import type { RecordingProgress, RecordingSummary, WindowRequests } from '../../../src/lib/protocol/media';
+import { CancelledError } from '../../../src/lib/core/errors';
+import type { RecordingProgress, WindowRequests } from '../../../src/lib/protocol/media';
 import { RpcClient } from '../../../src/lib/protocol/rpc';
-import { flacFixture, silence, waveFile } from './recordings';
+import { failureOf, peaksOf, readAll } from './reading';
+import { decoded, flacFixture, silence, waveFile } from './recordings';
 
 // One for all: a worker of its own for each test would load the runtime each time.
 const client = new MediaClient();
 afterAll(() => client.dispose());
 
-interface Reading {
-  readonly windows: readonly AudioWindow[];
-  readonly summary: RecordingSummary;
-  readonly progress: readonly RecordingProgress[];
-}
-
-async function read(file: File): Promise<Reading> {
-  const { port1, port2 } = new MessageChannel();
-  const progress: RecordingProgress[] = [];
-  const summary = client.readRecording(file, port1, { onProgress: (event) => progress.push(event) });
-  const asking = new RpcClient<WindowRequests>(port2);
-  const windows: AudioWindow[] = [];
-  for (;;) {
-    const window = await Promise.race([asking.call('next-window', null), summary.then(() => null)]);
-    if (!window) return { windows, summary: await summary, progress };
-    windows.push(window);
-  }
-}
-
-/** The codes that both sides get: who asks for windows, and who asked for the reading. */
-async function failureOf(file: File): Promise<(string | undefined)[]> {
-  const { port1, port2 } = new MessageChannel();
-  const asked = new RpcClient<WindowRequests>(port2).call('next-window', null);
-  const sides = await Promise.allSettled([asked, client.readRecording(file, port1)]);
-  return sides.map((side) =>
-    side.status === 'rejected' && side.reason instanceof AppError ? side.reason.code : undefined,
-  );
-}
+const read = (file: File) => readAll(client, file);
 
 test.each(['fr-ss-noservice', 'fr-please-try-call-later', 'en-vm-intro', 'en-vm-nobodyavail'])(
   '%s gives one window with speech',
@@ -51,7 +24,7 @@ test.each(['fr-ss-noservice', 'fr-please-try-call-later', 'en-vm-intro', 'en-vm-
     expect(summary.endedEarly).toBe(false);
     expect(summary.audioSeconds).toBeGreaterThanOrEqual(summary.speechSeconds);
     expect(progress[0]).toEqual({ type: 'opened', durationSeconds: expect.closeTo(summary.audioSeconds, 2) });
-    expect(progress.at(-1)).toEqual({ type: 'read', decodedSeconds: summary.audioSeconds });
+    expect(progress.at(-1)).toMatchObject({ type: 'read', decodedSeconds: summary.audioSeconds });
   },
 );
 
@@ -108,7 +81,7 @@ test.each([
   { what: 'a header without sound', file: () => waveFile([[]], 16_000), code: 'audio-empty' },
   { what: 'a rate of 1 kHz', file: () => waveFile([silence(1, 1_000)], 1_000), code: 'audio-undecodable' },
 ])('$what fails on both sides with $code', async ({ file, code }) => {
-  expect(await failureOf(file())).toEqual([code, code]);
+  expect(await failureOf(client, file())).toEqual([code, code]);
 });
 
 test('a recording that breaks off gives what it has, and says so', async () => {
@@ -148,8 +121,9 @@ test('a client that is disposed of fails what it was reading, and starts again w
   expect((await read(await flacFixture('en-vm-intro'))).windows).toHaveLength(1);
 });
 
-async function decoded(file: File, sampleRate: number): Promise<number[]> {
-  const context = new OfflineAudioContext(1, 1, sampleRate);
-  const buffer = await context.decodeAudioData(await file.arrayBuffer());
-  return [...buffer.getChannelData(0)];
-}
+test('the waveform has a value for each tenth of a second, high where there is speech', async () => {
+  const reading = await read(await flacFixture('en-vm-intro'));
+  const peaks = peaksOf(reading);
+  expect(peaks).toHaveLength(Math.ceil(reading.summary.audioSeconds * 10));
+  expect(Math.max(...peaks)).toBeGreaterThan(200);
+});

@@ -5,6 +5,13 @@ export async function flacFixture(name: string): Promise<File> {
   return new File([await response.blob()], `${name}.flac`);
 }
 
+/** The samples of the first channel, by the browser's own decoder. */
+export async function decoded(file: Blob, sampleRate: number): Promise<number[]> {
+  const context = new OfflineAudioContext(1, 1, sampleRate);
+  const buffer = await context.decodeAudioData(await file.arrayBuffer());
+  return [...buffer.getChannelData(0)];
+}
+
 export function silence(seconds: number, sampleRate: number): number[] {
   return Array<number>(seconds * sampleRate).fill(0);
 }

@@ -62,6 +62,11 @@ export class MediaDecoder {
     return this.#endedEarly;
   }
 
+  /** Lets go of a file whose blocks are not wanted. */
+  close(): void {
+    this.input.dispose();
+  }
+
   /**
    * Mono blocks at 16 kHz without gaps from time zero on: BLOCK_SAMPLES each, the last one shorter. Decodes only
    * as far as blocks are taken.

@@ -1,12 +1,18 @@
+import { CancelledError } from '../../core/errors';
 import type { MediaRequests } from '../../protocol/media';
 import { serve } from '../../protocol/rpc';
+import { MediaDecoder } from './media-decoder';
+import { makePlayable } from './playable-file';
 import { RecordingReader } from './recording-reader';
 import { SileroModel } from './silero-vad';
+import { Turns } from './turns';
 import { serveWindows } from './window-server';
 
 // Loading starts with the worker: the first recording finds the detector ready.
 let model = SileroModel.load();
 model.catch(() => undefined);
+/** A hundred files dropped at once are opened one by one, beside the recording that is being read. */
+const probing = new Turns();
 
 function keptModel(): Promise<SileroModel> {
   // A failed load must not stay: the next recording tries again.
@@ -15,9 +21,23 @@ function keptModel(): Promise<SileroModel> {
 }
 
 serve<MediaRequests>(self, {
-  'read-recording': async ({ file, windows }, { signal, emit }) => {
-    const reader = new RecordingReader({ file, model: keptModel(), signal, onProgress: emit });
+  'probe-recording': ({ file }, { signal }) =>
+    probing.take(async () => {
+      if (signal.aborted) throw new CancelledError();
+      const decoder = await MediaDecoder.open(file);
+      decoder.close();
+      return { durationSeconds: decoder.durationSeconds };
+    }),
+  'read-recording': async ({ file, windows, skippedWindows }, { signal, emit }) => {
+    const reader = new RecordingReader({
+      file,
+      model: keptModel(),
+      skippedWindows,
+      signal,
+      onProgress: emit,
+    });
     await serveWindows(reader.read(), windows, signal);
     return reader.summary;
   },
+  'make-playable': async ({ file }, { signal, emit }) => ({ file: await makePlayable(file, signal, emit) }),
 });

@@ -4,11 +4,12 @@ import type { InferenceSession } from 'onnxruntime-web';
 import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import { AppError } from '../../core/errors';
 import { loadOnnxRuntime, type Ort } from '../../runtime/onnx-runtime';
+import { Turns } from './turns';
 
 /** Silero v6, loaded once per worker and shared by the recordings that are read in it. */
 export class SileroModel {
-  /** Settles when the run before has: runs of one runtime must not overlap (onnxruntime-web 1.30). */
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  /** Runs of one runtime must not overlap (onnxruntime-web 1.30). */
+  readonly #runs = new Turns();
 
   private constructor(
     private readonly ort: Ort,
@@ -32,13 +33,7 @@ export class SileroModel {
     const { ort, session } = this;
     const state = new ort.Tensor('float32', new Float32Array(2 * 128), [2, 1, 128]);
     const sampleRate = new ort.Tensor('int64', [16000n]);
-    return new SileroVad(new Silero(session, state, sampleRate, ort), (run) => this.#inTurn(run));
-  }
-
-  async #inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
-    const turn = this.#lastTurn.then(run);
-    this.#lastTurn = turn.catch(() => undefined);
-    return turn;
+    return new SileroVad(new Silero(session, state, sampleRate, ort), this.#runs);
   }
 }
 
@@ -46,7 +41,7 @@ export class SileroModel {
 export class SileroVad {
   constructor(
     private readonly silero: Silero,
-    private readonly inTurn: <Value>(run: () => Promise<Value>) => Promise<Value>,
+    private readonly runs: Turns,
   ) {}
 
   /**
@@ -56,7 +51,7 @@ export class SileroVad {
    * @throws AppError 'engine-failed'
    */
   probabilities(samples: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
-    return this.inTurn(async () => {
+    return this.runs.take(async () => {
       const probabilities = new Float32Array(Math.ceil(samples.length / FRAME_SAMPLES));
       for (let i = 0; i < probabilities.length; i++) {
         probabilities[i] = await this.#probability(
