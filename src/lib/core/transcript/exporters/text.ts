@@ -1,18 +1,21 @@
-import type { TranscriptSegment } from '../core/transcript/transcript';
+import type { TranscriptSegment } from '../transcript';
+import { isUnspaced } from '../unspaced-languages';
 
 /** A pause this long begins a new paragraph. */
 const PARAGRAPH_PAUSE_SECONDS = 2;
 
-/** Written without spaces between words, so segments are joined without one. */
-const UNSPACED_LANGUAGES = new Set(['ja', 'zh', 'yue', 'th', 'lo', 'my', 'km', 'bo']);
-
-/** The whole text as one copies it: flowing, with an empty line where the speaker paused. */
+/**
+ * The whole text as one copies it: flowing, with an empty line where the speaker paused. It ends without a line
+ * break, so that it can be pasted into a sentence; a file adds its own.
+ */
 export function transcriptText(segments: readonly TranscriptSegment[]): string {
   let text = '';
   let previous: TranscriptSegment | undefined;
   for (const segment of segments) {
+    const trimmed = segment.text.trim();
+    if (trimmed === '') continue;
     if (previous) text += separator(previous, segment);
-    text += segment.text.trim();
+    text += trimmed;
     previous = segment;
   }
   return text;
@@ -20,5 +23,5 @@ export function transcriptText(segments: readonly TranscriptSegment[]): string {
 
 function separator(before: TranscriptSegment, after: TranscriptSegment): string {
   if (after.startSeconds - before.endSeconds >= PARAGRAPH_PAUSE_SECONDS) return '\n\n';
-  return UNSPACED_LANGUAGES.has(after.language) ? '' : ' ';
+  return isUnspaced(after.language) ? '' : ' ';
 }
