@@ -1,0 +1,48 @@
+import { transcriptJson } from '$lib/core/transcript/exporters/json';
+import { expect, test } from 'vitest';
+import { awkwardSegments } from '../awkward-segments';
+import { segment } from '../segment';
+
+const transcript = {
+  recordingName: 'Réunion.m4a',
+  segments: [segment(0.12345, 2, ' Bonjour. '), segment(2, 3.0006, 'Hello.', 'en'), segment(4, 5, 'Oui.')],
+  durationSeconds: 6.00049,
+  modelId: 'whisper-base',
+  createdIso: '2026-03-01T09:30:00.000Z',
+};
+
+test('the document is what its description says', () => {
+  expect(JSON.parse(transcriptJson(transcript))).toEqual({
+    version: 1,
+    recording: 'Réunion.m4a',
+    durationSeconds: 6,
+    languages: ['fr', 'en'],
+    model: 'whisper-base',
+    created: '2026-03-01T09:30:00.000Z',
+    segments: [
+      { startSeconds: 0.123, endSeconds: 2, text: 'Bonjour.', language: 'fr' },
+      { startSeconds: 2, endSeconds: 3.001, text: 'Hello.', language: 'en' },
+      { startSeconds: 4, endSeconds: 5, text: 'Oui.', language: 'fr' },
+    ],
+  });
+});
+
+test('it is indented, its fields in the order of their description', () => {
+  const lines = transcriptJson(transcript).split('\n');
+  expect(lines.slice(0, 3)).toEqual(['{', '  "version": 1,', '  "recording": "Réunion.m4a",']);
+  expect(lines.slice(-2)).toEqual(['}', '']);
+});
+
+test('what is not known is null', () => {
+  const document: unknown = JSON.parse(
+    transcriptJson({ ...transcript, segments: [], durationSeconds: null, modelId: null }),
+  );
+  expect(document).toMatchObject({ durationSeconds: null, model: null, languages: [], segments: [] });
+});
+
+test('any text is read back as it was', () => {
+  const segments = awkwardSegments(1, 100);
+  expect(JSON.parse(transcriptJson({ ...transcript, segments }))).toMatchObject({
+    segments: segments.map(({ text }) => ({ text: text.trim() })),
+  });
+});
