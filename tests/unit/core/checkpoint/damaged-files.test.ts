@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Checkpoint } from '$lib/core/checkpoint/checkpoint';
 import { readCTranslate2Checkpoint } from '$lib/core/checkpoint/ctranslate2-reader';
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
+import { readTensorAsFloat32 } from '$lib/core/checkpoint/tensor-values';
 import { outcomesOfCuts, outcomesOfFlips } from '../../support/damaged-files';
 import { ctranslate2Pieces, ctranslate2Tensors } from '../../support/toy-ctranslate2-file';
 import { toyCheckpoint } from '../../support/toy-checkpoint';
@@ -9,11 +11,17 @@ import { type FilePiece, ggmlPieces, toyGgmlContents } from '../../support/toy-g
 // Every offset of the structure, and inside tensor data every so many bytes: a prime, so that all places in a block come up.
 const DATA_STRIDE = 1009;
 const toy = toyCheckpoint({ layers: 1 });
-const readCTranslate2 = (file: Blob) => readCTranslate2Checkpoint(file, toy.vocabulary);
+const readGgml = async (file: Blob) => readTensors(await readGgmlCheckpoint(file));
+const readCTranslate2 = async (file: Blob) =>
+  readTensors(await readCTranslate2Checkpoint(file, toy.vocabulary));
 
-const FORMATS: readonly [string, (file: Blob) => ReturnType<typeof readGgmlCheckpoint>, FilePiece[]][] = [
-  ['ggml file of q8_0', readGgmlCheckpoint, ggmlPieces(await toyGgmlContents('q8_0', { layers: 1 }))],
-  ['ggml file of q5_1', readGgmlCheckpoint, ggmlPieces(await toyGgmlContents('q5_1', { layers: 1 }))],
+async function readTensors({ tensors }: Checkpoint): Promise<void> {
+  for (const tensor of tensors.values()) await readTensorAsFloat32(tensor);
+}
+
+const FORMATS: readonly [string, (file: Blob) => Promise<void>, FilePiece[]][] = [
+  ['ggml file of q8_0', readGgml, ggmlPieces(await toyGgmlContents('q8_0', { layers: 1 }))],
+  ['ggml file of q5_1', readGgml, ggmlPieces(await toyGgmlContents('q5_1', { layers: 1 }))],
   ['CTranslate2 file of f16', readCTranslate2, ctranslate2Pieces(await ctranslate2Tensors(toy, 'f16'))],
 ];
 
