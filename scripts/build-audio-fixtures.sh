@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes tests/fixtures/audio/*.flac from the Debian packages with Asterisk's studio prompts.
+# Makes tests/fixtures/audio from the Debian packages with Asterisk's studio prompts: FLAC files of several prompts,
+# and one of them in each format that must be read (formats/).
 #
 #   scripts/build-audio-fixtures.sh        needs apt-get, dpkg-deb and ffmpeg
 set -eu
@@ -15,17 +16,61 @@ unpack() { # language, folder of its voice
   mv "$work/$1/usr/share/asterisk/sounds/$2" "$work/$1/prompts"
 }
 
+# The same bytes in every run: no dates, no versions, no random serial numbers.
+encode() { # options of ffmpeg, name of the file
+  ffmpeg -v error -y "$@"
+}
+exact="-map_metadata -1 -fflags +bitexact -flags:a +bitexact -flags:v +bitexact"
+
 convert() { # language, prompts
   language=$1
   shift
   for prompt in "$@"; do
-    ffmpeg -v error -y -f g722 -i "$work/$language/prompts/$prompt.g722" \
-      -ar 16000 -ac 1 -sample_fmt s16 -map_metadata -1 -fflags +bitexact -flags:a +bitexact \
+    encode -f g722 -i "$work/$language/prompts/$prompt.g722" -ar 16000 -ac 1 -sample_fmt s16 $exact \
       "$target/$language-$prompt.flac"
   done
+}
+
+sound="-i $target/fr-check-number-dial-again.flac"
+other_sound="-i $target/fr-please-try-call-later.flac"
+picture="-f lavfi -i color=black:size=32x32:rate=5:duration=3"
+# Without the encoder's note of its version (SEI).
+h264="-c:v libx264 -preset slow -bsf:v filter_units=remove_types=6"
+
+# Each format with a rate and channels that it is met with; what is not compressed has 8 kHz to be small.
+convert_formats() {
+  to=$target/formats
+  mkdir -p "$to"
+  encode $sound -ar 8000 -c:a pcm_s16le $exact "$to/speech-s16.wav"
+  encode $sound -ar 8000 -c:a pcm_f32le $exact "$to/speech-f32.wav"
+  encode $sound -ar 8000 -c:a pcm_s16be $exact "$to/speech.aiff"
+  encode $sound -ar 8000 -c:a pcm_s16le -f aiff $exact "$to/speech-sowt.aifc"
+  encode $sound -ar 44100 -ac 2 -c:a libmp3lame -b:a 32k $exact "$to/speech.mp3"
+  encode $sound -ar 48000 -ac 1 -c:a aac -b:a 24k -movflags +faststart $exact "$to/speech.m4a"
+  encode $sound -ar 16000 -ac 1 -c:a aac -b:a 24k $exact "$to/speech.aac"
+  encode $sound -ar 44100 -ac 2 -c:a libvorbis -q:a 0 $exact "$to/speech.ogg"
+  encode $sound -ac 1 -c:a libopus -b:a 24k $exact "$to/speech.opus"
+  encode $sound -ac 2 -c:a libopus -b:a 24k $exact "$to/speech.webm"
+  encode $picture $sound $h264 -c:a aac -ar 44100 -ac 2 -b:a 32k $exact "$to/speech.mp4"
+  encode $picture $sound $h264 -c:a aac -ar 32000 -ac 1 -b:a 24k $exact "$to/speech.mov"
+  encode $picture $sound -c:v libvpx -b:v 10k -c:a libvorbis -ar 22050 -ac 1 -q:a 0 $exact "$to/speech.mkv"
+}
+
+# What is read with care, or not at all.
+convert_odd_ones() {
+  to=$target/odd
+  mkdir -p "$to"
+  encode $picture $h264 -an $exact "$to/no-sound-track.mp4"
+  encode $other_sound $sound -map 0:a -map 1:a -c:a:0 ac3 -b:a:0 32k -c:a:1 libopus -b:a:1 24k \
+    $exact "$to/ac3-then-opus.mkv"
+  encode $sound $other_sound -map 0:a -map 1:a -ar 16000 -c:a aac -b:a:0 16k -b:a:1 32k \
+    $exact "$to/two-languages.mp4"
+  encode $sound -t 1 -ar 8000 -c:a alac $exact "$to/alac.m4a"
 }
 
 unpack fr fr_CA_f_June
 unpack en en_US_f_Allison
 convert fr check-number-dial-again please-try-call-later pls-hold-while-try ss-noservice
 convert en conf-onlyperson vm-intro vm-nobodyavail
+convert_formats
+convert_odd_ones

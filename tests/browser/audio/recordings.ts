@@ -1,8 +1,15 @@
-/** A prompt of tests/fixtures/audio. */
-export async function flacFixture(name: string): Promise<File> {
-  const response = await fetch(new URL(`../../fixtures/audio/${name}.flac`, import.meta.url));
-  if (!response.ok) throw new Error(`no fixture ${name}`);
-  return new File([await response.blob()], `${name}.flac`);
+const FIXTURES = '/tests/fixtures/audio/';
+
+/** A file of tests/fixtures/audio. */
+export async function fixture(path: string): Promise<File> {
+  const response = await fetch(FIXTURES + path);
+  if (!response.ok) throw new Error(`no fixture ${path}`);
+  return new File([await response.blob()], path.replace(/.*\//, ''));
+}
+
+/** A prompt of tests/fixtures/audio, by its name without the ending. */
+export function flacFixture(name: string): Promise<File> {
+  return fixture(`${name}.flac`);
 }
 
 /** The samples of the first channel, by the browser's own decoder. */

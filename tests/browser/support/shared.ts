@@ -26,3 +26,11 @@ export async function sharedFloats(file: string): Promise<Float32Array<ArrayBuff
 export async function sharedJson<Content>(file: string): Promise<Content> {
   return (await fetchShared(file)).json() as Promise<Content>;
 }
+
+export async function sharedText(file: string): Promise<string> {
+  return (await fetchShared(file)).text();
+}
+
+export async function sharedFile(file: string): Promise<File> {
+  return new File([await (await fetchShared(file)).blob()], file.replace(/.*\//, ''));
+}
