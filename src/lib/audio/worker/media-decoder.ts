@@ -1,10 +1,11 @@
 import { AiffSource } from '../../core/audio/aiff-source';
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { BlockAssembler } from '../../core/audio/block-assembler';
-import { downmix } from '../../core/audio/downmix';
+import { Downmix } from '../../core/audio/downmix';
 import type { SoundSource } from '../../core/audio/sound-source';
 import { SpeechFormat } from '../../core/audio/speech-format';
 import { AppError, CancelledError } from '../../core/errors';
+import { fileFailure } from './file-failure';
 import { MediabunnySource } from './mediabunny-source';
 
 /** Samples of a decoded block: 0.512 s, a whole number of the voice detector's frames. */
@@ -19,6 +20,7 @@ const MAX_RECORDING_SECONDS = 24 * 3600;
 export class MediaDecoder {
   #endedEarly = false;
   #format: SpeechFormat | null = null;
+  #downmix: Downmix | null = null;
 
   private constructor(
     private readonly file: File,
@@ -35,7 +37,7 @@ export class MediaDecoder {
       checkedRate(source.sampleRate);
       return new MediaDecoder(file, source);
     } catch (thrown) {
-      throw await explain(thrown, file);
+      throw await fileFailure(thrown, file);
     }
   }
 
@@ -74,16 +76,22 @@ export class MediaDecoder {
         yield* assembler.push(piece);
       }
     } catch (thrown) {
-      const error = await explain(thrown, this.file);
+      const error = await fileFailure(thrown, this.file);
       const endsHere = error instanceof AppError && error.code === 'audio-damaged' && decodedSamples > 0;
       if (!endsHere) throw error;
       this.#endedEarly = true;
     } finally {
       this.source.close();
     }
-    if (decodedSamples === 0) throw new AppError('audio-empty', 'the audio track has no sound');
+    if (decodedSamples === 0) throw this.#nothingFound();
     const rest = assembler.flush();
     if (rest) yield rest;
+  }
+
+  #nothingFound(): AppError {
+    return this.durationSeconds === null
+      ? new AppError('audio-empty', 'the audio track has no sound')
+      : new AppError('audio-damaged', 'the sound that the file declares is not there');
   }
 
   /** 16 kHz pieces as they come from the source. A track may change its rate in the middle. */
@@ -95,9 +103,18 @@ export class MediaDecoder {
         if (this.#format) yield this.#format.flush();
         this.#format = new SpeechFormat(wholeRate, formatStartSeconds);
       }
-      yield* this.#format.push(downmix(channels), startSeconds);
+      yield* this.#format.push(this.#mono(channels, wholeRate), startSeconds);
     }
     if (this.#format) yield this.#format.flush();
+  }
+
+  #mono(channels: readonly Float32Array[], sampleRate: number): Float32Array<ArrayBuffer> {
+    let downmix = this.#downmix;
+    if (downmix?.sampleRate !== sampleRate || downmix.channelCount !== channels.length) {
+      downmix = new Downmix(sampleRate, channels.length);
+    }
+    this.#downmix = downmix;
+    return downmix.push(channels);
   }
 }
 
@@ -105,21 +122,4 @@ export class MediaDecoder {
 function checkedRate(sampleRate: number): number {
   if (sampleRate >= MIN_SAMPLE_RATE && sampleRate <= MAX_SAMPLE_RATE) return Math.round(sampleRate);
   throw new AppError('audio-undecodable', `sample rate of ${sampleRate} Hz`);
-}
-
-/** What a failure means. Whether the file is still there is asked of the file itself. */
-async function explain(thrown: unknown, file: File): Promise<Error> {
-  if (thrown instanceof AppError || thrown instanceof CancelledError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const code = (await isReadable(file)) ? 'audio-damaged' : 'file-unreadable';
-  return new AppError(code, message, { cause: thrown });
-}
-
-async function isReadable(file: File): Promise<boolean> {
-  try {
-    await file.slice(0, 1).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
 }
