@@ -65,6 +65,9 @@ convert_odd_ones() {
     $exact "$to/ac3-then-opus.mkv"
   encode $sound $other_sound -map 0:a -map 1:a -ar 16000 -c:a aac -b:a:0 16k -b:a:1 32k \
     $exact "$to/two-languages.mp4"
+  encode $sound -ar 16000 -c:a aac -b:a 16k -output_ts_offset 36000 $exact -f mpegts \
+    "$to/clock-at-ten-hours.mpegts"
+  encode $sound -t 1 -ar 8000 -c:a adpcm_ms $exact "$to/adpcm.wav"
   encode $sound -t 1 -ar 8000 -c:a alac $exact "$to/alac.m4a"
 }
 

@@ -3,7 +3,7 @@ import { MediaClient } from '../../../src/lib/audio/media-client';
 import { CancelledError } from '../../../src/lib/core/errors';
 import type { RecordingProgress, WindowRequests } from '../../../src/lib/protocol/media';
 import { RpcClient } from '../../../src/lib/protocol/rpc';
-import { failureOf, peaksOf, readAll } from './reading';
+import { peaksOf, readAll } from './reading';
 import { decoded, flacFixture, silence, waveFile } from './recordings';
 
 // One for all: a worker of its own for each test would load the runtime each time.
@@ -68,29 +68,6 @@ test('two recordings read at once do not disturb each other', async () => {
   for (const file of files) alone.push(await read(file));
   const together = await Promise.all(files.map(read));
   expect(together.map(({ windows }) => windows)).toEqual(alone.map(({ windows }) => windows));
-});
-
-test.each([
-  { what: 'no bytes', file: () => new File([], 'empty.wav'), code: 'audio-empty' },
-  { what: 'text', file: () => new File(['not a recording'], 'notes.mp3'), code: 'audio-undecodable' },
-  {
-    what: 'a playlist',
-    file: () => new File(['#EXTM3U\n#EXTINF:1,\na.ts\n'], 'a.m3u8'),
-    code: 'audio-undecodable',
-  },
-  { what: 'a header without sound', file: () => waveFile([[]], 16_000), code: 'audio-empty' },
-  { what: 'a rate of 1 kHz', file: () => waveFile([silence(1, 1_000)], 1_000), code: 'audio-undecodable' },
-])('$what fails on both sides with $code', async ({ file, code }) => {
-  expect(await failureOf(client, file())).toEqual([code, code]);
-});
-
-test('a recording that breaks off gives what it has, and says so', async () => {
-  const whole = await flacFixture('en-vm-intro');
-  const { windows, summary } = await read(new File([whole.slice(0, whole.size * 0.6)], 'cut.flac'));
-  expect(windows).toHaveLength(1);
-  expect(summary.audioSeconds).toBeGreaterThan(2);
-  expect(summary.audioSeconds).toBeLessThan(4);
-  expect(summary.endedEarly).toBe(true);
 });
 
 test('cancelling reaches both sides, in the middle of the file', async () => {

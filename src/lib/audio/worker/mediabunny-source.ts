@@ -1,47 +1,60 @@
 import {
   ALL_FORMATS,
   AudioSampleSink,
-  BlobSource,
   HLS,
   Input,
+  PCM_AUDIO_CODECS,
   UnsupportedInputFormatError,
   type AudioSample,
   type InputAudioTrack,
 } from 'mediabunny';
 import { MAX_CHANNELS, type SoundPiece, type SoundSource } from '../../core/audio/sound-source';
 import { AppError } from '../../core/errors';
+import { declaredSound, findAudioTrack, type DeclaredSound } from './audio-track';
+import { fileSource } from './file-source';
+import { decodedSamples } from './packet-decoder';
 
 // A playlist would have us fetch what it names: no file may make this app use the network.
 const FORMATS = ALL_FORMATS.filter((format) => format !== HLS);
-
-/** The end of a larger file is not looked for: it would be read twice. */
-const MAX_SEARCHED_BYTES = 256 * 2 ** 20;
 
 /** Sound of what the browser decodes: the first suitable audio track of a file. */
 export class MediabunnySource implements SoundSource {
   private constructor(
     private readonly input: Input,
     private readonly track: InputAudioTrack,
-    readonly sampleRate: number,
-    readonly durationSeconds: number | null,
+    private readonly declared: DeclaredSound,
   ) {}
 
-  /** @throws AppError 'audio-undecodable' or 'audio-no-track'; what the library throws for a damaged file */
+  /**
+   * @throws AppError 'audio-undecodable', 'audio-no-track' or 'audio-damaged'; what the library throws for a
+   * damaged file
+   */
   static async open(file: File): Promise<MediabunnySource> {
-    const input = new Input({ source: new BlobSource(file), formats: FORMATS });
+    const input = new Input({ source: await fileSource(file), formats: FORMATS });
     try {
-      const track = await findTrack(input);
-      const sampleRate = await track.getSampleRate();
-      return new MediabunnySource(input, track, sampleRate, await durationOf(track, file));
+      const track = await findAudioTrack(input);
+      return new MediabunnySource(input, track, await declaredSound(track, file));
     } catch (thrown) {
       input.dispose();
-      if (!(thrown instanceof UnsupportedInputFormatError)) throw thrown;
+      if (!isUnsupported(thrown)) throw thrown;
       throw new AppError('audio-undecodable', thrown.message, { cause: thrown });
     }
   }
 
+  get sampleRate(): number {
+    return this.declared.sampleRate;
+  }
+
+  get durationSeconds(): number | null {
+    return this.declared.durationSeconds;
+  }
+
   async *pieces(): AsyncGenerator<SoundPiece, void, void> {
-    for await (const sample of new AudioSampleSink(this.track).samples()) yield pieceOf(sample);
+    const codec = await this.track.getCodec();
+    const isPlain = PCM_AUDIO_CODECS.some((each) => each === codec);
+    const samples = isPlain ? new AudioSampleSink(this.track).samples() : decodedSamples(this.track);
+    for await (const sample of samples) yield pieceOf(sample);
+    if (this.declared.isEndless) throw new AppError('audio-damaged', 'the sound has no end');
   }
 
   close(): void {
@@ -49,20 +62,10 @@ export class MediabunnySource implements SoundSource {
   }
 }
 
-async function findTrack(input: Input): Promise<InputAudioTrack> {
-  await input.getFormat();
-  const track = await input.getPrimaryAudioTrack();
-  if (!track) throw new AppError('audio-no-track', 'the file has no audio track');
-  if (await track.canDecode()) return track;
-  const codec = (await track.getCodec()) ?? 'an unknown codec';
-  throw new AppError('audio-undecodable', `no decoder for ${codec}`);
-}
-
-async function durationOf(track: InputAudioTrack, file: File): Promise<number | null> {
-  const declaredSeconds = await track.getDurationFromMetadata();
-  if (declaredSeconds !== null || file.size > MAX_SEARCHED_BYTES) return declaredSeconds;
-  // Ogg, ADTS and live WebM declare none. A file that is broken further on has none either, but can be begun.
-  return track.computeDuration().catch(() => null);
+/** Codecs of WAV that it does not know (ADPCM, GSM) are told by the message only (mediabunny 1.61). */
+function isUnsupported(thrown: unknown): thrown is Error {
+  if (thrown instanceof UnsupportedInputFormatError) return true;
+  return thrown instanceof Error && thrown.message.startsWith('Unsupported ');
 }
 
 /** Takes the sound out of `sample` and closes it: the decoder waits for its memory. */

@@ -9,7 +9,7 @@ export interface Placement {
 /** Rounding in a container (1 ms in WebM) and clocks that drift a little are no gaps. */
 const TOLERANCE_SECONDS = 0.05;
 /** A longer jump, or one further back, is a broken clock and not a pause: sound goes on from where it was. */
-const LONGEST_GAP_SECONDS = 600;
+export const LONGEST_GAP_SECONDS = 600;
 const LONGEST_OVERLAP_SECONDS = 5;
 
 /**
