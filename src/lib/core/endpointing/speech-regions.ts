@@ -1,4 +1,5 @@
 import { samplesIn, type SampleRange } from '../audio/audio-format';
+import { phrasesOf } from './phrases';
 
 /** Samples of one frame of the voice detector: 32 ms. */
 export const FRAME_SAMPLES = 512;
@@ -7,6 +8,8 @@ export const FRAME_SAMPLES = 512;
 export interface SpeechRegion extends SampleRange {
   /** The speech itself, within the region. */
   readonly speech: SampleRange;
+  /** The speech parted at its pauses, at least one; from the start of the speech to its end. */
+  readonly phrases: readonly SampleRange[];
 }
 
 /** When speech begins and ends. Probabilities are those of the voice detector for one frame. */
@@ -17,6 +20,8 @@ export interface SpeechRegionOptions {
   readonly sustainedProbability: number;
   /** Frames this likely next to speech belong to it, and keep it going. */
   readonly edgeProbability: number;
+  /** Silence that parts one phrase from the next within speech. */
+  readonly pauseMs: number;
   /** Silence after which speech has ended. */
   readonly hangoverMs: number;
   /** Kept on each side of a region, for soft onsets and endings. At most half of `hangoverMs`. */
@@ -30,6 +35,7 @@ export const SPEECH_REGION_DEFAULTS: SpeechRegionOptions = {
   startProbability: 0.6,
   sustainedProbability: 0.5,
   edgeProbability: 0.3,
+  pauseMs: 250,
   hangoverMs: 500,
   paddingMs: 250,
   maxRegionMs: 28_000,
@@ -124,9 +130,10 @@ export class SpeechRegions {
       return frames > this.#maxRegionFrames ? this.#cut(state) : null;
     }
     if (this.#frame - state.lastSpeechFrame < this.#hangoverFrames) return null;
+    const region = this.#region(state, Infinity);
     this.#state = { kind: 'silence', edgeFrames: 0 };
     this.#probabilities = [];
-    return this.#region(state, Infinity);
+    return region;
   }
 
   #cut({ startFrame, startSample }: State & { kind: 'speech' }): SpeechRegion {
@@ -134,6 +141,8 @@ export class SpeechRegions {
     const firstFrame = this.#probabilities.length - searchedFrames;
     const cutFrames = firstFrame + quietestFrame(this.#probabilities.slice(firstFrame));
     const endSample = (startFrame + cutFrames) * FRAME_SAMPLES;
+    const speech = { startSample: startFrame * FRAME_SAMPLES, endSample };
+    const phrases = this.#phrases(speech);
     this.#probabilities = this.#probabilities.slice(cutFrames);
     this.#state = {
       kind: 'speech',
@@ -141,7 +150,7 @@ export class SpeechRegions {
       startSample: endSample,
       lastSpeechFrame: this.#frame,
     };
-    return { startSample, endSample, speech: { startSample: startFrame * FRAME_SAMPLES, endSample } };
+    return { startSample, endSample, speech, phrases };
   }
 
   #paddedStart(frame: number): number {
@@ -150,11 +159,26 @@ export class SpeechRegions {
 
   #region(state: State & { kind: 'speech' }, totalSamples: number): SpeechRegion {
     const speechEnd = Math.min((state.lastSpeechFrame + 1) * FRAME_SAMPLES, totalSamples);
+    const speech = { startSample: state.startFrame * FRAME_SAMPLES, endSample: speechEnd };
     return {
       startSample: state.startSample,
       endSample: Math.min(speechEnd + this.#paddingSamples, totalSamples),
-      speech: { startSample: state.startFrame * FRAME_SAMPLES, endSample: speechEnd },
+      speech,
+      phrases: this.#phrases(speech),
     };
+  }
+
+  /** Of the open region, whose first frame is that of the first probability. */
+  #phrases({ startSample, endSample }: SampleRange): readonly SampleRange[] {
+    const frames = Math.ceil((endSample - startSample) / FRAME_SAMPLES);
+    const phrases = phrasesOf(this.#probabilities.slice(0, frames), {
+      edgeProbability: this.#options.edgeProbability,
+      pauseFrames: Math.ceil(samplesIn(this.#options.pauseMs) / FRAME_SAMPLES),
+    });
+    return phrases.map(({ startFrame, endFrame }) => ({
+      startSample: startSample + startFrame * FRAME_SAMPLES,
+      endSample: Math.min(startSample + endFrame * FRAME_SAMPLES, endSample),
+    }));
   }
 }
 

@@ -8,4 +8,6 @@ export interface AudioWindow {
   readonly samples: Float32Array<ArrayBuffer>;
   /** Where there is speech, relative to the window, in order, at least one; silence around it is not counted. */
   readonly speech: readonly SampleRange[];
+  /** The same speech parted at its shorter pauses too, where a language may change. */
+  readonly phrases: readonly SampleRange[];
 }

@@ -67,9 +67,11 @@ export class FileWindows {
     const startSample = this.#regions[0]?.startSample;
     const endSample = this.#regions.at(-1)?.endSample;
     if (startSample === undefined || endSample === undefined) return [];
-    const speech = this.#regions.map(({ speech }) => relativeTo(startSample, speech));
+    const inWindow = (range: SampleRange) => relativeTo(startSample, range);
+    const speech = this.#regions.map((region) => inWindow(region.speech));
+    const phrases = this.#regions.flatMap((region) => region.phrases.map(inWindow));
     this.#regions = [];
-    return [{ startSample, samples: this.#history.read({ startSample, endSample }), speech }];
+    return [{ startSample, samples: this.#history.read({ startSample, endSample }), speech, phrases }];
   }
 
   #fits(region: SpeechRegion): boolean {

@@ -1,7 +1,7 @@
-import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
-import { SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
+import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
 import type { TranscriptSegment } from '../transcript/transcript';
 import type { AudioWindow } from './audio-window';
+import { cutWindow } from './cut-window';
 
 /** Text with the times that the model gave it, relative to the window. */
 export interface TimedText {
@@ -59,15 +59,14 @@ function snap(seconds: number, borders: readonly number[]): number {
  * after a pause. Neighbouring stretches come as one window, to be read again.
  */
 export function unreadWindows(window: AudioWindow, texts: readonly TimedText[]): readonly AudioWindow[] {
-  const unread = window.speech.map((range) => coveredShare(range, texts) < COVERED_SHARE);
-  const groups: { first: number; last: number }[] = [];
-  unread.forEach((isUnread, index) => {
-    if (!isUnread) return;
-    const group = groups.at(-1);
-    if (group?.last === index - 1) group.last = index;
-    else groups.push({ first: index, last: index });
+  const groups: (SampleRange & { readonly last: number })[] = [];
+  window.speech.forEach((range, index) => {
+    if (coveredShare(range, texts) >= COVERED_SHARE) return;
+    const group = groups.at(-1)?.last === index - 1 ? groups.pop() : undefined;
+    const { startSample } = group ?? range;
+    groups.push({ startSample, endSample: range.endSample, last: index });
   });
-  return groups.map(({ first, last }) => cutWindow(window, first, last));
+  return groups.map((range) => cutWindow(window, range));
 }
 
 function coveredShare({ startSample, endSample }: SampleRange, texts: readonly TimedText[]): number {
@@ -78,21 +77,4 @@ function coveredShare({ startSample, endSample }: SampleRange, texts: readonly T
     0,
   );
   return end > start ? covered / (end - start) : 1;
-}
-
-/** The stretches from `first` to `last`, with as much silence around them as regions of speech have. */
-function cutWindow({ startSample, samples, speech }: AudioWindow, first: number, last: number): AudioWindow {
-  const padding = samplesIn(SPEECH_REGION_DEFAULTS.paddingMs);
-  const before = speech[first - 1]?.endSample ?? 0;
-  const behind = speech[last + 1]?.startSample ?? samples.length;
-  const start = Math.max(before, (speech[first]?.startSample ?? 0) - padding);
-  const end = Math.min(behind, (speech[last]?.endSample ?? samples.length) + padding);
-  return {
-    startSample: startSample + start,
-    samples: samples.slice(start, end),
-    speech: speech.slice(first, last + 1).map((range) => ({
-      startSample: range.startSample - start,
-      endSample: range.endSample - start,
-    })),
-  };
 }

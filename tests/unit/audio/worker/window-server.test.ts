@@ -17,7 +17,7 @@ function serving(count: number, failure?: Error) {
   async function* windows(): AsyncGenerator<AudioWindow, void, void> {
     for (let i = 0; i < count; i++) {
       reading.count++;
-      yield { startSample: i, samples: new Float32Array(4), speech: [] };
+      yield { startSample: i, samples: new Float32Array(4), speech: [], phrases: [] };
     }
     if (failure) throw failure;
   }
@@ -64,7 +64,7 @@ test('cancelling reaches both and lets go of the file', async () => {
   const closed = vi.fn();
   async function* windows(): AsyncGenerator<AudioWindow, void, void> {
     try {
-      for (;;) yield { startSample: 0, samples: new Float32Array(4), speech: [] };
+      for (;;) yield { startSample: 0, samples: new Float32Array(4), speech: [], phrases: [] };
     } finally {
       closed();
     }

@@ -91,6 +91,38 @@ test('a region knows where in it the speech is', () => {
   });
 });
 
+describe('the phrases of a region', () => {
+  const options = { ...OPTIONS, pauseMs: 96 };
+  /** In frames, [first, end), of all regions. */
+  function phrasesIn(probabilities: readonly number[]): number[][] {
+    const regions = new SpeechRegions(options);
+    const found = probabilities.map((probability) => regions.push(probability));
+    found.push(regions.flush(probabilities.length * FRAME_SAMPLES));
+    return found
+      .flatMap((region) => region?.phrases ?? [])
+      .map(({ startSample, endSample }) => [startSample / FRAME_SAMPLES, endSample / FRAME_SAMPLES]);
+  }
+
+  test('are parted at pauses that do not end it', () => {
+    expect(
+      phrasesIn([...silence(4), ...speech(5), ...silence(3), ...speech(6), ...silence(9), ...speech(2)]),
+    ).toEqual([
+      [4, 9],
+      [12, 18],
+      [27, 29],
+    ]);
+  });
+
+  test('go on to where it is cut for its length', () => {
+    const phrases = phrasesIn([...speech(10), ...silence(3), ...speech(40)]);
+    expect(phrases.slice(0, 2)).toEqual([
+      [0, 10],
+      [13, phrases[2]?.[0]],
+    ]);
+    expect(phrases.at(-1)?.[1]).toBe(53);
+  });
+});
+
 describe('speech without a pause', () => {
   test('is cut at its quietest place in the last third', () => {
     const frames = [...speech(24), ...Array<number>(7).fill(0.4), ...speech(20), ...silence(9)];

@@ -5,12 +5,20 @@ import { FileWindows } from '../../../../src/lib/core/streaming/file-windows';
 
 const BLOCK_SAMPLES = SAMPLE_RATE / 2;
 
-/** A region of which a tenth of a second at each end is silence. */
-const region = (startSeconds: number, endSeconds: number) => ({
+const range = (startSeconds: number, endSeconds: number) => ({
   startSample: startSeconds * SAMPLE_RATE,
   endSample: endSeconds * SAMPLE_RATE,
-  speech: { startSample: (startSeconds + 0.1) * SAMPLE_RATE, endSample: (endSeconds - 0.1) * SAMPLE_RATE },
 });
+
+/** A region of which a tenth of a second at each end is silence, and one in the middle a pause. */
+const region = (startSeconds: number, endSeconds: number) => {
+  const middleSeconds = (startSeconds + endSeconds) / 2;
+  return {
+    ...range(startSeconds, endSeconds),
+    speech: range(startSeconds + 0.1, endSeconds - 0.1),
+    phrases: [range(startSeconds + 0.1, middleSeconds - 0.05), range(middleSeconds + 0.05, endSeconds - 0.1)],
+  };
+};
 
 /** Packs regions given in seconds into windows, the recording coming in blocks of half a second. Sample n is n. */
 function windowsOf(regions: readonly (readonly [number, number])[], recordingSeconds: number): AudioWindow[] {
@@ -48,10 +56,8 @@ test('a window has the samples of its place and its speech relative to it', () =
   expect(window?.startSample).toBe(2 * SAMPLE_RATE);
   expect(window?.samples[0]).toBe(2 * SAMPLE_RATE);
   expect(window?.samples.at(-1)).toBe(6 * SAMPLE_RATE - 1);
-  expect(window?.speech).toEqual([
-    { startSample: 0.1 * SAMPLE_RATE, endSample: 0.9 * SAMPLE_RATE },
-    { startSample: 2.1 * SAMPLE_RATE, endSample: 3.9 * SAMPLE_RATE },
-  ]);
+  expect(window?.speech).toEqual([range(0.1, 0.9), range(2.1, 3.9)]);
+  expect(window?.phrases).toEqual([range(0.1, 0.45), range(0.55, 0.9), range(2.1, 2.95), range(3.05, 3.9)]);
 });
 
 test('a long silence ends the window, as soon as it is long', () => {

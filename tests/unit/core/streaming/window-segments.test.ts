@@ -2,13 +2,15 @@ import { placeSegments, unreadWindows } from '$lib/core/streaming/window-segment
 import { describe, expect, test } from 'vitest';
 
 const SECOND = 16_000;
+const speech = [
+  { startSample: 0, endSample: 3 * SECOND },
+  { startSample: 5 * SECOND, endSample: 9 * SECOND },
+];
 const window = {
   startSample: 100 * SECOND,
   samples: new Float32Array(10 * SECOND),
-  speech: [
-    { startSample: 0, endSample: 3 * SECOND },
-    { startSample: 5 * SECOND, endSample: 9 * SECOND },
-  ],
+  speech,
+  phrases: speech,
 };
 const text = (startSeconds: number, endSeconds: number, words = 'word') => ({
   startSeconds,
