@@ -41,7 +41,7 @@ async function evaluate(options: Options): Promise<void> {
   const { engine, browserVersion } = page;
   await page.close();
 
-  const summary = summarize(results);
+  const summary = summarize(results, options.automatic);
   printSummary(summary);
   const device = { ...engine, browser: `Chromium ${browserVersion}` };
   const report = {

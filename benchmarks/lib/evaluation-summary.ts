@@ -1,6 +1,8 @@
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { countWordErrors, sumWordErrors, type WordErrors } from '../../src/lib/core/metrics/word-errors';
+import type { TranscriptSegment } from '../../src/lib/core/transcript/transcript';
+import { languageAccuracy, type LanguageAccuracy, type Share } from './language-accuracy';
 import type { Clip } from './manifest';
 
 /** A recording with speech in it that the count of invented words leaves aside. */
@@ -14,7 +16,7 @@ export interface EvaluationRow {
   readonly language: string | null;
   readonly detectedLanguage: string | null;
   readonly text: string;
-  readonly segments: readonly unknown[];
+  readonly segments: readonly TranscriptSegment[];
   readonly audioSeconds: number;
   readonly processingSeconds: number;
   readonly retried: number;
@@ -25,6 +27,8 @@ export interface EvaluationSummary {
   /** By language, trusted transcripts only: what the bars are set for. */
   readonly errors: Readonly<Record<string, WordErrors>>;
   readonly groups: Readonly<Record<string, WordErrors>>;
+  /** Null where the language was given. */
+  readonly language: LanguageAccuracy | null;
   readonly nonspeechWords: number;
   readonly nonspeechClips: number;
   readonly failures: number;
@@ -32,10 +36,15 @@ export interface EvaluationSummary {
   readonly rtfP95: number;
 }
 
-type Labelled = { readonly clip: Clip; readonly row: EvaluationRow };
+/** A clip and what came of it. */
+export type Labelled = { readonly clip: Clip; readonly row: EvaluationRow };
 
-/** Word errors by language, by length and by the origin of the transcript, invented words, and speed. */
-export function summarize(results: readonly Labelled[]): EvaluationSummary {
+/**
+ * Word errors by language, by length and by the origin of the transcript, invented words, and speed.
+ *
+ * @param automatic the languages were found, not given
+ */
+export function summarize(results: readonly Labelled[], automatic: boolean): EvaluationSummary {
   const trusted = results.filter(({ clip }) => clip.language && TRUSTED_ORIGIN.test(clip.transcriptOrigin));
   const noise = results.filter(({ clip }) => !clip.isSpeech && !SPEECH_AMONG_NOISE.test(clip.file));
   const spoken = results.filter(({ clip }) => clip.language);
@@ -51,6 +60,7 @@ export function summarize(results: readonly Labelled[]): EvaluationSummary {
       ),
       ...errorsBy(spoken, ({ clip }) => `${clip.language}, ${clip.transcriptOrigin}`),
     },
+    language: automatic ? languageAccuracy(results) : null,
     nonspeechWords: noise.reduce((sum, { row }) => sum + wordsOf(row.text).length, 0),
     nonspeechClips: noise.length,
     failures: results.filter(({ row }) => row.error !== null).length,
@@ -66,10 +76,19 @@ export function printSummary(summary: EvaluationSummary): void {
     );
   for (const [language, errors] of Object.entries(summary.errors)) line(`errors.${language}`, errors);
   for (const [group, errors] of Object.entries(summary.groups)) line(`  ${group}`, errors);
+  if (summary.language) printLanguages(summary.language);
   console.log(`nonspeech.words ${summary.nonspeechWords} on ${summary.nonspeechClips} clips`);
   console.log(
     `RTF p50 ${summary.rtfP50.toFixed(3)}, p95 ${summary.rtfP95.toFixed(3)}; ${summary.failures} clips failed`,
   );
+}
+
+function printLanguages({ clips, wrongClips, recordings }: LanguageAccuracy): void {
+  const share = ({ right, of }: Share) => `${right} of ${of}, ${((100 * right) / of).toFixed(1)} %`;
+  if (clips.of > 0) console.log(`language.clips ${share(clips)}; wrong: ${wrongClips.join(', ') || 'none'}`);
+  for (const [file, { prompts, words }] of Object.entries(recordings)) {
+    console.log(`language.prompts ${file} ${share(prompts)}; ${words.errors} of ${words.words} words wrong`);
+  }
 }
 
 function errorsBy(
