@@ -33,9 +33,10 @@ interface RecordingLanguages {
 /** Languages of automatic runs against those of the manifest. */
 export function languageAccuracy(results: readonly Labelled[]): LanguageAccuracy {
   const clips = results.filter(
-    ({ clip }) =>
+    ({ clip, row }) =>
       LANGUAGES.includes(clip.language ?? '') &&
       clip.durationSeconds >= MIN_CLIP_SECONDS &&
+      row.error === null &&
       clip.prompts.length === 0,
   );
   const wrong = clips.filter(({ clip, row }) => row.detectedLanguage !== clip.language);

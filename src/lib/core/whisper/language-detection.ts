@@ -1,5 +1,24 @@
 import type { SpecialTokens } from './special-tokens';
 
+/** How probable a language is within a set. */
+export interface LanguageProbability {
+  readonly language: string;
+  readonly probability: number;
+}
+
+/**
+ * The languages of a set that a checkpoint can be asked for; of `.en` ones English, whatever the set.
+ *
+ * @throws RangeError if the checkpoint knows none of them
+ */
+export function knownLanguages(special: SpecialTokens, languages: readonly string[]): readonly string[] {
+  if (special.languages.size === 0) return ['en'];
+  const known = languages.filter((language) => special.languages.has(language));
+  if (known.length === 0)
+    throw new RangeError(`this model knows none of the languages ${languages.join(', ')}`);
+  return known;
+}
+
 /**
  * How probable each language of a set is, from the logits (vocabulary) that follow the start token.
  *
@@ -10,7 +29,7 @@ export function languageProbabilities(
   logits: Float32Array,
   special: SpecialTokens,
   languages: readonly string[],
-): readonly { readonly language: string; readonly probability: number }[] {
+): readonly LanguageProbability[] {
   const known = languages.flatMap((language) => {
     const token = special.languages.get(language);
     return token === undefined ? [] : [{ language, logit: logits[token] ?? -Infinity }];

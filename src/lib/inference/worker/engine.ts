@@ -1,16 +1,26 @@
+import type { SampleRange } from '../../core/audio/audio-format';
 import type { DecodingRules } from '../../core/whisper/decode-window';
 import type { TokenDecoder } from '../../core/whisper/greedy-search';
 
 /** Runs one checkpoint on one device. Calls must not overlap. */
 export interface Engine {
   readonly rules: DecodingRules;
-  /** @param samples mono PCM at 16 kHz, at most 480 000 */
-  encode(samples: Float32Array): Promise<EncodedWindow>;
+  /**
+   * @param samples mono PCM at 16 kHz, at most 480 000
+   * @param contextSeconds how much the encoder sees, silence behind the samples included: all its room, or less
+   *   at less cost, of which the decoder makes no sure text (truncated, it loops)
+   */
+  encode(samples: Float32Array, contextSeconds?: number): Promise<EncodedWindow>;
   dispose(): Promise<void>;
 }
 
 /** A window after the encoder, as the decoder reads it. */
 export interface EncodedWindow {
-  /** A decoder that has been fed nothing. */
-  startDecoder(): TokenDecoder;
+  /**
+   * A decoder that has been fed nothing.
+   *
+   * @param seen the part of the samples that it looks at; all unless told. Enough to tell the language of that
+   *   part, though not for its text
+   */
+  startDecoder(seen?: SampleRange): TokenDecoder;
 }

@@ -5,15 +5,16 @@ import type { TranscriptSegment } from '../../core/transcript/transcript';
 import { decodeWindow } from '../../core/whisper/decode-window';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../../protocol/inference';
 import type { Engine } from './engine';
+import { partsByLanguage, type LanguagePart, type LanguageSet } from './language-parts';
 
 /** One short stretch of speech has its times from the voice detector; longer ones need the model's. */
 const MAX_UNTIMED_SECONDS = 12;
 /** Speech that the first reading passed over is read once more, and what that passes over is let go. */
 const MAX_READINGS = 2;
 
-interface WindowText {
+interface ReadText {
+  /** In order. */
   readonly segments: readonly TranscriptSegment[];
-  readonly language: string;
   readonly retried: boolean;
 }
 
@@ -35,16 +36,13 @@ export async function transcribeRecording(
   engine: Engine,
   { nextWindow, choice, emit, ...options }: TranscribeOptions,
 ): Promise<TranscriptionSummary> {
+  const languages = choice.kind === 'given' ? [choice.language] : choice.languages;
   let { previousLanguage } = options;
   let retriedWindows = 0;
   let processingMilliseconds = 0;
   for (let window = await nextWindow(); window; window = await nextWindow()) {
     const startedMs = performance.now();
-    const { segments, language, retried } = await readWindow(engine, window, {
-      choice,
-      previousLanguage,
-      readings: 1,
-    });
+    const { segments, language, retried } = await readWindow(engine, window, { languages, previousLanguage });
     processingMilliseconds += performance.now() - startedMs;
     if (retried) retriedWindows++;
     previousLanguage = language;
@@ -55,19 +53,28 @@ export async function transcribeRecording(
   return { retriedWindows, processingMilliseconds };
 }
 
-interface Reading {
-  readonly choice: LanguageChoice;
-  readonly previousLanguage: string | null;
-  readonly readings: number;
+/** A window in one language as it is, one in several part by part. */
+async function readWindow(
+  engine: Engine,
+  window: AudioWindow,
+  set: LanguageSet,
+): Promise<ReadText & { readonly language: string }> {
+  const parts = await partsByLanguage(engine, window, set);
+  const read: ReadText[] = [];
+  for (const part of parts) read.push(await readPart(engine, part, 1));
+  return {
+    segments: read.flatMap(({ segments }) => segments),
+    language: parts.at(-1)?.language ?? 'en',
+    retried: read.some(({ retried }) => retried),
+  };
 }
 
-async function readWindow(engine: Engine, window: AudioWindow, reading: Reading): Promise<WindowText> {
-  const { choice, previousLanguage, readings } = reading;
+async function readPart(engine: Engine, part: LanguagePart, readings: number): Promise<ReadText> {
+  const { window, language } = part;
+  const encoded = part.encoded ?? (await engine.encode(window.samples));
   const windowSeconds = window.samples.length / SAMPLE_RATE;
-  const encoded = await engine.encode(window.samples);
   const decoded = await decodeWindow(engine.rules, () => encoded.startDecoder(), {
-    languages: choice.kind === 'given' ? [choice.language] : choice.languages,
-    previousLanguage,
+    language,
     timestamps: window.speech.length > 1 || windowSeconds > MAX_UNTIMED_SECONDS,
     windowSeconds,
   });
@@ -76,18 +83,13 @@ async function readWindow(engine: Engine, window: AudioWindow, reading: Reading)
     endSeconds,
     text: engine.rules.vocabulary.decode(tokens),
   }));
-  const language = decoded.language ?? 'en';
-  let segments = placeSegments(window, texts, language);
+  const segments = [...placeSegments(window, texts, language)];
   if (readings < MAX_READINGS) {
     for (const unread of unreadWindows(window, texts)) {
-      const again = await readWindow(engine, unread, {
-        choice,
-        previousLanguage: language,
-        readings: readings + 1,
-      });
-      segments = [...segments, ...again.segments];
+      const again = await readPart(engine, { window: unread, language, encoded: null }, readings + 1);
+      segments.push(...again.segments);
     }
   }
-  const inOrder = [...segments].sort((a, b) => a.startSeconds - b.startSeconds);
-  return { segments: inOrder, language, retried: decoded.retried };
+  segments.sort((a, b) => a.startSeconds - b.startSeconds);
+  return { segments, retried: decoded.retried };
 }

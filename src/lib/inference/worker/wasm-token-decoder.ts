@@ -12,7 +12,7 @@ export interface WasmDecoderOptions {
   readonly sessions: WhisperSessions;
   readonly dimensions: WhisperDimensions;
   /** Cross-attention keys and values by the names of the decoder's inputs. */
-  readonly cross: Feeds;
+  readonly cross: Readonly<Feeds>;
   /** Awaited after each run: lets messages in, and throws CancelledError where the work is called off. */
   readonly breathe: () => Promise<void>;
 }

@@ -1,9 +1,12 @@
+import type { Tensor } from 'onnxruntime-web';
+import { SAMPLE_RATE, type SampleRange } from '../../core/audio/audio-format';
 import { readGgmlCheckpoint } from '../../core/checkpoint/ggml-reader';
 import { ENCODER_IO } from '../../core/graph/encoder-graph';
 import { decodingRules, type DecodingRules } from '../../core/whisper/decode-window';
 import type { WhisperDimensions } from '../../core/whisper/dimensions';
-import { HOP_LENGTH, LogMelSpectrogram } from '../../core/whisper/log-mel-spectrogram';
-import type { OnnxRuntime } from '../../runtime/onnx-runtime';
+import { CHUNK_SECONDS, HOP_LENGTH, LogMelSpectrogram } from '../../core/whisper/log-mel-spectrogram';
+import type { OnnxRuntime, Ort } from '../../runtime/onnx-runtime';
+import { slicePositions } from './cross-attention';
 import type { EncodedWindow, Engine } from './engine';
 import { WasmTokenDecoder, floats } from './wasm-token-decoder';
 import {
@@ -13,10 +16,20 @@ import {
   type WhisperSessions,
 } from './whisper-sessions';
 
+/** Samples of one position of the audio context: 320. */
+const POSITION_SAMPLES = 2 * HOP_LENGTH;
+
+type Tensors = Readonly<Record<string, Tensor>>;
+
 export interface EngineOptions extends SessionOptions {
   readonly runtime: OnnxRuntime;
   /** See WasmDecoderOptions. */
   readonly breathe: () => Promise<void>;
+}
+
+interface EncodedSound extends EncodedWindow {
+  /** (context, state); null unless asked for. */
+  readonly encoderOutput: Float32Array | null;
 }
 
 /** Whisper from a checkpoint, on the processor: graphs of our own, run by onnxruntime-web. */
@@ -41,15 +54,14 @@ export class WhisperEngine implements Engine {
     return new WhisperEngine(decodingRules(checkpoint), logMel, dimensions, sessions, options);
   }
 
-  async encode(samples: Float32Array): Promise<EncodedWindow> {
-    const frames = 2 * this.dimensions.audioContext;
+  async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedSound> {
+    const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
+    const frames = 2 * Math.min(positions, this.dimensions.audioContext);
     return this.encodeLogMel(this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames));
   }
 
   /** @param logMel (melBands, frames), frames even and at most 3000 */
-  async encodeLogMel(
-    logMel: Float32Array,
-  ): Promise<EncodedWindow & { readonly encoderOutput: Float32Array | null }> {
+  async encodeLogMel(logMel: Float32Array): Promise<EncodedSound> {
     const { ort } = this.options.runtime;
     const { melBands, textLayers } = this.dimensions;
     const input = new ort.Tensor('float32', logMel, [1, melBands, logMel.length / melBands]);
@@ -59,21 +71,15 @@ export class WhisperEngine implements Engine {
         throw asEngineError(thrown);
       });
     await this.options.breathe();
-    const names = Array.from({ length: textLayers }, (_, i) => [
-      ENCODER_IO.crossKey(i),
-      ENCODER_IO.crossValue(i),
-    ]);
-    const cross = Object.fromEntries(
-      names.flat().flatMap((name) => {
-        const tensor = outputs[name];
-        return tensor ? [[name, tensor] as const] : [];
-      }),
-    );
+    const cross = crossAttention(outputs, textLayers);
     const { sessions, dimensions } = this;
+    const { breathe, withEncoderOutput } = this.options;
     return {
-      encoderOutput: this.options.withEncoderOutput ? floats(outputs, ENCODER_IO.encoderOutput) : null,
-      startDecoder: () =>
-        new WasmTokenDecoder({ ort, sessions, dimensions, cross, breathe: this.options.breathe }),
+      encoderOutput: withEncoderOutput ? floats(outputs, ENCODER_IO.encoderOutput) : null,
+      startDecoder: (seen) => {
+        const seenCross = seen ? slicedCross(ort, cross, seen) : cross;
+        return new WasmTokenDecoder({ ort, sessions, dimensions, cross: seenCross, breathe });
+      },
     };
   }
 
@@ -81,4 +87,24 @@ export class WhisperEngine implements Engine {
     await this.sessions.encoder.release();
     await this.sessions.decoder.release();
   }
+}
+
+function crossAttention(outputs: Tensors, layers: number): Tensors {
+  const names = Array.from({ length: layers }, (_, i) => [ENCODER_IO.crossKey(i), ENCODER_IO.crossValue(i)]);
+  const cross = names.flat().flatMap((name) => {
+    const tensor = outputs[name];
+    return tensor ? [[name, tensor] as const] : [];
+  });
+  return Object.fromEntries(cross);
+}
+
+function slicedCross(ort: Ort, cross: Tensors, { startSample, endSample }: SampleRange): Tensors {
+  const range = {
+    first: Math.floor(startSample / POSITION_SAMPLES),
+    end: Math.ceil(endSample / POSITION_SAMPLES),
+  };
+  const sliced = Object.entries(cross).map(
+    ([name, tensor]) => [name, slicePositions(ort, tensor, range)] as const,
+  );
+  return Object.fromEntries(sliced);
 }

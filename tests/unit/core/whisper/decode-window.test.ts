@@ -18,7 +18,7 @@ const rules: DecodingRules = {
   plain: [withoutTimestampsRule(special)],
   timed: [timestampRule(special)],
 };
-const options = { languages: ['fr'], previousLanguage: null, timestamps: false, windowSeconds: 3 };
+const options = { language: 'fr', timestamps: false, windowSeconds: 3 };
 
 /** Gives the decoders in turn. */
 function decoders(...scripts: (readonly number[])[]) {
@@ -28,35 +28,12 @@ function decoders(...scripts: (readonly number[])[]) {
 }
 
 describe('decoding a window', () => {
-  test('with one language asks for it and does not detect', async () => {
+  test('asks for its language', async () => {
     const { made, start } = decoders([2, 3, 4]);
     const decoded = await decodeWindow(rules, start, options);
-    expect(decoded).toMatchObject({ language: 'fr', retried: false });
+    expect(decoded).toMatchObject({ retried: false });
     expect(decoded.pieces).toEqual([{ startSeconds: 0, endSeconds: 3, tokens: [2, 3] }]);
     expect(made[0]?.fed[0]).toEqual([5, 1, 5, 6]); // start, fr, transcribe, no timestamps
-  });
-
-  test('with several languages takes the most probable', async () => {
-    const { made, start } = decoders([1, 2, 4]);
-    const decoded = await decodeWindow(rules, start, { ...options, languages: ['en', 'fr'] });
-    expect(decoded.language).toBe('fr');
-    expect(made[0]?.fed.slice(0, 2)).toEqual([[5], [1, 5, 6]]);
-  });
-
-  test('keeps the language before where this one is unclear', async () => {
-    const { start } = decoders([3, 2, 4]); // neither language stands out
-    const decoded = await decodeWindow(rules, start, {
-      ...options,
-      languages: ['en', 'fr'],
-      previousLanguage: 'fr',
-    });
-    expect(decoded.language).toBe('fr');
-  });
-
-  test('in a language that the model does not know is refused', async () => {
-    await expect(
-      decodeWindow(rules, decoders([4]).start, { ...options, languages: ['yue'] }),
-    ).rejects.toThrow(RangeError);
   });
 
   test('with timestamps gives a piece for each pair', async () => {

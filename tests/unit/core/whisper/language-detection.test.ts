@@ -1,5 +1,5 @@
-import { languageProbabilities } from '$lib/core/whisper/language-detection';
-import { expect, test } from 'vitest';
+import { knownLanguages, languageProbabilities } from '$lib/core/whisper/language-detection';
+import { describe, expect, test } from 'vitest';
 import { TOY, toyLogits } from './toy-tokens';
 
 const special = {
@@ -19,4 +19,18 @@ test('the probabilities of a set add up to one, the most probable first', () => 
 
 test('languages that the checkpoint does not know are left out', () => {
   expect(languageProbabilities(toyLogits(), special, ['yue'])).toEqual([]);
+});
+
+describe('the languages to choose from', () => {
+  test('are those of the set that the checkpoint knows', () => {
+    expect(knownLanguages(special, ['fr', 'yue'])).toEqual(['fr']);
+  });
+
+  test('are English alone for an English-only checkpoint', () => {
+    expect(knownLanguages(TOY, ['fr', 'de'])).toEqual(['en']);
+  });
+
+  test('must not be none', () => {
+    expect(() => knownLanguages(special, ['yue'])).toThrow(RangeError);
+  });
 });

@@ -1,0 +1,38 @@
+import type { AudioWindow } from '$lib/core/streaming/audio-window';
+import { transcribeRecording } from '$lib/inference/worker/file-transcriber';
+import type { LanguageChoice, TranscriptionEvent } from '$lib/protocol/inference';
+import { expect, test } from 'vitest';
+import { SpokenEngine, spokenWindow } from '../../support/spoken-engine';
+
+const AUTOMATIC: LanguageChoice = { kind: 'automatic', languages: ['fr', 'en'] };
+const MIXED = spokenWindow(8, [
+  { language: 'fr', startSeconds: 1, endSeconds: 3 },
+  { language: 'en', startSeconds: 4, endSeconds: 6 },
+]);
+
+async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice) {
+  const left = [...windows];
+  const events: TranscriptionEvent[] = [];
+  await transcribeRecording(new SpokenEngine(), {
+    nextWindow: () => Promise.resolve(left.shift() ?? null),
+    choice,
+    previousLanguage: null,
+    emit: (event) => void events.push(event),
+  });
+  return events.map(({ window }) => window);
+}
+
+test('a window of two languages has segments in both, and ends in the last', async () => {
+  const [window] = await eventsOf([MIXED], AUTOMATIC);
+  expect(window?.segments).toMatchObject([
+    { startSeconds: 101, endSeconds: 103, text: 'mot', language: 'fr' },
+    { startSeconds: 104, endSeconds: 106, text: 'word', language: 'en' },
+  ]);
+  expect(window).toMatchObject({ startSeconds: 100, endSeconds: 108, language: 'en' });
+});
+
+test('a given language is that of every segment', async () => {
+  const windows = await eventsOf([MIXED], { kind: 'given', language: 'fr' });
+  for (const { segments, language } of windows)
+    expect([language, ...segments.map((segment) => segment.language)]).not.toContain('en');
+});
