@@ -15,7 +15,7 @@ export interface EngineDescription {
   readonly loadMilliseconds: number;
 }
 
-/** One language, or the set to choose from for each window. */
+/** One language, or the set to choose from for each passage. */
 export type LanguageChoice =
   | { readonly kind: 'given'; readonly language: string }
   | { readonly kind: 'automatic'; readonly languages: readonly string[] };

@@ -1,7 +1,16 @@
 import type { LanguageProbability } from './language-detection';
 
-/** A language is taken over the one before only if it is this probable within the set. */
-const CLEAR_PROBABILITY = 0.7;
+/** Heard alone, a passage changes the language only if it is this probable within the set. */
+const CLEAR_PROBABILITY = 0.9;
+/** Heard within its window, a passage this probably in the window's language need not be heard alone. */
+const AGREEING_PROBABILITY = 0.8;
+
+/** What a passage sounds like. */
+export interface Judgement {
+  readonly language: string;
+  /** False: it may as well be in the language of its neighbours. */
+  readonly isClear: boolean;
+}
 
 /** Neighbours of one language, from `first` to `last`. */
 export interface LanguageRun {
@@ -10,26 +19,39 @@ export interface LanguageRun {
   readonly language: string;
 }
 
+/** @param alone of a passage heard by itself, the most probable first, at least one */
+export function judgeAlone([best]: readonly LanguageProbability[]): Judgement {
+  if (!best) throw new RangeError('no language to choose from');
+  return { language: best.language, isClear: best.probability >= CLEAR_PROBABILITY };
+}
+
+/**
+ * @param within of a passage heard within its window, where it takes on something of its neighbours' language
+ * @param windowLanguage what the window as a whole sounds like
+ * @returns null where the passage has to be heard alone
+ */
+export function judgeWithin(
+  [best]: readonly LanguageProbability[],
+  windowLanguage: string,
+): Judgement | null {
+  const agrees = best?.language === windowLanguage && best.probability >= AGREEING_PROBABILITY;
+  return agrees ? { language: windowLanguage, isClear: true } : null;
+}
+
 /**
  * The language of each of several passages in a row. An unclear one is in the language before it; at the beginning
  * in that of the first clear one, and where none is clear, each in what is most probable.
  *
- * @param judged per passage the languages of the set, the most probable first
  * @param previousLanguage of what was said before; null at the beginning of a recording
  */
 export function spokenLanguages(
-  judged: readonly (readonly LanguageProbability[])[],
+  judged: readonly Judgement[],
   previousLanguage: string | null,
 ): readonly string[] {
-  const clear = judged.map(([best]) =>
-    best && best.probability >= CLEAR_PROBABILITY ? best.language : null,
-  );
-  let current = previousLanguage ?? clear.find((language) => language !== null) ?? null;
-  return judged.map(([best], index) => {
-    current = clear[index] ?? current;
-    const language = current ?? best?.language;
-    if (language === undefined) throw new RangeError('no language to choose from');
-    return language;
+  let current = previousLanguage ?? judged.find(({ isClear }) => isClear)?.language ?? null;
+  return judged.map(({ language, isClear }) => {
+    if (isClear) current = language;
+    return current ?? language;
   });
 }
 

@@ -3,16 +3,16 @@ import type { AudioWindow } from '../../core/streaming/audio-window';
 import { cutWindow } from '../../core/streaming/cut-window';
 import { passagesOf, type Passage } from '../../core/streaming/passages';
 import type { TokenDecoder } from '../../core/whisper/greedy-search';
+import { knownLanguages, languageProbabilities } from '../../core/whisper/language-detection';
 import {
-  knownLanguages,
-  languageProbabilities,
-  type LanguageProbability,
-} from '../../core/whisper/language-detection';
-import { languageRuns, spokenLanguages } from '../../core/whisper/spoken-languages';
+  judgeAlone,
+  judgeWithin,
+  languageRuns,
+  spokenLanguages,
+  type Judgement,
+} from '../../core/whisper/spoken-languages';
 import type { EncodedWindow, Engine } from './engine';
 
-/** A passage this clearly in the language of its window, as heard in the window, is not heard alone. */
-const AGREEING_PROBABILITY = 0.8;
 /** So much of a passage tells its language. */
 const MAX_HEARD_MS = 4_000;
 /** Silence that the encoder sees behind it: enough to tell the language, though not for text. */
@@ -67,35 +67,26 @@ interface HeardWindow {
   readonly languages: readonly string[];
 }
 
-/** Languages of the set, the most probable first. */
-type Judgement = readonly LanguageProbability[];
-
-/**
- * First as a passage sounds within its window, which costs the decoder one step; where that is not the window's
- * language beyond doubt, by an encoder run of its own: next to others a passage takes on something of theirs.
- */
+/** First as it sounds within its window, which costs the decoder one step; where that is not enough, alone. */
 async function judgePassages(
   heard: HeardWindow,
   passages: readonly Passage[],
 ): Promise<readonly Judgement[]> {
   const { engine, window, encoded, languages } = heard;
   const { special } = engine.rules;
-  const judge = async (decoder: TokenDecoder): Promise<Judgement> =>
+  const hear = async (decoder: TokenDecoder) =>
     languageProbabilities(await decoder.feed([special.startOfTranscript]), special, languages);
 
-  const whole = await judge(encoded.startDecoder());
+  const whole = judgeAlone(await hear(encoded.startDecoder()));
   if (passages.length === 1) return [whole];
   const judged: Judgement[] = [];
   for (const passage of passages) {
-    const within = await judge(encoded.startDecoder(passage));
-    const agrees = isClearly(within, whole[0]?.language);
-    judged.push(agrees ? within : await judge((await encodeAlone(engine, window, passage)).startDecoder()));
+    const within = judgeWithin(await hear(encoded.startDecoder(passage)), whole.language);
+    judged.push(
+      within ?? judgeAlone(await hear((await encodeAlone(engine, window, passage)).startDecoder())),
+    );
   }
   return judged;
-}
-
-function isClearly([best]: Judgement, language: string | undefined): boolean {
-  return best !== undefined && best.language === language && best.probability >= AGREEING_PROBABILITY;
 }
 
 function encodeAlone(engine: Engine, window: AudioWindow, passage: Passage): Promise<EncodedWindow> {
