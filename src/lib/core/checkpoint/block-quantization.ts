@@ -141,12 +141,12 @@ function decodeFloats(bytes: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer>
 }
 
 function decodeQ8_0(bytes: Uint8Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
-  const { values, scales } = splitQ8_0(bytes);
   const decoded = new Float32Array(count);
-  for (let block = 0; block < scales.length; block++) {
-    const scale = scales[block] ?? 0;
-    const end = (block + 1) * BLOCK_LENGTH;
-    for (let i = block * BLOCK_LENGTH; i < end; i++) decoded[i] = (values[i] ?? 0) * scale;
+  const signed = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let from = 0, to = 0; to < count; from += Q8_0_BLOCK_BYTES, to += BLOCK_LENGTH) {
+    const scale = HALF_FLOAT_VALUES[view.getUint16(from, true)] ?? 0;
+    for (let j = 0; j < BLOCK_LENGTH; j++) decoded[to + j] = (signed[from + 2 + j] ?? 0) * scale;
   }
   return decoded;
 }

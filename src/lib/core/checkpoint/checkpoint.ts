@@ -10,8 +10,11 @@ export interface CheckpointTensor {
   readonly type: TensorType;
   /** Row-major, slowest first: [out, in]. */
   readonly shape: readonly number[];
-  /** The bytes as they lie in the file, little-endian. */
-  read(): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The bytes as they lie in the file, little-endian: all of them, or `lengthBytes` from `startByte` on. Read anew
+   * each time: they belong to who asked.
+   */
+  read(startByte?: number, lengthBytes?: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A Whisper checkpoint, whatever file it came from. Every tensor of its dimensions is there, well shaped. */

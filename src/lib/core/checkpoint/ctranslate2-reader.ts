@@ -89,7 +89,8 @@ function partOf(
   }
   const sizeBytes = source.sizeBytes / partCount;
   const startByte = source.startByte + part * sizeBytes;
-  return { name, type, shape, read: () => readSlice(model, startByte, sizeBytes) };
+  const read = (from = 0, lengthBytes = sizeBytes) => readSlice(model, startByte + from, lengthBytes);
+  return { name, type, shape, read };
 }
 
 function requireVariable(variables: Variables, name: string): CTranslate2Variable {

@@ -110,7 +110,8 @@ async function readTensors(
     const startByte = reader.positionBytes;
     const sizeBytes = tensorSizeBytes(type, product(shape));
     reader.skip(sizeBytes, `tensor ${name}`);
-    tensors.set(name, { name, type, shape, read: () => readSlice(file, startByte, sizeBytes) });
+    const read = (from = 0, lengthBytes = sizeBytes) => readSlice(file, startByte + from, lengthBytes);
+    tensors.set(name, { name, type, shape, read });
   }
   for (const name of expected.keys()) if (!tensors.has(name)) throw corrupt(`tensor ${name} is missing`);
   return tensors;

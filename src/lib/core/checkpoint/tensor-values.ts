@@ -1,4 +1,5 @@
 import { AppError } from '../errors';
+import { releaseMemory } from '../release-memory';
 import {
   dequantize,
   type Q8_0Values,
@@ -21,16 +22,38 @@ export async function readTensorAsFloat32(tensor: CheckpointTensor): Promise<Flo
 }
 
 /**
+ * Reads some rows of a matrix and decodes them.
+ *
+ * @returns values, row-major [rows, in]
+ * @throws AppError 'model-corrupt' naming the tensor if a value is NaN or infinite
+ */
+export async function readRowsAsFloat32(
+  tensor: CheckpointTensor,
+  startRow: number,
+  rows: number,
+): Promise<Float32Array<ArrayBuffer>> {
+  const [, rowLength = 0] = tensor.shape;
+  const rowBytes = tensorSizeBytes(tensor.type, rowLength);
+  const bytes = await tensor.read(startRow * rowBytes, rows * rowBytes);
+  requireLength(bytes, rows * rowBytes, tensor.name);
+  const values = dequantize(tensor.type, bytes, rows * rowLength);
+  requireFinite(values, tensor.name);
+  return values;
+}
+
+/**
  * Reads a tensor as q8_0. One of another type is quantised, as ggml would.
  *
  * @throws AppError 'model-corrupt' naming the tensor if a value or a scale is NaN or infinite
  * @throws RangeError if the tensor's rows are not whole blocks of 32
  */
 export async function readTensorAsQ8_0(tensor: CheckpointTensor): Promise<Q8_0Values> {
-  const quantized =
+  const source =
     tensor.type === 'q8_0'
-      ? splitQ8_0(await readTensorBytes(tensor))
-      : quantizeToQ8_0(await readTensorAsFloat32(requireWholeBlocks(tensor)));
+      ? await readTensorBytes(tensor)
+      : await readTensorAsFloat32(requireWholeBlocks(tensor));
+  const quantized = source instanceof Float32Array ? quantizeToQ8_0(source) : splitQ8_0(source);
+  releaseMemory(source);
   requireFinite(quantized.scales, tensor.name);
   return quantized;
 }
@@ -50,11 +73,14 @@ export function requireFinite(values: Float32Array, tensorName: string): void {
 
 async function readTensorBytes(tensor: CheckpointTensor): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await tensor.read();
-  const expectedBytes = tensorSizeBytes(tensor.type, valueCount(tensor));
-  if (bytes.byteLength !== expectedBytes) {
-    throw new AppError('model-corrupt', `${tensor.name} is ${bytes.byteLength} bytes, not ${expectedBytes}`);
-  }
+  requireLength(bytes, tensorSizeBytes(tensor.type, valueCount(tensor)), tensor.name);
   return bytes;
+}
+
+function requireLength(bytes: Uint8Array, expectedBytes: number, tensorName: string): void {
+  if (bytes.byteLength !== expectedBytes) {
+    throw new AppError('model-corrupt', `${tensorName} is ${bytes.byteLength} bytes, not ${expectedBytes}`);
+  }
 }
 
 function requireWholeBlocks(tensor: CheckpointTensor): CheckpointTensor {

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { readTensorAsQ8_0 } from '../checkpoint/tensor-values';
+import { releaseMemory } from '../release-memory';
 import { HEAD_SIZE } from '../whisper/dimensions';
 import { ENCODER_IO } from './encoder-graph';
 import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
@@ -30,69 +31,77 @@ export const DECODER_IO = {
  * value (1, heads, c, 64). Outputs: logits of the last token (1, vocabulary); per layer present key and value
  * (1, heads, p + s, 64).
  */
-export async function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): Promise<BuiltGraph> {
+export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
   const graph = new GraphBuilder('decoder');
   const context = { graph, checkpoint, kernels };
   const { textLayers, vocabularySize } = checkpoint.dimensions;
 
-  let residual = await startResidual(context, await embedTokens(context), 'decoder.blocks.0.attn_ln');
-  for (let layer = 0; layer < textLayers; layer++) residual = await decoderBlock(context, residual, layer);
+  let residual = startResidual(context, embedTokens(context), 'decoder.blocks.0.attn_ln');
+  for (let layer = 0; layer < textLayers; layer++) residual = decoderBlock(context, residual, layer);
 
   const last = graph.node('Gather', [residual.normalized, graph.int64s([-1])], {
     attributes: { axis: { int: 1 } },
   });
-  const logits = await kernels.linear(graph, last, tensorOf(checkpoint, TOKEN_EMBEDDING));
+  const logits = kernels.linear(graph, last, tensorOf(checkpoint, TOKEN_EMBEDDING));
   graph.output(DECODER_IO.logits, logits, 'float32', [1, 1, vocabularySize]);
   return graph.build();
 }
 
 /** Rows of the 8-bit embedding table, de-quantised in the graph, plus the positional table: (1, s, state). */
-async function embedTokens({ graph, checkpoint }: LayerContext): Promise<Value> {
+function embedTokens({ graph, checkpoint }: LayerContext): Value {
   const { textState, vocabularySize } = checkpoint.dimensions;
   const tokens = graph.input(DECODER_IO.tokens, 'int32', [1, 'count']);
   const positions = graph.input(DECODER_IO.positions, 'int32', [1, 'count']);
 
   const blocks = textState / Q8_0_BLOCK;
-  const table = await readTensorAsQ8_0(tensorOf(checkpoint, TOKEN_EMBEDDING));
-  const values = graph.weight('token_embedding:values', [vocabularySize, blocks, Q8_0_BLOCK], table.values);
-  const scales = graph.weight('token_embedding:scales', [vocabularySize, blocks, 1], table.scales);
+  const table = tensorOf(checkpoint, TOKEN_EMBEDDING);
+  const values = graph.weight('token_embedding:values', {
+    type: 'int8',
+    shape: [vocabularySize, blocks, Q8_0_BLOCK],
+    read: async () => (await readTensorAsQ8_0(table)).values,
+  });
+  const scales = graph.weight('token_embedding:scales', {
+    type: 'float32',
+    shape: [vocabularySize, blocks, 1],
+    read: async () => {
+      const { values, scales } = await readTensorAsQ8_0(table);
+      releaseMemory(values);
+      return scales;
+    },
+  });
   const rows = graph.node('Cast', [graph.node('Gather', [values, tokens])], {
     attributes: { to: { int: 1 } },
   });
   const scaled = graph.node('Mul', [rows, graph.node('Gather', [scales, tokens])]);
   const embedded = graph.node('Reshape', [scaled, graph.int64s([1, -1, textState])]);
 
-  const positionTable = await floatWeight(graph, checkpoint, 'decoder.positional_embedding');
+  const positionTable = floatWeight(graph, checkpoint, 'decoder.positional_embedding');
   return graph.node('Add', [embedded, graph.node('Gather', [positionTable, positions])]);
 }
 
-async function decoderBlock(context: LayerContext, residual: Residual, layer: number): Promise<Residual> {
+function decoderBlock(context: LayerContext, residual: Residual, layer: number): Residual {
   const { textLayers } = context.checkpoint.dimensions;
   const block = `decoder.blocks.${layer}`;
-  const selfAttended = await addToResidual(context, residual, {
-    product: await multiply(
-      context,
-      `${block}.attn.out`,
-      await selfAttention(context, residual.normalized, layer),
-    ),
+  const selfAttended = addToResidual(context, residual, {
+    product: multiply(context, `${block}.attn.out`, selfAttention(context, residual.normalized, layer)),
     linear: `${block}.attn.out`,
     nextNorm: `${block}.cross_attn_ln`,
   });
-  const attention = await crossAttention(context, selfAttended.normalized, layer);
-  const crossAttended = await addToResidual(context, selfAttended, {
-    product: await multiply(context, `${block}.cross_attn.out`, attention),
+  const attention = crossAttention(context, selfAttended.normalized, layer);
+  const crossAttended = addToResidual(context, selfAttended, {
+    product: multiply(context, `${block}.cross_attn.out`, attention),
     linear: `${block}.cross_attn.out`,
     nextNorm: `${block}.mlp_ln`,
   });
   return addToResidual(context, crossAttended, {
-    product: await feedForward(context, block, crossAttended),
+    product: feedForward(context, block, crossAttended),
     linear: `${block}.mlp.2`,
     nextNorm: nextNorm('decoder', layer, textLayers, 'decoder.ln'),
   });
 }
 
 /** Causal attention over the past and the new tokens; the grown keys and values become outputs. */
-async function selfAttention(context: LayerContext, input: Value, layer: number): Promise<Value> {
+function selfAttention(context: LayerContext, input: Value, layer: number): Value {
   const { graph, checkpoint } = context;
   const { textHeads } = checkpoint.dimensions;
   const attention = `decoder.blocks.${layer}.attn`;
@@ -100,9 +109,9 @@ async function selfAttention(context: LayerContext, input: Value, layer: number)
   const [attended, presentKey, presentValue] = graph.nodes(
     'MultiHeadAttention',
     [
-      await linear(context, `${attention}.query`, input),
-      await multiply(context, `${attention}.key`, input),
-      await linear(context, `${attention}.value`, input),
+      linear(context, `${attention}.query`, input),
+      multiply(context, `${attention}.key`, input),
+      linear(context, `${attention}.value`, input),
       null,
       null,
       null,
@@ -119,14 +128,14 @@ async function selfAttention(context: LayerContext, input: Value, layer: number)
   return attended;
 }
 
-async function crossAttention(context: LayerContext, input: Value, layer: number): Promise<Value> {
+function crossAttention(context: LayerContext, input: Value, layer: number): Value {
   const { graph, checkpoint } = context;
   const { textHeads } = checkpoint.dimensions;
   const cross = (name: string) => graph.input(name, 'float32', [1, textHeads, 'context', HEAD_SIZE]);
   return graph.node(
     'MultiHeadAttention',
     [
-      await linear(context, `decoder.blocks.${layer}.cross_attn.query`, input),
+      linear(context, `decoder.blocks.${layer}.cross_attn.query`, input),
       cross(ENCODER_IO.crossKey(layer)),
       cross(ENCODER_IO.crossValue(layer)),
     ],

@@ -30,34 +30,34 @@ export const ENCODER_IO = {
  * Input: log-mel (1, melBands, 2c) for an audio context of c positions, at most 1500.
  * Outputs: per decoder layer key and value (1, heads, c, 64); with `withEncoderOutput` also (1, c, state).
  */
-export async function buildEncoderGraph(
+export function buildEncoderGraph(
   checkpoint: Checkpoint,
   kernels: GraphKernels,
   options: { readonly withEncoderOutput?: boolean } = {},
-): Promise<BuiltGraph> {
+): BuiltGraph {
   const graph = new GraphBuilder('encoder');
   const context = { graph, checkpoint, kernels };
   const { audioLayers, audioState } = checkpoint.dimensions;
 
-  let residual = await startResidual(context, await embedAudio(context), 'encoder.blocks.0.attn_ln');
-  for (let layer = 0; layer < audioLayers; layer++) residual = await encoderBlock(context, residual, layer);
+  let residual = startResidual(context, embedAudio(context), 'encoder.blocks.0.attn_ln');
+  for (let layer = 0; layer < audioLayers; layer++) residual = encoderBlock(context, residual, layer);
 
   if (options.withEncoderOutput) {
     graph.output(ENCODER_IO.encoderOutput, residual.normalized, 'float32', [1, 'context', audioState]);
   }
-  await emitCrossAttention(context, residual.normalized);
+  emitCrossAttention(context, residual.normalized);
   return graph.build();
 }
 
 /** Two convolutions, the second halving the frames, and the positional table: (1, c, state). */
-async function embedAudio(context: LayerContext): Promise<Value> {
+function embedAudio(context: LayerContext): Value {
   const { graph, checkpoint } = context;
   const logMel = graph.input(ENCODER_IO.logMel, 'float32', [1, checkpoint.dimensions.melBands, 'frames']);
-  const first = await convolution(context, 'encoder.conv1', logMel, 1);
-  const second = await convolution(context, 'encoder.conv2', first, 2);
+  const first = convolution(context, 'encoder.conv1', logMel, 1);
+  const second = convolution(context, 'encoder.conv2', first, 2);
   const embedded = graph.node('Transpose', [second], { attributes: { perm: { ints: [0, 2, 1] } } });
 
-  const positions = await floatWeight(graph, checkpoint, 'encoder.positional_embedding');
+  const positions = floatWeight(graph, checkpoint, 'encoder.positional_embedding');
   const contextLength = graph.node('Shape', [embedded], {
     attributes: { start: { int: 1 }, end: { int: 2 } },
   });
@@ -65,56 +65,54 @@ async function embedAudio(context: LayerContext): Promise<Value> {
   return graph.node('Add', [embedded, graph.node('Slice', [positions, zero, contextLength, zero])]);
 }
 
-async function convolution(
-  context: LayerContext,
-  name: string,
-  input: Value,
-  stride: number,
-): Promise<Value> {
+function convolution(context: LayerContext, name: string, input: Value, stride: number): Value {
   const { graph, checkpoint } = context;
-  const weight = await floatWeight(graph, checkpoint, `${name}.weight`);
-  const bias = await floatWeight(graph, checkpoint, `${name}.bias`);
+  const weight = floatWeight(graph, checkpoint, `${name}.weight`);
+  const bias = floatWeight(graph, checkpoint, `${name}.bias`);
   const convolved = graph.node('Conv', [input, weight, bias], {
     attributes: { kernel_shape: { ints: [3] }, pads: { ints: [1, 1] }, strides: { ints: [stride] } },
   });
   return graph.node('Gelu', [convolved]);
 }
 
-async function encoderBlock(context: LayerContext, residual: Residual, layer: number): Promise<Residual> {
+function encoderBlock(context: LayerContext, residual: Residual, layer: number): Residual {
   const { audioHeads, audioLayers } = context.checkpoint.dimensions;
   const block = `encoder.blocks.${layer}`;
   const attention = context.graph.node(
     'MultiHeadAttention',
     [
-      await multiply(context, `${block}.attn.query`, residual.normalized),
-      await multiply(context, `${block}.attn.key`, residual.normalized),
-      await multiply(context, `${block}.attn.value`, residual.normalized),
-      await packedAttentionBias(context, block),
+      multiply(context, `${block}.attn.query`, residual.normalized),
+      multiply(context, `${block}.attn.key`, residual.normalized),
+      multiply(context, `${block}.attn.value`, residual.normalized),
+      packedAttentionBias(context, block),
     ],
     { domain: 'com.microsoft', attributes: { num_heads: { int: audioHeads } } },
   );
-  const attended = await addToResidual(context, residual, {
-    product: await multiply(context, `${block}.attn.out`, attention),
+  const attended = addToResidual(context, residual, {
+    product: multiply(context, `${block}.attn.out`, attention),
     linear: `${block}.attn.out`,
     nextNorm: `${block}.mlp_ln`,
   });
   return addToResidual(context, attended, {
-    product: await feedForward(context, block, attended),
+    product: feedForward(context, block, attended),
     linear: `${block}.mlp.2`,
     nextNorm: nextNorm('encoder', layer, audioLayers, 'encoder.ln_post'),
   });
 }
 
 /** Biases of query, key (Whisper has none: zeros) and value in one vector, as MultiHeadAttention takes them. */
-async function packedAttentionBias({ graph, checkpoint }: LayerContext, block: string): Promise<Value> {
+function packedAttentionBias({ graph, checkpoint }: LayerContext, block: string): Value {
   const { audioState } = checkpoint.dimensions;
-  const packed = new Float32Array(3 * audioState);
-  packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${block}.attn.query.bias`)), 0);
-  packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${block}.attn.value.bias`)), 2 * audioState);
-  return graph.weight(`${block}.attn.packed_bias`, [packed.length], packed);
+  const read = async () => {
+    const packed = new Float32Array(3 * audioState);
+    packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${block}.attn.query.bias`)), 0);
+    packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${block}.attn.value.bias`)), 2 * audioState);
+    return packed;
+  };
+  return graph.weight(`${block}.attn.packed_bias`, { type: 'float32', shape: [3 * audioState], read });
 }
 
-async function emitCrossAttention(context: LayerContext, encoderOutput: Value): Promise<void> {
+function emitCrossAttention(context: LayerContext, encoderOutput: Value): void {
   const { graph, checkpoint } = context;
   const { textHeads, textLayers } = checkpoint.dimensions;
   const splitHeads = graph.int64s([1, -1, textHeads, HEAD_SIZE]);
@@ -125,7 +123,7 @@ async function emitCrossAttention(context: LayerContext, encoderOutput: Value): 
   };
   for (let layer = 0; layer < textLayers; layer++) {
     const attention = `decoder.blocks.${layer}.cross_attn`;
-    emit(ENCODER_IO.crossKey(layer), await multiply(context, `${attention}.key`, encoderOutput));
-    emit(ENCODER_IO.crossValue(layer), await linear(context, `${attention}.value`, encoderOutput));
+    emit(ENCODER_IO.crossKey(layer), multiply(context, `${attention}.key`, encoderOutput));
+    emit(ENCODER_IO.crossValue(layer), linear(context, `${attention}.value`, encoderOutput));
   }
 }

@@ -6,10 +6,20 @@ export interface Value {
   readonly name: string;
 }
 
-/** One weight of a graph, in the external file named like it. */
+/** A weight of a graph. Its values are made when the runtime asks for them: they need not all be there at once. */
+export interface Weight {
+  readonly type: 'float32' | 'int8';
+  readonly shape: readonly number[];
+  /** Row-major values of that type and shape. */
+  readonly read: () => Promise<Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer>>;
+}
+
+/** The external file of one weight, named like it. */
 export interface WeightFile {
   readonly path: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sizeBytes: number;
+  /** @throws RangeError if what was read has another size */
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** What onnxruntime needs to make a session. */
@@ -18,7 +28,7 @@ export interface BuiltGraph {
   readonly weights: readonly WeightFile[];
 }
 
-type WeightArray = Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+const WEIGHT_BYTES = { float32: 4, int8: 1 } as const;
 
 interface NodeOptions {
   readonly domain?: string;
@@ -48,19 +58,19 @@ export class GraphBuilder {
     this.#outputs.push({ name, type, shape });
   }
 
-  /**
-   * A weight, stored outside the model. A name that was given before is that weight again.
-   *
-   * @throws RangeError if `shape` and `values` do not agree in size
-   */
-  weight(name: string, shape: readonly number[], values: WeightArray): Value {
-    if (shape.reduce((product, size) => product * size, 1) !== values.length) {
-      throw new RangeError(`${name}: ${values.length} values for shape [${shape.join(', ')}]`);
-    }
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    const storage = { kind: 'external', path: name, sizeBytes: bytes.length } as const;
-    this.#initializers.set(name, { name, type: elementTypeOf(values), shape, storage });
-    this.#weights.push({ path: name, bytes });
+  /** A weight, stored outside the model. A name that was given before is that weight again. */
+  weight(name: string, { type, shape, read }: Weight): Value {
+    const sizeBytes = shape.reduce((product, size) => product * size, WEIGHT_BYTES[type]);
+    const storage = { kind: 'external', path: name, sizeBytes } as const;
+    this.#initializers.set(name, { name, type, shape, storage });
+    const readBytes = async () => {
+      const values = await read();
+      if (values.byteLength !== sizeBytes) {
+        throw new RangeError(`${name}: ${values.byteLength} bytes for ${type} [${shape.join(', ')}]`);
+      }
+      return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    };
+    this.#weights.push({ path: name, sizeBytes, read: readBytes });
     return { name };
   }
 
@@ -115,9 +125,4 @@ export class GraphBuilder {
     });
     return { model, weights: this.#weights };
   }
-}
-
-function elementTypeOf(values: WeightArray): ElementType {
-  if (values instanceof Float32Array) return 'float32';
-  return values instanceof Int8Array ? 'int8' : 'uint8';
 }

@@ -7,5 +7,5 @@ import type { GraphBuilder, Value } from './graph-builder';
  */
 export interface GraphKernels {
   /** [1, rows, in] times the transposed `weight` [out, in]: [1, rows, out]. */
-  linear(graph: GraphBuilder, input: Value, weight: CheckpointTensor): Promise<Value>;
+  linear(graph: GraphBuilder, input: Value, weight: CheckpointTensor): Value;
 }

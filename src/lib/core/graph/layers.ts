@@ -19,46 +19,42 @@ export interface Residual {
 }
 
 /** x · Wᵀ of `${name}.weight`, without its bias. */
-export function multiply(
-  { graph, checkpoint, kernels }: LayerContext,
-  name: string,
-  input: Value,
-): Promise<Value> {
+export function multiply({ graph, checkpoint, kernels }: LayerContext, name: string, input: Value): Value {
   return kernels.linear(graph, input, tensorOf(checkpoint, `${name}.weight`));
 }
 
 /** x · Wᵀ + b. */
-export async function linear(context: LayerContext, name: string, input: Value): Promise<Value> {
-  const product = await multiply(context, name, input);
-  return context.graph.node('Add', [product, await bias(context, name)]);
+export function linear(context: LayerContext, name: string, input: Value): Value {
+  const product = multiply(context, name, input);
+  return context.graph.node('Add', [product, bias(context, name)]);
 }
 
-export function bias({ graph, checkpoint }: LayerContext, name: string): Promise<Value> {
+export function bias({ graph, checkpoint }: LayerContext, name: string): Value {
   return floatWeight(graph, checkpoint, `${name}.bias`);
 }
 
 /** Starts the residual stream with `input`. */
-export async function startResidual(context: LayerContext, input: Value, norm: string): Promise<Residual> {
+export function startResidual(context: LayerContext, input: Value, norm: string): Residual {
   const { graph, checkpoint } = context;
-  const scale = await floatWeight(graph, checkpoint, `${norm}.weight`);
-  const normalized = graph.node('LayerNormalization', [input, scale, await bias(context, norm)], {
+  const scale = floatWeight(graph, checkpoint, `${norm}.weight`);
+  const normalized = graph.node('LayerNormalization', [input, scale, bias(context, norm)], {
     attributes: { axis: { int: -1 }, epsilon: { float: LAYER_NORM_EPSILON } },
   });
   return { sum: input, normalized };
 }
 
 /** Adds a block's `product` and the bias of its last linear layer to the stream, and normalises for the next. */
-export async function addToResidual(
+export function addToResidual(
   context: LayerContext,
   residual: Residual,
   block: { readonly product: Value; readonly linear: string; readonly nextNorm: string },
-): Promise<Residual> {
+): Residual {
   const { graph, checkpoint } = context;
-  const scale = await floatWeight(graph, checkpoint, `${block.nextNorm}.weight`);
-  const shift = await bias(context, block.nextNorm);
+  const scale = floatWeight(graph, checkpoint, `${block.nextNorm}.weight`);
+  const shift = bias(context, block.nextNorm);
   const [normalized, , , sum] = graph.nodes(
     'SkipLayerNormalization',
-    [block.product, residual.sum, scale, shift, await bias(context, block.linear)],
+    [block.product, residual.sum, scale, shift, bias(context, block.linear)],
     ['normalized', '', '', 'sum'],
     { domain: 'com.microsoft', attributes: { epsilon: { float: LAYER_NORM_EPSILON } } },
   );
@@ -67,9 +63,9 @@ export async function addToResidual(
 }
 
 /** The two linear layers with GELU between them; the bias of the second is left to `addToResidual`. */
-export async function feedForward(context: LayerContext, block: string, residual: Residual): Promise<Value> {
-  const hidden = await multiply(context, `${block}.mlp.0`, residual.normalized);
-  const activated = context.graph.node('BiasGelu', [hidden, await bias(context, `${block}.mlp.0`)], {
+export function feedForward(context: LayerContext, block: string, residual: Residual): Value {
+  const hidden = multiply(context, `${block}.mlp.0`, residual.normalized);
+  const activated = context.graph.node('BiasGelu', [hidden, bias(context, `${block}.mlp.0`)], {
     domain: 'com.microsoft',
   });
   return multiply(context, `${block}.mlp.2`, activated);

@@ -15,7 +15,11 @@ export function tensorOf(checkpoint: Checkpoint, name: string): CheckpointTensor
 }
 
 /** The tensor as an f32 weight of the graph, in its own shape. */
-export async function floatWeight(graph: GraphBuilder, checkpoint: Checkpoint, name: string): Promise<Value> {
+export function floatWeight(graph: GraphBuilder, checkpoint: Checkpoint, name: string): Value {
   const tensor = tensorOf(checkpoint, name);
-  return graph.weight(name, tensor.shape, await readTensorAsFloat32(tensor));
+  return graph.weight(name, {
+    type: 'float32',
+    shape: tensor.shape,
+    read: () => readTensorAsFloat32(tensor),
+  });
 }

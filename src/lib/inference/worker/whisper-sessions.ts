@@ -7,6 +7,7 @@ import type { BuiltGraph } from '../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../core/graph/wasm-kernels';
 import type { WasmKernels } from '../../protocol/inference';
 import type { Ort } from '../../runtime/onnx-runtime';
+import { WeightBlob, type WeightReading } from './weight-blob';
 
 /** Encoder and decoder of one checkpoint, compiled by onnxruntime. */
 export interface WhisperSessions {
@@ -22,8 +23,7 @@ export interface SessionOptions {
 
 /**
  * Writes the graphs for WASM and hands them to onnxruntime, one after the other: two sessions must not be
- * created at once, and so the weights of one are freed before the next are made. The decoder is f32 always: an
- * 8-bit one is no faster there.
+ * created at once. The decoder is f32 always: an 8-bit one is no faster there.
  *
  * @throws AppError model-corrupt, out-of-memory, engine-failed
  */
@@ -35,12 +35,12 @@ export async function createWasmSessions(
   const encoderKernels = kernels === 'int8' ? INT8_WASM_KERNELS : F32_WASM_KERNELS;
   const encoder = await createSession(
     ort,
-    await buildEncoderGraph(checkpoint, encoderKernels, { withEncoderOutput }),
+    buildEncoderGraph(checkpoint, encoderKernels, { withEncoderOutput }),
   );
   try {
     return {
       encoder,
-      decoder: await createSession(ort, await buildDecoderGraph(checkpoint, F32_WASM_KERNELS)),
+      decoder: await createSession(ort, buildDecoderGraph(checkpoint, F32_WASM_KERNELS)),
     };
   } catch (thrown) {
     await encoder.release();
@@ -49,14 +49,18 @@ export async function createWasmSessions(
 }
 
 async function createSession(ort: Ort, graph: BuiltGraph): Promise<InferenceSession> {
+  const reading: WeightReading = { failure: null, last: null };
   try {
     return await ort.InferenceSession.create(graph.model, {
       executionProviders: ['wasm'],
-      externalData: graph.weights.map(({ path, bytes }) => ({ path, data: bytes })),
+      externalData: graph.weights.map((weight) => ({
+        path: weight.path,
+        data: new WeightBlob(weight, reading),
+      })),
       graphOptimizationLevel: 'all',
     });
   } catch (thrown) {
-    throw asEngineError(thrown);
+    throw asEngineError(reading.failure ?? thrown);
   }
 }
 

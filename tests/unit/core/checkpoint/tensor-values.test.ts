@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { quantizeQ8_0, quantizeToQ8_0 } from '$lib/core/checkpoint/block-quantization';
 import type { CheckpointTensor, TensorType } from '$lib/core/checkpoint/checkpoint';
-import { readTensorAsFloat32, readTensorAsQ8_0 } from '$lib/core/checkpoint/tensor-values';
+import { readRowsAsFloat32, readTensorAsFloat32, readTensorAsQ8_0 } from '$lib/core/checkpoint/tensor-values';
 
 const VALUES = Float32Array.from({ length: 64 }, (_, i) => i / 10 - 3);
 
@@ -49,4 +49,23 @@ test('too few bytes are corrupt', async () => {
   await expect(readTensorAsFloat32(tensor('f16', [3], new Uint8Array(5)))).rejects.toEqual(
     corrupt('5 bytes'),
   );
+});
+
+test('rows are read alone, whatever the type', async () => {
+  for (const [type, bytes] of [
+    ['f32', new Uint8Array(VALUES.slice().buffer)],
+    ['q8_0', quantizeQ8_0(VALUES)],
+  ] as const) {
+    const asked: (number | undefined)[] = [];
+    const matrix: CheckpointTensor = {
+      ...tensor(type, [2, 32], bytes),
+      read: (startByte = 0, lengthBytes = bytes.length) => {
+        asked.push(startByte, lengthBytes);
+        return Promise.resolve(bytes.slice(startByte, startByte + lengthBytes));
+      },
+    };
+    const all = await readTensorAsFloat32(matrix);
+    expect(await readRowsAsFloat32(matrix, 1, 1)).toEqual(all.slice(32));
+    expect(asked).toEqual([0, bytes.length, bytes.length / 2, bytes.length / 2]);
+  }
 });

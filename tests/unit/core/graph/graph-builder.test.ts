@@ -1,16 +1,19 @@
 import { GraphBuilder } from '$lib/core/graph/graph-builder';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 describe('a built graph', () => {
-  test('has its weights outside the model', () => {
+  test('has its weights outside the model, unread', async () => {
     const graph = new GraphBuilder('test');
-    const weight = graph.weight('big', [1000], new Float32Array(1000).fill(1));
+    const read = vi.fn(() => Promise.resolve(new Float32Array(1000).fill(1)));
+    const weight = graph.weight('big', { type: 'float32', shape: [1000], read });
     graph.output('sum', graph.node('Add', [graph.input('x', 'float32', [1000]), weight]), 'float32', [1000]);
     const { model, weights } = graph.build();
     expect(model.length).toBeLessThan(500);
-    expect(weights.map(({ path, bytes }) => [path, bytes.length])).toEqual([['big', 4000]]);
+    expect(weights.map(({ path, sizeBytes }) => [path, sizeBytes])).toEqual([['big', 4000]]);
+    expect(read).not.toHaveBeenCalled();
+    expect(await weights[0]!.read()).toHaveLength(4000);
   });
 
   test('names outputs as they were asked for', () => {
@@ -23,7 +26,10 @@ describe('a built graph', () => {
     expect(text).not.toContain('Relu_0_output');
   });
 
-  test('refuses a weight whose shape is not its size', () => {
-    expect(() => new GraphBuilder('test').weight('w', [2, 3], new Float32Array(5))).toThrow(RangeError);
+  test('refuses a weight whose shape is not its size', async () => {
+    const graph = new GraphBuilder('test');
+    const read = () => Promise.resolve(new Float32Array(5));
+    graph.weight('w', { type: 'float32', shape: [2, 3], read });
+    await expect(graph.build().weights[0]!.read()).rejects.toThrow(RangeError);
   });
 });
