@@ -23,7 +23,8 @@ export interface SessionOptions {
 
 /**
  * Writes the graphs for WASM and hands them to onnxruntime, one after the other: two sessions must not be
- * created at once. The decoder is f32 always: an 8-bit one is no faster there.
+ * created at once. The decoder first: packing its matrices leaves holes in the heap, which never shrinks, and the
+ * encoder finds room in them. The decoder is f32 always: an 8-bit one is no faster there.
  *
  * @throws AppError model-corrupt, out-of-memory, engine-failed
  */
@@ -33,17 +34,12 @@ export async function createWasmSessions(
   { kernels, withEncoderOutput = false }: SessionOptions,
 ): Promise<WhisperSessions> {
   const encoderKernels = kernels === 'int8' ? INT8_WASM_KERNELS : F32_WASM_KERNELS;
-  const encoder = await createSession(
-    ort,
-    buildEncoderGraph(checkpoint, encoderKernels, { withEncoderOutput }),
-  );
+  const decoder = await createSession(ort, buildDecoderGraph(checkpoint, F32_WASM_KERNELS));
   try {
-    return {
-      encoder,
-      decoder: await createSession(ort, buildDecoderGraph(checkpoint, F32_WASM_KERNELS)),
-    };
+    const graph = buildEncoderGraph(checkpoint, encoderKernels, { withEncoderOutput });
+    return { encoder: await createSession(ort, graph), decoder };
   } catch (thrown) {
-    await encoder.release();
+    await decoder.release();
     throw thrown;
   }
 }
