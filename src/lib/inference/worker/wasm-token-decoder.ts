@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-web';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
+import { releaseMemory } from '../../core/release-memory';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
 import type { TokenDecoder } from '../../core/whisper/greedy-search';
 import type { Ort } from '../../runtime/onnx-runtime';
@@ -46,6 +47,8 @@ export class WasmTokenDecoder implements TokenDecoder {
       throw asEngineError(thrown);
     });
     this.#length += tokens.length;
+    // Megabytes a step, which would lie about until the next collection.
+    for (const { data } of Object.values(this.#past)) if (ArrayBuffer.isView(data)) releaseMemory(data);
     this.#past = presentAsPast(outputs, dimensions.textLayers);
     await breathe();
     return floats(outputs, DECODER_IO.logits);
