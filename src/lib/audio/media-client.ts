@@ -1,3 +1,4 @@
+import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { MediaRequests, PlayableProgress, RecordingProgress, RecordingSummary } from '../protocol/media';
 import type { CallOptions } from '../protocol/rpc';
 import { WorkerClient } from '../protocol/worker-client';
@@ -11,6 +12,8 @@ export interface ReadOptions {
   readonly onProgress?: (progress: RecordingProgress) => void;
   /** Windows of an earlier run that have their text: found again, but not served. */
   readonly skippedWindows?: number;
+  /** The place that came with the last of them, where it is kept: finding them again is then mere decoding. */
+  readonly resumeFrom?: ReadingPoint | null;
 }
 
 export interface PlayableOptions {
@@ -44,10 +47,10 @@ export class MediaClient {
    * @throws CancelledError once the signal is aborted
    */
   readRecording(file: File, windows: MessagePort, options: ReadOptions = {}): Promise<RecordingSummary> {
-    const { skippedWindows = 0 } = options;
+    const { skippedWindows = 0, resumeFrom = null } = options;
     return this.#worker.call(
       'read-recording',
-      { file, windows, skippedWindows },
+      { file, windows, skippedWindows, resumeFrom },
       { ...callOptions(options), transfer: [windows] },
     );
   }

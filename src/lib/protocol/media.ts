@@ -1,4 +1,4 @@
-import type { AudioWindow } from '../core/streaming/audio-window';
+import type { FoundWindow, ReadingPoint } from '../core/streaming/reading-point';
 
 /** What the page asks of the media worker. */
 export type MediaRequests = {
@@ -21,6 +21,8 @@ export type MediaRequests = {
       readonly windows: MessagePort;
       /** Windows of an earlier run that have their text: found again, but not served. */
       readonly skippedWindows: number;
+      /** The place that came with the last of them, where it is kept: what lies before is then only decoded. */
+      readonly resumeFrom: ReadingPoint | null;
     };
     response: RecordingSummary;
     event: RecordingProgress;
@@ -57,5 +59,5 @@ export interface PlayableProgress {
 /** What the inference worker asks of the media worker, over the port of one recording. */
 export type WindowRequests = {
   /** The next window with speech; null at the end. Asking is the back-pressure: nothing is read far ahead. */
-  'next-window': { request: null; response: AudioWindow | null; event: never };
+  'next-window': { request: null; response: FoundWindow | null; event: never };
 };

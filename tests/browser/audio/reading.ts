@@ -1,12 +1,12 @@
 import { AppError } from '../../../src/lib/core/errors';
 import { type MediaClient, type ReadOptions } from '../../../src/lib/audio/media-client';
-import type { AudioWindow } from '../../../src/lib/core/streaming/audio-window';
+import type { FoundWindow } from '../../../src/lib/core/streaming/reading-point';
 import type { RecordingProgress, RecordingSummary, WindowRequests } from '../../../src/lib/protocol/media';
 import { RpcClient } from '../../../src/lib/protocol/rpc';
 
 /** What came of reading one recording to its end. */
 export interface Reading {
-  readonly windows: readonly AudioWindow[];
+  readonly windows: readonly FoundWindow[];
   readonly summary: RecordingSummary;
   readonly progress: readonly RecordingProgress[];
 }
@@ -20,7 +20,7 @@ export async function readAll(client: MediaClient, file: File, options: ReadOpti
     ...options,
   });
   const asking = new RpcClient<WindowRequests>(port2);
-  const windows: AudioWindow[] = [];
+  const windows: FoundWindow[] = [];
   for (;;) {
     const window = await Promise.race([asking.call('next-window', null), summary.then(() => null)]);
     if (!window) return { windows, summary: await summary, progress };

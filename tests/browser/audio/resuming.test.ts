@@ -27,6 +27,29 @@ test.each([0, 1, 2, 3, 4])('windows after the first %i are those of an undisturb
   expect(summary).toEqual(undisturbed.summary);
 });
 
+test.each([1, 2, 3])('so they are when reading goes on from window %i', async (skipped) => {
+  const resumeFrom = undisturbed.windows[skipped - 1]?.resume ?? null;
+  const { windows, summary } = await readAll(client, file, { skippedWindows: skipped, resumeFrom });
+  expect(resumeFrom?.startSample).toBeGreaterThan(0);
+  expect(windows).toEqual(undisturbed.windows.slice(skipped));
+  expect(summary).toEqual(undisturbed.summary);
+});
+
+test('a place behind windows that are wanted is refused', async () => {
+  const resumeFrom = undisturbed.windows[2]?.resume ?? null;
+  await expect(readAll(client, file, { skippedWindows: 1, resumeFrom })).rejects.toMatchObject({
+    code: 'internal',
+  });
+});
+
+test('a file that now ends before the place to go on from has changed', async () => {
+  const resumeFrom = undisturbed.windows[2]?.resume ?? null;
+  const shorter = waveFile([silence(1, 16_000)], 16_000);
+  await expect(readAll(client, shorter, { skippedWindows: 3, resumeFrom })).rejects.toMatchObject({
+    code: 'file-unreadable',
+  });
+});
+
 test('the waveform of what is skipped is reported all the same', async () => {
   const reading = await readAll(client, file, { skippedWindows: 3 });
   expect(peaksOf(reading)).toEqual(peaksOf(undisturbed));

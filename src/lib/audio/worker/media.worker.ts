@@ -28,14 +28,8 @@ serve<MediaRequests>(self, {
       decoder.close();
       return { durationSeconds: decoder.durationSeconds };
     }),
-  'read-recording': async ({ file, windows, skippedWindows }, { signal, emit }) => {
-    const reader = new RecordingReader({
-      file,
-      model: keptModel(),
-      skippedWindows,
-      signal,
-      onProgress: emit,
-    });
+  'read-recording': async ({ windows, ...request }, { signal, emit }) => {
+    const reader = new RecordingReader({ ...request, model: keptModel(), signal, onProgress: emit });
     await serveWindows(reader.read(), windows, signal);
     return reader.summary;
   },

@@ -1,14 +1,13 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { LoudnessPeaks } from '../../core/audio/loudness-peaks';
-import { QuietGain } from '../../core/audio/quiet-gain';
-import { SpeechRegions, type SpeechRegion } from '../../core/endpointing/speech-regions';
-import type { AudioWindow } from '../../core/streaming/audio-window';
-import { FileWindows } from '../../core/streaming/file-windows';
+import { AppError } from '../../core/errors';
+import type { FoundWindow, ReadingPoint } from '../../core/streaming/reading-point';
+import { WindowFinder } from '../../core/streaming/window-finder';
 import type { RecordingProgress, RecordingSummary } from '../../protocol/media';
 import { taskTurn } from '../../runtime/task-turn';
 import { MediaDecoder } from './media-decoder';
 import { ReportClock } from './report-clock';
-import type { SileroModel, SileroVad } from './silero-vad';
+import type { SileroModel } from './silero-vad';
 
 /** Declared lengths are rounded, and estimated for some formats. */
 const TOLERATED_SHARE = 0.02;
@@ -19,18 +18,17 @@ export interface RecordingReaderOptions {
   readonly model: Promise<SileroModel>;
   /** Windows that are found, but not given: they have their text. */
   readonly skippedWindows: number;
+  /** Of one of these windows; null: all of them are found again from the start. */
+  readonly resumeFrom: ReadingPoint | null;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RecordingProgress) => void;
 }
 
 /** One recording on its way from the file to windows of speech. */
 export class RecordingReader {
-  readonly #regions = new SpeechRegions();
-  readonly #windows = new FileWindows();
-  readonly #gain = new QuietGain();
   readonly #peaks = new LoudnessPeaks();
   readonly #clock = new ReportClock();
-  #decodedSamples = 0;
+  #audioSamples = 0;
   #speechSamples = 0;
   #endedEarly = false;
 
@@ -39,7 +37,7 @@ export class RecordingReader {
   /** Of what has been read so far. */
   get summary(): RecordingSummary {
     return {
-      audioSeconds: this.#decodedSamples / SAMPLE_RATE,
+      audioSeconds: this.#audioSamples / SAMPLE_RATE,
       speechSeconds: this.#speechSamples / SAMPLE_RATE,
       endedEarly: this.#endedEarly,
     };
@@ -48,55 +46,50 @@ export class RecordingReader {
   /**
    * The windows in order, without those to be skipped. Reads only as far as they are taken.
    *
-   * @throws AppError of MediaDecoder and SileroVad
+   * @throws AppError of MediaDecoder and SileroModel; 'file-unreadable' where the file ends before `resumeFrom`
+   * @throws RangeError if `resumeFrom` lies behind windows that are wanted
    * @throws CancelledError once the signal is aborted
    */
-  async *read(): AsyncGenerator<AudioWindow, void, void> {
-    let found = 0;
+  async *read(): AsyncGenerator<FoundWindow, void, void> {
+    const { skippedWindows, resumeFrom } = this.options;
+    let found = resumeFrom?.foundWindows ?? 0;
+    if (found > skippedWindows)
+      throw new RangeError(`window ${skippedWindows} lies before the place to go on from`);
     for await (const window of this.#allWindows()) {
-      if (++found > this.options.skippedWindows) yield window;
+      if (++found > skippedWindows) yield window;
     }
   }
 
-  /** Skipped windows are found like the others, from the start: each frame is judged with all before it in mind. */
-  async *#allWindows(): AsyncGenerator<AudioWindow, void, void> {
-    const { file, signal, onProgress, model } = this.options;
+  async *#allWindows(): AsyncGenerator<FoundWindow, void, void> {
+    const { file, signal, onProgress, model, resumeFrom } = this.options;
     const decoder = await MediaDecoder.open(file);
     onProgress({ type: 'opened', durationSeconds: decoder.durationSeconds });
-    const detector = (await model).newDetector();
+    const finder = new WindowFinder((await model).newDetector(resumeFrom?.detector), resumeFrom);
     for await (const block of decoder.blocks(signal)) {
-      yield* await this.#take(block, detector);
+      const completed = await finder.take(block);
+      this.#note(block, finder);
+      yield* completed;
       await taskTurn();
     }
+    if (this.#audioSamples < (resumeFrom?.startSample ?? 0))
+      throw new AppError('file-unreadable', 'the file has changed: it ends before the place to go on from');
     this.#endedEarly = decoder.endedEarly || this.#fallsShortOf(decoder.durationSeconds);
-    yield* this.#add(this.#regions.flush(this.#decodedSamples));
-    yield* this.#windows.flush();
+    yield* finder.finish();
+    this.#speechSamples = finder.speechSamples;
     this.#report(this.#peaks.flush());
   }
 
-  async #take(block: Float32Array<ArrayBuffer>, detector: SileroVad): Promise<readonly AudioWindow[]> {
-    this.#windows.push(block);
+  #note(block: Float32Array, finder: WindowFinder): void {
     this.#peaks.push(block);
-    this.#decodedSamples += block.length;
-    // The gain is for the detector alone: windows hold the sound as it is.
-    const probabilities = await detector.probabilities(this.#gain.apply(block));
-    const completed: AudioWindow[] = [];
-    for (const probability of probabilities) completed.push(...this.#add(this.#regions.push(probability)));
-    completed.push(...this.#windows.settle(this.#regions.settledSample));
+    this.#audioSamples = finder.takenSamples;
+    this.#speechSamples = finder.speechSamples;
     if (this.#clock.isDue()) this.#report(this.#peaks.take());
-    return completed;
-  }
-
-  #add(region: SpeechRegion | null): readonly AudioWindow[] {
-    if (!region) return [];
-    this.#speechSamples += region.speech.endSample - region.speech.startSample;
-    return this.#windows.addRegion(region);
   }
 
   /** Some containers just stop where they are cut: then only the length they declare tells. */
   #fallsShortOf(durationSeconds: number | null): boolean {
     const declaredSeconds = durationSeconds ?? 0;
-    const missingSeconds = declaredSeconds - this.#decodedSamples / SAMPLE_RATE;
+    const missingSeconds = declaredSeconds - this.#audioSamples / SAMPLE_RATE;
     return missingSeconds > Math.max(1, TOLERATED_SHARE * declaredSeconds);
   }
 

@@ -1,5 +1,5 @@
 import { CancelledError } from '../../core/errors';
-import type { AudioWindow } from '../../core/streaming/audio-window';
+import type { FoundWindow } from '../../core/streaming/reading-point';
 import type { WindowRequests } from '../../protocol/media';
 import { serve } from '../../protocol/rpc';
 
@@ -14,7 +14,7 @@ import { serve } from '../../protocol/rpc';
  * @throws CancelledError once `signal` is aborted
  */
 export function serveWindows(
-  windows: AsyncGenerator<AudioWindow, void, void>,
+  windows: AsyncGenerator<FoundWindow, void, void>,
   port: MessagePort,
   signal: AbortSignal,
 ): Promise<void> {

@@ -17,14 +17,31 @@ export const QUIET_GAIN_DEFAULTS: QuietGainOptions = {
   rememberedBlocks: 20,
 };
 
+/** What it keeps in mind from one block to the next. */
+export interface QuietGainMemory {
+  /** Of the remembered blocks, oldest first. */
+  readonly peaks: readonly number[];
+  /** Factor at the end of the block before; null: there was none. */
+  readonly gain: number | null;
+}
+
 /** Brings very quiet sound up for the voice detector. The gain falls at once and rises along a block. */
 export class QuietGain {
   readonly #options: QuietGainOptions;
-  readonly #peaks: number[] = [];
-  #gain: number | null = null;
+  readonly #peaks: number[];
+  #gain: number | null;
 
-  constructor(options: QuietGainOptions = QUIET_GAIN_DEFAULTS) {
+  constructor(
+    options: QuietGainOptions = QUIET_GAIN_DEFAULTS,
+    memory: QuietGainMemory = { peaks: [], gain: null },
+  ) {
     this.#options = options;
+    this.#peaks = [...memory.peaks];
+    this.#gain = memory.gain;
+  }
+
+  get memory(): QuietGainMemory {
+    return { peaks: [...this.#peaks], gain: this.#gain };
   }
 
   /** @returns `block` with the gain applied; `block` itself where there is none */

@@ -51,6 +51,21 @@ type State =
       readonly lastSpeechFrame: number;
     };
 
+/** What is kept in mind from one frame to the next. */
+export interface SpeechRegionsMemory {
+  readonly state: State;
+  /** Of the frames of the edge or region that is open. */
+  readonly probabilities: readonly number[];
+  /** Frames so far. */
+  readonly frame: number;
+}
+
+const NOTHING_HEARD: SpeechRegionsMemory = {
+  state: { kind: 'silence', edgeFrames: 0 },
+  probabilities: [],
+  frame: 0,
+};
+
 /** A cut in the middle of speech is looked for over this much: the length of a short pause between words. */
 const CUT_FRAMES = 7; // 224 ms
 
@@ -67,19 +82,29 @@ export class SpeechRegions {
   readonly #hangoverFrames: number;
   readonly #maxRegionFrames: number;
   readonly #paddingSamples: number;
-  #state: State = { kind: 'silence', edgeFrames: 0 };
+  #state: State;
   /** Of the frames of the edge or region that is open. */
-  #probabilities: number[] = [];
-  #frame = 0;
+  #probabilities: number[];
+  #frame: number;
 
   /** @throws RangeError if the paddings of two regions could overlap */
-  constructor(options: SpeechRegionOptions = SPEECH_REGION_DEFAULTS) {
+  constructor(
+    options: SpeechRegionOptions = SPEECH_REGION_DEFAULTS,
+    memory: SpeechRegionsMemory = NOTHING_HEARD,
+  ) {
     if (options.hangoverMs < 2 * options.paddingMs)
       throw new RangeError('hang-over shorter than two paddings');
     this.#options = options;
     this.#hangoverFrames = Math.ceil(samplesIn(options.hangoverMs) / FRAME_SAMPLES);
     this.#maxRegionFrames = Math.floor(samplesIn(options.maxRegionMs) / FRAME_SAMPLES);
     this.#paddingSamples = samplesIn(options.paddingMs);
+    this.#state = memory.state;
+    this.#probabilities = [...memory.probabilities];
+    this.#frame = memory.frame;
+  }
+
+  get memory(): SpeechRegionsMemory {
+    return { state: this.#state, probabilities: [...this.#probabilities], frame: this.#frame };
   }
 
   /** No region that is still to come begins before this sample. */

@@ -23,12 +23,18 @@ export class FileWindows {
   readonly #maxSpanSamples: number;
   readonly #maxSilenceSamples: number;
   readonly #history = new SampleHistory();
-  /** Regions of the window being filled. */
-  #regions: SpeechRegion[] = [];
+  #regions: SpeechRegion[];
 
-  constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS) {
+  /** @param openRegions of a window that was being filled, whose samples are pushed again */
+  constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS, openRegions: readonly SpeechRegion[] = []) {
+    this.#regions = [...openRegions];
     this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), N_SAMPLES);
     this.#maxSilenceSamples = samplesIn(packing.maxSilenceMs);
+  }
+
+  /** Of the window being filled. */
+  get openRegions(): readonly SpeechRegion[] {
+    return [...this.#regions];
   }
 
   /** Takes the next samples of the recording. */

@@ -1,12 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { serveWindows } from '../../../../src/lib/audio/worker/window-server';
 import { AppError, CancelledError } from '../../../../src/lib/core/errors';
-import type { AudioWindow } from '../../../../src/lib/core/streaming/audio-window';
+import type { FoundWindow } from '../../../../src/lib/core/streaming/reading-point';
 import type { WindowRequests } from '../../../../src/lib/protocol/media';
+import { readingPoint } from '../../support/reading-point';
 import { RpcClient } from '../../../../src/lib/protocol/rpc';
 
 const open: MessagePort[] = [];
 afterEach(() => open.splice(0).forEach((port) => port.close()));
+
+function window(startSample: number): FoundWindow {
+  return { startSample, samples: new Float32Array(4), speech: [], phrases: [], resume: readingPoint(0) };
+}
 
 /** Serves `count` windows, or fails after them; `read` counts those that were made. */
 function serving(count: number, failure?: Error) {
@@ -14,10 +19,10 @@ function serving(count: number, failure?: Error) {
   open.push(port1, port2);
   const controller = new AbortController();
   const reading = { count: 0 };
-  async function* windows(): AsyncGenerator<AudioWindow, void, void> {
+  async function* windows(): AsyncGenerator<FoundWindow, void, void> {
     for (let i = 0; i < count; i++) {
       reading.count++;
-      yield { startSample: i, samples: new Float32Array(4), speech: [], phrases: [] };
+      yield window(i);
     }
     if (failure) throw failure;
   }
@@ -62,9 +67,9 @@ test('cancelling reaches both and lets go of the file', async () => {
   open.push(port1, port2);
   const controller = new AbortController();
   const closed = vi.fn();
-  async function* windows(): AsyncGenerator<AudioWindow, void, void> {
+  async function* windows(): AsyncGenerator<FoundWindow, void, void> {
     try {
-      for (;;) yield { startSample: 0, samples: new Float32Array(4), speech: [], phrases: [] };
+      for (;;) yield window(0);
     } finally {
       closed();
     }

@@ -1,0 +1,27 @@
+import type { QuietGainMemory } from '../audio/quiet-gain';
+import type { SpeechRegion, SpeechRegionsMemory } from '../endpointing/speech-regions';
+import type { DetectorMemory } from '../endpointing/voice-detector';
+import type { AudioWindow } from './audio-window';
+
+/**
+ * A place in a recording from which its windows can be found again, to the bit, without judging what lies before:
+ * plain data of a few kB. Good for the same file and the same version of this app only.
+ */
+export interface ReadingPoint {
+  /** The next sample to be judged; what lies before is decoded, and looked at by nobody. */
+  readonly startSample: number;
+  /** Windows found before. */
+  readonly foundWindows: number;
+  /** Speech found before. */
+  readonly speechSamples: number;
+  readonly detector: DetectorMemory;
+  readonly gain: QuietGainMemory;
+  readonly regions: SpeechRegionsMemory;
+  /** Of the window being filled. */
+  readonly openRegions: readonly SpeechRegion[];
+}
+
+/** A window and where to go on reading once it has its text: it is then found once more, and the first to be new is the next. */
+export interface FoundWindow extends AudioWindow {
+  readonly resume: ReadingPoint;
+}
