@@ -2,6 +2,7 @@ import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { MediaRequests, PlayableProgress, RecordingProgress, RecordingSummary } from '../protocol/media';
 import type { CallOptions } from '../protocol/rpc';
 import { WorkerClient } from '../protocol/worker-client';
+import { whenWorkerEnds } from '../runtime/worker-life';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal;
@@ -25,6 +26,7 @@ export interface PlayableOptions {
 export class MediaClient {
   readonly #worker = new WorkerClient<MediaRequests>(
     () => new Worker(new URL('./worker/media.worker.ts', import.meta.url), { type: 'module' }),
+    whenWorkerEnds,
   );
 
   /**

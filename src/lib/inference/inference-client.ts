@@ -7,6 +7,7 @@ import type {
   WasmKernels,
 } from '../protocol/inference';
 import { WorkerClient } from '../protocol/worker-client';
+import { whenWorkerEnds } from '../runtime/worker-life';
 
 export interface TranscribeOptions {
   /** Where the windows of the recording are asked for; handed over. */
@@ -22,6 +23,7 @@ export interface TranscribeOptions {
 export class InferenceClient {
   readonly #worker = new WorkerClient<InferenceRequests>(
     () => new Worker(new URL('./worker/inference.worker.ts', import.meta.url), { type: 'module' }),
+    whenWorkerEnds,
   );
 
   /** @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, worker-died */

@@ -1,5 +1,6 @@
 import type { DownloadProgress, DownloadRequests } from '../protocol/download';
 import { WorkerClient } from '../protocol/worker-client';
+import { whenWorkerEnds } from '../runtime/worker-life';
 
 /** The model that ships with the app. */
 export const DEFAULT_MODEL_ID = 'whisper-base-q8_0';
@@ -8,7 +9,10 @@ export const DEFAULT_MODEL_ID = 'whisper-base-q8_0';
 export class ModelClient {
   readonly #worker = new WorkerClient<DownloadRequests>(
     () => new Worker(new URL('./worker/download.worker.ts', import.meta.url), { type: 'module' }),
+    whenWorkerEnds,
   );
+
+  #openCalls = 0;
 
   /** @param modelsUrl the folder that holds a folder for each model, absolute, with a slash at its end */
   constructor(private readonly modelsUrl: string) {}
@@ -21,8 +25,31 @@ export class ModelClient {
   async keepModel(onProgress: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<string> {
     const modelId = DEFAULT_MODEL_ID;
     const baseUrl = `${this.modelsUrl}${modelId}/`;
-    await this.#worker.call('keep-model', { modelId, baseUrl }, { signal, onEvent: onProgress });
+    await this.#whileOpen(() =>
+      this.#worker.call('keep-model', { modelId, baseUrl }, { signal, onEvent: onProgress }),
+    );
     return modelId;
+  }
+
+  /**
+   * A file of the app's own, as the sample recording.
+   *
+   * @param url absolute, on this origin
+   * @throws AppError model-download-failed
+   */
+  async fetchFile(url: string): Promise<Blob> {
+    return (await this.#whileOpen(() => this.#worker.call('fetch-file', { url }))).file;
+  }
+
+  /** Downloads are rare: between them the worker would hold its memory, some 60 MB, for nothing. */
+  async #whileOpen<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    this.#openCalls += 1;
+    try {
+      return await call();
+    } finally {
+      this.#openCalls -= 1;
+      if (this.#openCalls === 0) this.dispose();
+    }
   }
 
   dispose(): void {

@@ -10,6 +10,12 @@ export type DownloadRequests = {
     response: null;
     event: DownloadProgress;
   };
+  /** Brings a file of the app's own that is too large for its code, like the sample recording. */
+  'fetch-file': {
+    request: { readonly url: string };
+    response: { readonly file: Blob };
+    event: never;
+  };
 };
 
 export interface DownloadProgress {

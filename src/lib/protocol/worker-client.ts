@@ -15,7 +15,11 @@ export interface WorkerLike extends Endpoint {
 export class WorkerClient<Requests extends RequestMap> {
   #running: { readonly worker: WorkerLike; readonly client: RpcClient<Requests> } | null = null;
 
-  constructor(private readonly startWorker: () => WorkerLike) {}
+  /** @param whenEnded settles when the worker that holds a lock has ended, see runtime/worker-life */
+  constructor(
+    private readonly startWorker: () => WorkerLike,
+    private readonly whenEnded: (lockName: string) => Promise<void>,
+  ) {}
 
   /** As RpcClient.call. */
   call<Name extends keyof Requests & string>(
@@ -40,7 +44,17 @@ export class WorkerClient<Requests extends RequestMap> {
     const client = new RpcClient<Requests>(worker);
     worker.addEventListener('error', ({ message }) => this.dispose(message ?? 'the worker failed'));
     worker.addEventListener('messageerror', () => this.dispose('a message could not be read'));
+    worker.addEventListener('message', ({ data }) => {
+      if (!isAliveMessage(data)) return;
+      void this.whenEnded(data.lockName).then(() => {
+        if (this.#running?.worker === worker) this.dispose('the worker was ended from outside');
+      });
+    });
     this.#running = { worker, client };
     return client;
   }
+}
+
+function isAliveMessage(data: unknown): data is { readonly lockName: string } {
+  return typeof data === 'object' && data !== null && 'lockName' in data;
 }

@@ -1,5 +1,6 @@
 import { CancelledError } from '../../core/errors';
 import type { MediaRequests } from '../../protocol/media';
+import { announceLife } from '../../runtime/worker-life';
 import { serve } from '../../protocol/rpc';
 import { MediaDecoder } from './media-decoder';
 import { makePlayable } from './playable-file';
@@ -20,6 +21,7 @@ function keptModel(): Promise<SileroModel> {
   return model;
 }
 
+announceLife();
 serve<MediaRequests>(self, {
   'probe-recording': ({ file }, { signal }) =>
     probing.take(async () => {

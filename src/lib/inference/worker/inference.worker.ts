@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors';
 import type { InferenceRequests } from '../../protocol/inference';
 import type { WindowRequests } from '../../protocol/media';
+import { announceLife } from '../../runtime/worker-life';
 import { RpcClient, serve } from '../../protocol/rpc';
 import { Cancellation } from './cancellation';
 import { transcribeRecording } from './file-transcriber';
@@ -17,6 +18,7 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   return result;
 }
 
+announceLife();
 serve<InferenceRequests>(self, {
   'load-model': ({ modelId, kernels }) => inTurn(() => loader.load(modelId, kernels)),
   'transcribe-recording': ({ windows, language, previousLanguage, cancelFlag }, { signal, emit }) =>
