@@ -101,7 +101,9 @@ async function fetchRest(
     if (done) break;
     if (position + value.length > end)
       throw new AppError('model-corrupt', `${shard.file} is longer than it should be`);
-    file.write(value, { at: position });
+    const writtenBytes = file.write(value, { at: position });
+    // Where the quota ends Chromium 156 throws nothing: it returns its error, -8, as an unsigned number.
+    if (writtenBytes !== value.length) throw new AppError('storage-full', 'no space for the model');
     position += value.length;
     options.report(position);
   }
