@@ -11,6 +11,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   core: { layers: [] },
   protocol: { layers: ['core'] },
+  library: { layers: ['core'], packages: ['idb'] },
   runtime: { layers: ['protocol', 'core'], packages: ['onnxruntime-web'] },
   audio: {
     layers: ['protocol', 'core', 'runtime'],
@@ -18,7 +19,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
   app: {
-    layers: ['inference', 'audio', 'protocol', 'core'],
+    layers: ['inference', 'audio', 'library', 'protocol', 'core'],
     packages: ['svelte', '$app', '$service-worker'],
   },
   components: { layers: ['core'], typesOf: ['app'], packages: ['svelte'] },

@@ -34,6 +34,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'This app cannot run that speech model. The recording is untouched; reload the page, then choose it again.',
     'out-of-memory':
       'This device has run out of memory. The text so far is kept; close other tabs, then press Try again.',
+    'recording-lost':
+      'The page was closed before this recording could be kept on this device. The text so far is kept; choose the recording again for the rest.',
     'storage-full':
       'No space is left on this device for the speech model. The recording is untouched; free some space, then press Try again.',
     'storage-unavailable':
@@ -70,6 +72,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'Cette application ne peut pas employer ce modèle vocal. L’enregistrement est intact ; rechargez la page, puis choisissez-le de nouveau.',
     'out-of-memory':
       'Cet appareil manque de mémoire. Le texte déjà écrit est gardé ; fermez d’autres onglets, puis appuyez sur Réessayer.',
+    'recording-lost':
+      'La page a été fermée avant que cet enregistrement ait pu être gardé sur cet appareil. Le texte déjà écrit est gardé ; choisissez de nouveau l’enregistrement pour la suite.',
     'storage-full':
       'Il n’y a plus de place sur cet appareil pour le modèle vocal. L’enregistrement est intact ; libérez de la place, puis appuyez sur Réessayer.',
     'storage-unavailable':

@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'model-missing',
   'model-unsupported',
   'out-of-memory',
+  'recording-lost',
   'storage-full',
   'storage-unavailable',
   'wasm-unsupported',

@@ -4,6 +4,12 @@ import type { DetectorMemory } from '../endpointing/voice-detector';
 import type { AudioWindow } from './audio-window';
 
 /**
+ * Changes whenever the same recording is cut into other windows than before: text that was kept by an earlier
+ * version of this app cannot be gone on with then.
+ */
+export const READING_VERSION = 1;
+
+/**
  * A place in a recording from which its windows can be found again, to the bit, without judging what lies before:
  * plain data of a few kB. Good for the same file and the same version of this app only.
  */

@@ -5,6 +5,8 @@ export interface TranscriptSegment {
   readonly text: string;
   /** Whisper's language code, "fr". */
   readonly language: string;
+  /** As it was transcribed, where a person has changed it since. */
+  readonly originalText?: string;
 }
 
 /** What came of one window of a recording: the unit in which text is kept, and after which a later run goes on. */

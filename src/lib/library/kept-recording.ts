@@ -1,0 +1,42 @@
+import type { ErrorCode } from '../core/errors';
+import type { TranscribedWindow } from '../core/transcript/transcript';
+
+/** Where the work on a kept recording stands, as it is taken up again after the page was closed. */
+export type KeptState =
+  /** In the queue, or in work when the page was closed. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'paused' }
+  /** `endedEarly`: the file broke off, and the text with it. */
+  | { readonly kind: 'done'; readonly endedEarly: boolean }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly code: ErrorCode };
+
+/** A recording as it is kept on this device; its sound and its text lie beside it. */
+export interface KeptRecording {
+  readonly id: string;
+  /** Of the file it came from. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly addedMs: number;
+  /** Its place in the list: lower ones come first. */
+  readonly position: number;
+  readonly state: KeptState;
+  /** READING_VERSION of the app that kept it. */
+  readonly readingVersion: number;
+  /** Its windows are of an earlier run: the next one replaces them. */
+  readonly startsOver: boolean;
+  /** What it is transcribed in, as the language select has it; null: what is chosen when its turn comes. */
+  readonly languageValue: string | null;
+  /** As the container declares it; null where it does not. */
+  readonly durationSeconds: number | null;
+  /** Of sound read to the end; null before that. */
+  readonly audioSeconds: number | null;
+  /** Seconds of sound transcribed per second; null before there was any. */
+  readonly speed: number | null;
+}
+
+/** With the text so far. */
+export interface KeptTranscript {
+  readonly recording: KeptRecording;
+  readonly windows: readonly TranscribedWindow[];
+}

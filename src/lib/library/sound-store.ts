@@ -1,0 +1,67 @@
+import { AppError } from '../core/errors';
+
+const FOLDER = 'recordings';
+
+/** The sound of recordings, byte for byte as it was given, in the origin's private file system. */
+export class SoundStore {
+  private constructor(private readonly folder: FileSystemDirectoryHandle) {}
+
+  /** @throws DOMException where the browser keeps no private files */
+  static async open(): Promise<SoundStore> {
+    const root = await navigator.storage.getDirectory();
+    return new SoundStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+  }
+
+  /**
+   * Keeps a copy of `file`. It is there whole or not at all: the browser moves it into place at the end.
+   *
+   * @throws AppError storage-full, file-unreadable
+   */
+  async keep(id: string, file: Blob): Promise<void> {
+    try {
+      const handle = await this.folder.getFileHandle(id, { create: true });
+      const writable = await handle.createWritable();
+      await writable.write(file);
+      await writable.close();
+    } catch (cause) {
+      await this.remove(id);
+      throw asKeepError(cause);
+    }
+  }
+
+  /** The sound kept under `id`; null if there is none. Reading it reads from disk. */
+  async find(id: string): Promise<File | null> {
+    try {
+      const file = await (await this.folder.getFileHandle(id)).getFile();
+      // The file of a copy that was broken off exists and is empty.
+      return file.size > 0 ? file : null;
+    } catch (thrown) {
+      if (isNotFound(thrown)) return null;
+      throw thrown;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    try {
+      await this.folder.removeEntry(id);
+    } catch (thrown) {
+      if (!isNotFound(thrown)) throw thrown;
+    }
+  }
+
+  /** The ids of all that is kept. */
+  async ids(): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for await (const id of this.folder.keys()) ids.push(id);
+    return ids;
+  }
+}
+
+function asKeepError(cause: unknown): AppError {
+  const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
+  return new AppError(full ? 'storage-full' : 'file-unreadable', String(cause), { cause });
+}
+
+function isNotFound(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'NotFoundError';
+}
