@@ -1,9 +1,10 @@
 import { MediaClient } from '../audio/media-client';
 import { InferenceClient } from '../inference/inference-client';
 import { ModelClient } from '../inference/model-client';
+import type { TranscriptionClients } from './transcription-clients';
 
 /** The workers behind the page; each starts on its first call. */
-export interface Clients {
+export interface Clients extends TranscriptionClients {
   readonly models: ModelClient;
   readonly inference: InferenceClient;
   readonly media: MediaClient;
@@ -11,5 +12,9 @@ export interface Clients {
 
 /** @param modelsUrl the folder of the models on this origin, absolute, with a slash at its end */
 export function createClients(modelsUrl: string): Clients {
-  return { models: new ModelClient(modelsUrl), inference: new InferenceClient(), media: new MediaClient() };
+  const models = new ModelClient(modelsUrl);
+  const inference = new InferenceClient();
+  const media = new MediaClient();
+  const dispose = () => [models, inference, media].forEach((client) => client.dispose());
+  return { models, inference, media, dispose };
 }

@@ -2,12 +2,16 @@
 export interface Numbers {
   /** 0.42 as "42%". */
   readonly percent: (fraction: number) => string;
+  /** "12". */
+  readonly count: (value: number) => string;
   /** "78 MB"; at least one digit that matters. */
   readonly megabytes: (bytes: number) => string;
   /** The number of megabytes alone, for "12 of 78 MB". */
   readonly megabyteCount: (bytes: number) => string;
   /** "8×", below ten with one decimal. */
   readonly times: (factor: number) => string;
+  /** "1.25×", a speed of playing. */
+  readonly rate: (factor: number) => string;
   /** "20 s" or "3 min", rounded up so that it does not flicker. */
   readonly timeLeft: (seconds: number) => string;
   /** A place in a recording: "0:42", "12:04", "1:02:04". */
@@ -41,9 +45,11 @@ export function createNumbers(
   ];
   const whole = format({ maximumFractionDigits: 0 });
   const tenth = format({ maximumFractionDigits: 1 });
+  const hundredth = format({ maximumFractionDigits: 2 });
   const rules = new Intl.PluralRules(locale);
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   return {
+    count: whole,
     percent: format({ style: 'percent', maximumFractionDigits: 0 }),
     megabytes: (bytes) => {
       const count = bytes / BYTES_PER_MEGABYTE;
@@ -51,6 +57,7 @@ export function createNumbers(
     },
     megabyteCount: (bytes) => whole(bytes / BYTES_PER_MEGABYTE),
     times: (factor) => `${factor < 9.95 ? tenth(factor) : whole(factor)}×`,
+    rate: (factor) => `${hundredth(factor)}×`,
     timeLeft: (seconds) => {
       if (seconds <= 55) return second(Math.max(Math.ceil(seconds / 5) * 5, 5));
       return minute(Math.ceil(seconds / 60));

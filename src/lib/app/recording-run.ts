@@ -1,4 +1,6 @@
 import { CancelledError } from '../core/errors';
+import type { ReadingPoint } from '../core/streaming/reading-point';
+import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../protocol/inference';
 import type { RecordingProgress, RecordingSummary } from '../protocol/media';
 import type { TranscriptionClients } from './transcription-clients';
@@ -6,6 +8,10 @@ import type { TranscriptionClients } from './transcription-clients';
 export interface RecordingRunOptions {
   readonly file: File;
   readonly language: LanguageChoice;
+  /** The text of an earlier run, behind which this one goes on. */
+  readonly earlierWindows?: readonly TranscribedWindow[];
+  /** The place that came with the last of them; null where it is not known, and the way to it is longer. */
+  readonly resumeFrom?: ReadingPoint | null;
   readonly signal: AbortSignal;
   readonly onRead: (progress: RecordingProgress) => void;
   readonly onText: (event: TranscriptionEvent) => void;
@@ -26,7 +32,7 @@ export interface RecordingRun {
  */
 export async function runRecording(
   { media, inference }: Pick<TranscriptionClients, 'media' | 'inference'>,
-  { file, language, signal, onRead, onText }: RecordingRunOptions,
+  { file, language, earlierWindows = [], resumeFrom = null, signal, onRead, onText }: RecordingRunOptions,
 ): Promise<RecordingRun> {
   const { port1, port2 } = new MessageChannel();
   const failure = new AbortController();
@@ -35,9 +41,15 @@ export async function runRecording(
     failure.abort();
     throw thrown;
   };
+  const skippedWindows = earlierWindows.length;
+  const previousLanguage = earlierWindows.at(-1)?.language ?? null;
   const [reading, transcribing] = await Promise.allSettled([
-    media.readRecording(file, port1, { signal: either, onProgress: onRead }).catch(stopOther),
-    inference.transcribe({ windows: port2, language, signal: either, onEvent: onText }).catch(stopOther),
+    media
+      .readRecording(file, port1, { skippedWindows, resumeFrom, signal: either, onProgress: onRead })
+      .catch(stopOther),
+    inference
+      .transcribe({ windows: port2, language, previousLanguage, signal: either, onEvent: onText })
+      .catch(stopOther),
   ]);
   if (reading.status === 'fulfilled' && transcribing.status === 'fulfilled') {
     return { recording: reading.value, transcription: transcribing.value };

@@ -1,12 +1,13 @@
 import type { ErrorCode } from '../core/errors';
-import type { TranscriptSegment } from '../core/transcript/transcript';
+import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { DownloadProgress } from '../protocol/download';
 
 /**
  * Where a recording stands:
  *
- *     waiting -> loading-engine <-> preparing-model -> running -> done
- *        \____________\___________________\_______________\----> cancelled | failed -> waiting (retry)
+ *     waiting -> loading-engine <-> preparing-model -> running -> done -> waiting (again, from the beginning)
+ *        \____________\___________________\_______________\----> paused | cancelled | failed
+ *                                                                  -> waiting (goes on behind its last window)
  */
 export type RecordingState =
   | { readonly kind: 'waiting' }
@@ -14,29 +15,43 @@ export type RecordingState =
   | { readonly kind: 'loading-engine' }
   | {
       readonly kind: 'running';
-      readonly transcribedSeconds: number;
-      /** Null until the container has told it, or where it does not. */
-      readonly durationSeconds: number | null;
+      /** How far the sound before the kept text has been read again; null where there is none, or that is done. */
+      readonly reachedSeconds: number | null;
     }
+  | { readonly kind: 'paused' }
   /** `endedEarly`: the file broke off, and the text with it. */
   | { readonly kind: 'done'; readonly endedEarly: boolean }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly code: ErrorCode };
+
+/**
+ * Whether the sound outlives the page: 'not-kept' where the device has no room for it or the browser keeps nothing,
+ * 'lost' where that was so when an earlier page was closed.
+ */
+export type Keeping = 'copying' | 'kept' | 'not-kept' | 'lost';
 
 /** What the page shows of one recording. Never changed, only replaced. */
 export interface Recording {
   readonly id: string;
   readonly name: string;
   readonly sizeBytes: number;
+  readonly addedMs: number;
+  /** Its place in the list: lower ones come first. */
+  readonly position: number;
   readonly state: RecordingState;
-  /** The text so far, in order; kept when the work is cancelled or fails. */
-  readonly segments: readonly TranscriptSegment[];
-  /** Whisper's code for the language of most of the text; null before there is any. */
-  readonly language: string | null;
-  /** Seconds of sound transcribed per second of waiting; null before the first window is done. */
-  readonly speed: number | null;
+  /** The text so far; kept when the work is paused, cancelled or fails. */
+  readonly windows: readonly TranscribedWindow[];
+  /** The text is of an earlier run: the next window replaces it. */
+  readonly startsOver: boolean;
+  /** As the language select has it; null: what is chosen there when its turn comes. */
+  readonly languageValue: string | null;
+  /** As the container declares it; null until it is known, or where it is not. */
+  readonly durationSeconds: number | null;
   /** Length of the sound; null until it has been read to its end. */
   readonly audioSeconds: number | null;
+  /** Seconds of sound transcribed per second of work; null before the first window is done. */
+  readonly speed: number | null;
+  readonly keeping: Keeping;
 }
 
 /** True while the recording still has work before it. */
@@ -47,4 +62,19 @@ export function isPending(recording: Recording): boolean {
 /** True for the one recording that is being worked on. */
 export function isActive({ state }: Recording): boolean {
   return state.kind === 'preparing-model' || state.kind === 'loading-engine' || state.kind === 'running';
+}
+
+/** Everything before this place has its text, in seconds. */
+export function transcribedSeconds({ windows, startsOver }: Recording): number {
+  return startsOver ? 0 : (windows.at(-1)?.endSeconds ?? 0);
+}
+
+/** Length of the recording as far as it is known. */
+export function lengthSeconds({ audioSeconds, durationSeconds }: Recording): number | null {
+  return audioSeconds ?? durationSeconds;
+}
+
+/** True if a person has changed the text: a new transcription would undo that. */
+export function isEdited({ windows }: Recording): boolean {
+  return windows.some(({ segments }) => segments.some(({ originalText }) => originalText !== undefined));
 }

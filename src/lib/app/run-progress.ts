@@ -1,60 +1,45 @@
-import { languagesOf, segmentsOf, type TranscribedWindow } from '../core/transcript/transcript';
-import type { TranscriptionEvent } from '../protocol/inference';
-import type { RecordingProgress } from '../protocol/media';
+import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { RecordingProgress, RecordingSummary } from '../protocol/media';
 import type { Recording } from './recording';
-import type { RecordingRun } from './recording-run';
 
 /** Folds what is reported of one run into what the page shows of its recording. */
 export class RunProgress {
-  readonly #startMs: number;
-  #windows: readonly TranscribedWindow[] = [];
-  #durationSeconds: number | null = null;
+  /** When new text could first come: the sound before it has been read again. */
+  #startMs: number;
+  #isCatchingUp: boolean;
 
-  constructor(private readonly now: () => number) {
+  /** @param resumedSeconds before this place the recording has its text already; 0 at the beginning */
+  constructor(
+    private readonly now: () => number,
+    private readonly resumedSeconds: number,
+  ) {
     this.#startMs = now();
+    this.#isCatchingUp = resumedSeconds > 0;
   }
 
-  /** Text of an earlier run stays until this one has some. */
   begin(): Partial<Recording> {
-    return { state: this.#running(), language: null, speed: null, audioSeconds: null };
+    return { state: { kind: 'running', reachedSeconds: this.#isCatchingUp ? 0 : null } };
   }
 
-  apply(event: RecordingProgress | TranscriptionEvent): Partial<Recording> {
-    switch (event.type) {
-      case 'opened':
-        this.#durationSeconds = event.durationSeconds;
-        return { state: this.#running() };
-      case 'read':
-        return {};
-      case 'window':
-        this.#windows = [...this.#windows, event.window];
-        return { state: this.#running(), ...this.#text(), speed: this.#speedAt(event.window.endSeconds) };
-    }
+  read(event: RecordingProgress): Partial<Recording> {
+    if (event.type === 'opened') return { durationSeconds: event.durationSeconds };
+    if (!this.#isCatchingUp) return {};
+    this.#isCatchingUp = event.decodedSeconds < this.resumedSeconds;
+    if (this.#isCatchingUp) return { state: { kind: 'running', reachedSeconds: event.decodedSeconds } };
+    this.#startMs = this.now();
+    return { state: { kind: 'running', reachedSeconds: null } };
   }
 
-  end({ recording }: RecordingRun): Partial<Recording> {
-    const { audioSeconds, endedEarly } = recording;
-    return {
-      state: { kind: 'done', endedEarly },
-      ...this.#text(),
-      speed: this.#speedAt(audioSeconds),
-      audioSeconds,
-    };
+  /** @returns the speed up to this window */
+  text({ endSeconds }: TranscribedWindow): Partial<Recording> {
+    return { state: { kind: 'running', reachedSeconds: null }, speed: this.#speedAt(endSeconds) };
   }
 
-  #running(): Recording['state'] {
-    return {
-      kind: 'running',
-      transcribedSeconds: this.#windows.at(-1)?.endSeconds ?? 0,
-      durationSeconds: this.#durationSeconds,
-    };
-  }
-
-  #text(): Pick<Recording, 'segments' | 'language'> {
-    return { segments: segmentsOf(this.#windows), language: languagesOf(this.#windows)[0] ?? null };
+  end({ audioSeconds, endedEarly }: RecordingSummary): Partial<Recording> {
+    return { state: { kind: 'done', endedEarly }, audioSeconds, speed: this.#speedAt(audioSeconds) };
   }
 
   #speedAt(seconds: number): number {
-    return (seconds * 1000) / Math.max(this.now() - this.#startMs, 1);
+    return ((seconds - this.resumedSeconds) * 1000) / Math.max(this.now() - this.#startMs, 1);
   }
 }

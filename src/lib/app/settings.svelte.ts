@@ -9,12 +9,15 @@ export interface KeyValueStore {
 
 const UI_LANGUAGE_KEY = 'interface-language';
 const SPOKEN_LANGUAGE_KEY = 'spoken-language';
+const USUAL_SPEED_KEY = 'usual-speed';
 
 /** What a person has chosen for good, kept in `store`. */
 export class Settings {
   uiLanguage: UiLanguage = $state.raw('en');
   /** A code of Whisper's, or AUTOMATIC. */
   spokenLanguage: string = $state.raw(AUTOMATIC);
+  /** Seconds of sound that this device has transcribed per second, the last time; null before that. */
+  usualSpeed: number | null = $state.raw(null);
 
   /**
    * @param store null where the browser keeps nothing: the choices then last as long as the page
@@ -27,11 +30,17 @@ export class Settings {
     const kept = store?.getItem(UI_LANGUAGE_KEY);
     this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
     this.spokenLanguage = store?.getItem(SPOKEN_LANGUAGE_KEY) ?? AUTOMATIC;
+    this.usualSpeed = Number(store?.getItem(USUAL_SPEED_KEY) ?? 0) || null;
   }
 
   setUiLanguage(language: UiLanguage): void {
     this.uiLanguage = language;
     this.store?.setItem(UI_LANGUAGE_KEY, language);
+  }
+
+  setUsualSpeed(speed: number): void {
+    this.usualSpeed = speed;
+    this.store?.setItem(USUAL_SPEED_KEY, speed.toFixed(2));
   }
 
   setSpokenLanguage(value: string): void {

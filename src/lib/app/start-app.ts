@@ -1,27 +1,118 @@
+import { RecordingLibrary } from '../library/recording-library';
 import { ClipboardCopy } from './clipboard-copy.svelte';
 import { createClients } from './create-clients';
-import { toLanguageChoice } from './language-choice';
+import { MESSAGES } from './messages/messages';
+import { FinishNotice, browserNotices } from './finish-notice.svelte';
+import { Playback } from './playback.svelte';
+import type { Recording } from './recording';
+import { RecordingIntake } from './recording-intake';
+import { RecordingKeeper } from './recording-keeper';
+import { RecordingList } from './recording-list.svelte';
+import { ScreenWake } from './screen-wake';
 import { Settings, type KeyValueStore } from './settings.svelte';
-import { Transcriptions } from './transcriptions.svelte';
+import { SingleWindow, openWindowChannel } from './single-window.svelte';
+import { TranscriptionQueue } from './transcription-queue.svelte';
+import type { TranscriptionClients } from './transcription-clients';
+import { Waveforms } from './waveforms.svelte';
 
 /** Everything a page works with, built once. */
 export interface App {
   readonly settings: Settings;
-  readonly transcriptions: Transcriptions;
+  readonly clients: TranscriptionClients;
+  readonly keeper: RecordingKeeper;
+  readonly list: RecordingList;
+  readonly queue: TranscriptionQueue;
+  readonly intake: RecordingIntake;
+  readonly waveforms: Waveforms;
+  readonly playback: Playback;
   readonly clipboard: ClipboardCopy;
+  readonly notice: FinishNotice;
+  readonly wake: ScreenWake;
+  readonly singleWindow: SingleWindow;
 }
 
 /**
- * Wires the app to the browser. The clients start their workers on first use.
+ * Wires the app to the browser. The clients start their workers on first use; the recordings kept on this device come
+ * with `singleWindow.enter()`.
  *
  * @param modelsUrl the folder of the models, absolute, with a slash at its end
  */
 export function startApp(modelsUrl: string): App {
-  const settings = new Settings(openStore(), navigator.languages);
-  const transcriptions = new Transcriptions(createClients(modelsUrl), () => performance.now());
-  transcriptions.languageChoice = toLanguageChoice(settings.spokenLanguage);
-  const clipboard = new ClipboardCopy((text) => navigator.clipboard.writeText(text));
-  return { settings, transcriptions, clipboard };
+  const store = openStore();
+  const settings = new Settings(store, navigator.languages);
+  const library = RecordingLibrary.open().catch(() => null);
+  const keeper = new RecordingKeeper(library, (id, keeping) => list.update(id, { keeping }));
+  const list: RecordingList = new RecordingList(keeper);
+  const waveforms = new Waveforms();
+  const clients = createClients(modelsUrl);
+  const now = () => performance.now();
+  const languageValue = () => settings.spokenLanguage;
+  const notice = new FinishNotice(browserNotices(), store);
+  const onDone = (recording: Recording) => noteSpeed(settings, recording);
+  const onIdle = () => tellOfTheEnd(notice, list, settings);
+  const work = { now, languageValue, onDone, onIdle };
+  const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
+  return {
+    settings,
+    clients,
+    keeper,
+    list,
+    queue,
+    waveforms,
+    intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
+    playback: createPlayback(clients, keeper),
+    clipboard: new ClipboardCopy((text) => navigator.clipboard.writeText(text)),
+    notice,
+    wake: new ScreenWake(navigator.wakeLock ?? null),
+    singleWindow: createSingleWindow(list, keeper, queue),
+  };
+}
+
+/** Below this the start of the work weighs too much. */
+const MIN_TIMED_SECONDS = 30;
+
+function noteSpeed(settings: Settings, { speed, audioSeconds }: Recording): void {
+  if (speed !== null && (audioSeconds ?? 0) >= MIN_TIMED_SECONDS) settings.setUsualSpeed(speed);
+}
+
+function tellOfTheEnd(notice: FinishNotice, list: RecordingList, settings: Settings): void {
+  const words = MESSAGES[settings.uiLanguage].notice;
+  const count = (kind: Recording['state']['kind']) =>
+    list.recordings.filter(({ state }) => state.kind === kind).length;
+  notice.show(words.title, words.text(count('done'), count('failed')), document.hidden);
+}
+
+function createPlayback(clients: TranscriptionClients, keeper: RecordingKeeper): Playback {
+  return new Playback({
+    element: new Audio(),
+    media: clients.media,
+    sound: (id) => keeper.sound(id),
+    toUrl: (sound) => URL.createObjectURL(sound),
+    revokeUrl: (url) => URL.revokeObjectURL(url),
+  });
+}
+
+function createSingleWindow(
+  list: RecordingList,
+  keeper: RecordingKeeper,
+  queue: TranscriptionQueue,
+): SingleWindow {
+  return new SingleWindow({
+    locks: navigator.locks,
+    channel: openWindowChannel(),
+    onEnter: async () => {
+      list.restore(await keeper.restore());
+      void queue.work();
+    },
+    onLeave: async () => {
+      await queue.leave();
+      list.clear();
+    },
+  });
+}
+
+function randomId(): string {
+  return crypto.randomUUID();
 }
 
 function openStore(): KeyValueStore | null {

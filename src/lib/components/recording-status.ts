@@ -1,59 +1,87 @@
 import type { Messages } from '../app/messages/en';
 import type { Recording } from '../app/recording';
 import { assertNever } from '../core/errors';
+import { languagesOf } from '../core/transcript/transcript';
 
 /** How far the work on a recording is, in [0, 1]; null where that cannot be told. */
-export function fractionDone({ state }: Recording): number | null {
+export function fractionDone(recording: Recording): number | null {
+  const { state } = recording;
   if (state.kind === 'preparing-model') return ratio(state.receivedBytes, state.totalBytes);
-  if (state.kind === 'running') return ratio(state.transcribedSeconds, state.durationSeconds ?? 0);
+  if (state.kind === 'running') return ratio(doneSeconds(recording), recording.durationSeconds ?? 0);
   return null;
 }
 
-/** One line about where a recording stands. */
-export function statusText(recording: Recording, messages: Messages): string {
-  const { state, segments } = recording;
+/**
+ * One line about where a recording stands.
+ *
+ * @param usualSpeed seconds of sound that this device transcribes per second; null before it is known
+ */
+export function statusText(recording: Recording, messages: Messages, usualSpeed: number | null): string {
+  const { state, windows } = recording;
   switch (state.kind) {
     case 'waiting':
-      return messages.state.waiting;
+      return waitingText(recording, messages, usualSpeed);
     case 'preparing-model':
       return messages.state.preparingModel(state.receivedBytes, state.totalBytes, state.secondsLeft);
     case 'loading-engine':
       return messages.state.loadingEngine;
     case 'running':
-      return runningText(recording, state, messages);
+      return runningText(recording, state.reachedSeconds, messages);
     case 'done':
-      return segments.length > 0 ? doneText(recording, messages) : messages.noSpeech;
-    case 'cancelled': {
-      const last = segments.at(-1);
-      return last ? messages.state.cancelledAt(last.endSeconds) : messages.state.cancelled;
+      return windows.some(({ segments }) => segments.length > 0)
+        ? doneText(recording, messages)
+        : messages.noSpeech;
+    case 'paused':
+    case 'cancelled':
+    case 'failed': {
+      const { at, without } = STOPPED[state.kind];
+      return windows.length > 0 ? messages.state[at](doneSeconds(recording)) : messages.state[without];
     }
-    case 'failed':
-      return messages.state.failed;
     default:
       return assertNever(state);
   }
 }
 
-function runningText(
-  { speed }: Recording,
-  { transcribedSeconds, durationSeconds }: Extract<Recording['state'], { kind: 'running' }>,
-  messages: Messages,
-): string {
-  const parts = [messages.state.running(transcribedSeconds, durationSeconds)];
+const STOPPED = {
+  paused: { at: 'pausedAt', without: 'paused' },
+  cancelled: { at: 'cancelledAt', without: 'cancelled' },
+  failed: { at: 'failedAt', without: 'failed' },
+} as const;
+
+function waitingText({ durationSeconds }: Recording, messages: Messages, usualSpeed: number | null): string {
+  const parts = [messages.state.waiting];
+  if (durationSeconds !== null) {
+    parts.push(messages.numbers.time(durationSeconds));
+    if (usualSpeed) parts.push(messages.state.estimate(durationSeconds / usualSpeed));
+  }
+  return parts.join(' · ');
+}
+
+function runningText(recording: Recording, reachedSeconds: number | null, messages: Messages): string {
+  const { speed, durationSeconds } = recording;
+  const done = doneSeconds(recording);
+  if (reachedSeconds !== null) return messages.state.catchingUp(reachedSeconds, done);
+  const parts = [messages.state.running(done, durationSeconds)];
   if (speed !== null) {
     parts.push(messages.numbers.times(speed));
-    const restSeconds = (durationSeconds ?? 0) - transcribedSeconds;
+    const restSeconds = (durationSeconds ?? 0) - done;
     if (restSeconds > 0) parts.push(messages.timeLeft(restSeconds / speed));
   }
   return parts.join(' · ');
 }
 
-function doneText({ audioSeconds, language, speed }: Recording, messages: Messages): string {
-  const parts = [messages.state.done];
+function doneText({ state, audioSeconds, windows, speed }: Recording, messages: Messages): string {
+  const isWhole = state.kind === 'done' && !state.endedEarly;
+  const parts = [isWhole ? messages.state.done : messages.state.partlyDone];
   if (audioSeconds !== null) parts.push(messages.numbers.time(audioSeconds));
-  if (language !== null) parts.push(messages.numbers.language(language));
+  const languages = languagesOf(windows).slice(0, 2).map(messages.numbers.language);
+  if (languages.length > 0) parts.push(languages.join(', '));
   if (speed !== null) parts.push(messages.numbers.times(speed));
   return parts.join(' · ');
+}
+
+function doneSeconds({ windows, startsOver }: Recording): number {
+  return startsOver ? 0 : (windows.at(-1)?.endSeconds ?? 0);
 }
 
 function ratio(part: number, whole: number): number | null {

@@ -1,3 +1,4 @@
+import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
@@ -52,4 +53,6 @@ export interface TranscriptionSummary {
 export interface TranscriptionEvent {
   readonly type: 'window';
   readonly window: TranscribedWindow;
+  /** Where a later run goes on reading behind it. */
+  readonly resume: ReadingPoint;
 }

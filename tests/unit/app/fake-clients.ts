@@ -1,5 +1,7 @@
 import type { TranscriptionClients } from '../../../src/lib/app/transcription-clients';
 import { CancelledError } from '../../../src/lib/core/errors';
+import { readingPoint } from '../support/reading-point';
+import type { ReadingPoint } from '../../../src/lib/core/streaming/reading-point';
 import type { TranscribedWindow, TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
 import type {
   EngineDescription,
@@ -41,32 +43,53 @@ export class FakeCall<Result, Event = never> {
 export class FakeClients implements TranscriptionClients {
   readonly keeping: FakeCall<string, { receivedBytes: number; totalBytes: number; secondsLeft: null }>[] = [];
   readonly loading: FakeCall<EngineDescription>[] = [];
-  readonly reading: (FakeCall<RecordingSummary, RecordingProgress> & { readonly name: string })[] = [];
+  readonly reading: (FakeCall<RecordingSummary, RecordingProgress> & {
+    readonly name: string;
+    readonly skippedWindows: number;
+    readonly resumeFrom: ReadingPoint | null;
+  })[] = [];
   readonly transcribing: (FakeCall<TranscriptionSummary, TranscriptionEvent> & {
     readonly language: LanguageChoice;
+    readonly previousLanguage: string | null;
   })[] = [];
+  /** What `probe` answers, by name; others have no length. */
+  readonly durations = new Map<string, number | Error>();
+  disposals = 0;
 
   readonly models: TranscriptionClients['models'] = {
     keepModel: (onProgress, signal) => noted(this.keeping, new FakeCall(onProgress, signal)),
+    fetchFile: () => Promise.resolve(new Blob(['sample'])),
   };
   readonly inference: TranscriptionClients['inference'] = {
     loadModel: () => noted(this.loading, new FakeCall<EngineDescription>(() => undefined)),
-    transcribe: ({ onEvent, signal, language }) =>
+    transcribe: ({ onEvent, signal, language, previousLanguage = null }) =>
       noted(
         this.transcribing,
-        Object.assign(new FakeCall<TranscriptionSummary, TranscriptionEvent>(onEvent, signal), { language }),
+        Object.assign(new FakeCall<TranscriptionSummary, TranscriptionEvent>(onEvent, signal), {
+          language,
+          previousLanguage,
+        }),
       ),
   };
   readonly media: TranscriptionClients['media'] = {
-    readRecording: ({ name }, _windows, { signal, onProgress } = {}) =>
+    readRecording: ({ name }, _windows, { signal, onProgress, skippedWindows = 0, resumeFrom = null } = {}) =>
       noted(
         this.reading,
         Object.assign(
           new FakeCall<RecordingSummary, RecordingProgress>((event) => onProgress?.(event), signal),
-          { name },
+          { name, skippedWindows, resumeFrom },
         ),
       ),
+    probe: ({ name }) => {
+      const answer = this.durations.get(name) ?? null;
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+    makePlayable: () => Promise.resolve(new Blob(['copy'])),
   };
+
+  dispose(): void {
+    this.disposals += 1;
+  }
 
   /** Answers the calls for model and engine. */
   async startEngine(): Promise<void> {
@@ -89,8 +112,13 @@ export class FakeClients implements TranscriptionClients {
   }
 
   say(...texts: string[]): void {
-    const window = transcribedWindow(texts.length * 5, texts.map(asSegment));
-    this.transcribing.at(-1)?.emit({ type: 'window', window });
+    this.sayUntil(texts.length * 5, ...texts);
+  }
+
+  /** One window of text whose end is at `endSeconds`. */
+  sayUntil(endSeconds: number, ...texts: string[]): void {
+    const window = transcribedWindow(endSeconds, texts.map(asSegment));
+    this.transcribing.at(-1)?.emit({ type: 'window', window, resume: readingPoint(endSeconds) });
   }
 }
 

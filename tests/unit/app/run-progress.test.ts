@@ -2,23 +2,41 @@ import { RunProgress } from '$lib/app/run-progress';
 import { expect, test } from 'vitest';
 import { transcribedWindow } from './fake-clients';
 
-const TRANSCRIPTION = { retriedWindows: 0, processingMilliseconds: 1 };
-const SEGMENT = { startSeconds: 0, endSeconds: 12, text: 'Bonjour.', language: 'fr' };
+const NO_PEAKS = new Uint8Array(0);
 
-test('a recording whose file broke off is done with the text before, and says so', () => {
-  const progress = new RunProgress(() => 0);
-  progress.apply({ type: 'window', window: transcribedWindow(12, [SEGMENT]) });
-  const recording = { audioSeconds: 12, speechSeconds: 10, endedEarly: true };
-  expect(progress.end({ recording, transcription: TRANSCRIPTION })).toMatchObject({
+test('a recording whose file broke off is done, and says so', () => {
+  const progress = new RunProgress(() => 0, 0);
+  const summary = { audioSeconds: 12, speechSeconds: 10, endedEarly: true };
+  expect(progress.end(summary)).toMatchObject({
     state: { kind: 'done', endedEarly: true },
-    segments: [SEGMENT],
     audioSeconds: 12,
   });
 });
 
-test('speed is sound transcribed by time waited', () => {
+test('speed is sound transcribed by time worked', () => {
   let nowMs = 1000;
-  const progress = new RunProgress(() => nowMs);
+  const progress = new RunProgress(() => nowMs, 0);
   nowMs += 5000;
-  expect(progress.apply({ type: 'window', window: transcribedWindow(30) })).toMatchObject({ speed: 6 });
+  expect(progress.text(transcribedWindow(30))).toMatchObject({ speed: 6 });
+});
+
+test('a run that goes on shows how far the sound before has been read again', () => {
+  const progress = new RunProgress(() => 0, 60);
+  expect(progress.begin().state).toEqual({ kind: 'running', reachedSeconds: 0 });
+  const read = { type: 'read', decodedSeconds: 20, peaks: NO_PEAKS } as const;
+  expect(progress.read(read).state).toEqual({ kind: 'running', reachedSeconds: 20 });
+  expect(progress.read({ ...read, decodedSeconds: 61 }).state).toEqual({
+    kind: 'running',
+    reachedSeconds: null,
+  });
+  expect(progress.read({ ...read, decodedSeconds: 62 })).toEqual({});
+});
+
+test('neither the text of the run before nor the way back to its end counts for the speed', () => {
+  let nowMs = 0;
+  const progress = new RunProgress(() => nowMs, 60);
+  nowMs = 9000;
+  progress.read({ type: 'read', decodedSeconds: 61, peaks: NO_PEAKS });
+  nowMs = 14_000;
+  expect(progress.text(transcribedWindow(90))).toMatchObject({ speed: 6 });
 });

@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
+import type { FoundWindow } from '../../core/streaming/reading-point';
 import { placeSegments, unreadWindows, type TimedText } from '../../core/streaming/window-segments';
 import type { TranscriptSegment } from '../../core/transcript/transcript';
 import { decodeWindow } from '../../core/whisper/decode-window';
@@ -20,7 +21,7 @@ interface ReadText {
 
 export interface TranscribeOptions {
   /** The next window with speech; null at the end. */
-  readonly nextWindow: () => Promise<AudioWindow | null>;
+  readonly nextWindow: () => Promise<FoundWindow | null>;
   readonly choice: LanguageChoice;
   /** Of the window before the first; null at the beginning of a recording. */
   readonly previousLanguage: string | null;
@@ -48,7 +49,11 @@ export async function transcribeRecording(
     previousLanguage = language;
     const startSeconds = window.startSample / SAMPLE_RATE;
     const endSeconds = (window.startSample + window.samples.length) / SAMPLE_RATE;
-    emit({ type: 'window', window: { startSeconds, endSeconds, segments, language } });
+    emit({
+      type: 'window',
+      window: { startSeconds, endSeconds, segments, language },
+      resume: window.resume,
+    });
   }
   return { retriedWindows, processingMilliseconds };
 }

@@ -2,6 +2,7 @@ import type { AudioWindow } from '$lib/core/streaming/audio-window';
 import { transcribeRecording } from '$lib/inference/worker/file-transcriber';
 import type { LanguageChoice, TranscriptionEvent } from '$lib/protocol/inference';
 import { expect, test } from 'vitest';
+import { readingPoint } from '../../support/reading-point';
 import { SpokenEngine, spokenWindow } from '../../support/spoken-engine';
 
 const AUTOMATIC: LanguageChoice = { kind: 'automatic', languages: ['fr', 'en'] };
@@ -11,7 +12,7 @@ const MIXED = spokenWindow(8, [
 ]);
 
 async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice) {
-  const left = [...windows];
+  const left = windows.map((window) => ({ ...window, resume: readingPoint(0) }));
   const events: TranscriptionEvent[] = [];
   await transcribeRecording(new SpokenEngine(), {
     nextWindow: () => Promise.resolve(left.shift() ?? null),

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../../../src/lib/core/errors';
+import { isEdited } from '../../../src/lib/app/recording';
+import { settle, type FakeClients } from './fake-clients';
+import { QueuePage } from './queue-page';
+
+let page: QueuePage;
+let clients: FakeClients;
+
+beforeEach(() => {
+  page = new QueuePage();
+  ({ clients } = page);
+});
+
+describe('the order of the queue', () => {
+  test('a waiting recording moves past the one that waits before it, and its turn comes first', async () => {
+    page.add('a.mp3', 'b.mp3', 'c.mp3');
+    page.list.move(page.id(2), 'earlier');
+    expect(page.names).toEqual(['a.mp3', 'c.mp3', 'b.mp3']);
+    await clients.startEngine();
+    await clients.finish();
+    expect(clients.reading.map(({ name }) => name)).toEqual(['a.mp3', 'c.mp3']);
+  });
+
+  test('it moves past recordings that are done as if they were not there', async () => {
+    page.add('a.mp3', 'b.mp3');
+    await clients.startEngine();
+    page.add('c.mp3');
+    page.queue.pause(page.id(1));
+    page.add('d.mp3');
+    page.list.move(page.id(3), 'earlier');
+    expect(page.names).toEqual(['a.mp3', 'b.mp3', 'd.mp3', 'c.mp3']);
+  });
+
+  test('the first cannot move further, nor one that is in work', () => {
+    page.add('a.mp3', 'b.mp3');
+    page.list.move(page.id(1), 'earlier');
+    page.list.move(page.id(0), 'later');
+    expect(page.names).toEqual(['a.mp3', 'b.mp3']);
+  });
+});
+
+describe('editing', () => {
+  beforeEach(async () => {
+    page.add('a.mp3');
+    await clients.startEngine();
+    clients.say('le litre', 'a la pression');
+    clients.say('fin');
+  });
+
+  test('changes one segment, keeps what was transcribed, and is kept on the device', async () => {
+    page.list.editSegment(page.id(0), 0, 1, 'a quitté la conférence');
+    expect(page.texts(0)).toEqual(['le litre', 'a quitté la conférence', 'fin']);
+    await settle();
+    expect(page.library?.windows.get(page.id(0))?.[0]?.segments[1]).toMatchObject({
+      text: 'a quitté la conférence',
+      originalText: 'a la pression',
+    });
+  });
+
+  test('a second change keeps the first original, and changing back forgets it', () => {
+    page.list.editSegment(page.id(0), 0, 0, 'un');
+    page.list.editSegment(page.id(0), 0, 0, 'deux');
+    expect(page.list.recordings[0]?.windows[0]?.segments[0]?.originalText).toBe('le litre');
+    expect(isEdited(page.list.recordings[0]!)).toBe(true);
+    page.list.editSegment(page.id(0), 0, 0, 'le litre');
+    expect(isEdited(page.list.recordings[0]!)).toBe(false);
+  });
+
+  test('text goes on being added while it is edited', () => {
+    page.list.editSegment(page.id(0), 1, 0, 'corrigé');
+    clients.say('suite');
+    expect(page.texts(0)).toEqual(['le litre', 'a la pression', 'corrigé', 'suite']);
+  });
+});
+
+describe('taking files in', () => {
+  test('the length of a waiting recording is known before its turn', async () => {
+    clients.durations.set('b.mp3', 724);
+    page.add('a.mp3', 'b.mp3');
+    await settle();
+    expect(page.list.recordings[1]).toMatchObject({ state: { kind: 'waiting' }, durationSeconds: 724 });
+  });
+
+  test('a file that cannot be read says so before its turn', async () => {
+    clients.durations.set('notes.mp3', new AppError('audio-undecodable', 'text'));
+    page.add('a.mp3', 'notes.mp3');
+    await settle();
+    expect(page.list.recordings[1]?.state).toEqual({ kind: 'failed', code: 'audio-undecodable' });
+    expect(page.kinds[0]).toBe('loading-engine');
+  });
+
+  test('a look that fails for another reason leaves the recording in the queue', async () => {
+    clients.durations.set('b.mp3', new AppError('worker-died', 'gone'));
+    page.add('a.mp3', 'b.mp3');
+    await settle();
+    expect(page.kinds[1]).toBe('waiting');
+  });
+});
