@@ -18,7 +18,7 @@ const STATES: readonly State[] = [
     name: 'getting the model',
     reach: async (page) => {
       await page.route('**/models/**', () => undefined);
-      await page.setInputFiles('input[type=file]', [path, path]);
+      await page.locator('input[type=file]').first().setInputFiles([path, path]);
       await page.getByRole('listitem').nth(1).waitFor();
     },
   },
@@ -26,20 +26,58 @@ const STATES: readonly State[] = [
     name: 'failed, with the details of the engine open',
     reach: async (page) => {
       await page.route('**/models/**', (route) => route.abort());
-      await page.setInputFiles('input[type=file]', [TEXT_NAMED_MP3]);
+      await page.locator('input[type=file]').first().setInputFiles([TEXT_NAMED_MP3]);
       await page.locator('.sign.failed').waitFor({ timeout: 30_000 });
       await page.getByTestId('engine-chip').click();
     },
   },
   {
-    name: 'done',
+    name: 'done, the engine open; then heard, looked through and edited; then asked about',
     reach: async (page) => {
-      await page.setInputFiles('input[type=file]', path);
+      await page.locator('input[type=file]').first().setInputFiles(path);
       await page.locator('.sign.done').waitFor({ timeout: 90_000 });
       await page.getByTestId('engine-chip').click();
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+F');
+      await page.keyboard.type('numero');
+      await page.locator('.line p').first().click();
+      await page.locator('.line.playing').waitFor();
+      await expectNoViolations(page);
+      await page.locator('.line .time').first().focus();
+      await page.keyboard.press('F2');
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await page.locator('.actions button').first().click();
+    },
+  },
+  {
+    name: 'paused and waiting',
+    reach: async (page) => {
+      await page.route('**/models/**', () => undefined);
+      await page.locator('input[type=file]').first().setInputFiles([path, path, path]);
+      await page.getByRole('listitem').nth(2).waitFor();
+      await page.getByRole('listitem').first().locator('.actions button').first().click();
+      await page.locator('.sign.paused').waitFor();
+    },
+  },
+  {
+    name: 'in another window',
+    reach: async (page) => {
+      const other = await page.context().newPage();
+      await page.goto('about:blank');
+      await other.goto('/transcribe');
+      await other.locator('button.button').first().waitFor();
+      await page.goto('/transcribe');
+      await page.locator('section h2').waitFor();
     },
   },
 ];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const locale of ['fr', 'en']) {
@@ -51,8 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.goto('/transcribe');
           await page.locator('button.button').first().waitFor();
           await reach(page);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+          await expectNoViolations(page);
         });
       }
     });
@@ -65,7 +102,7 @@ test('at twice the text size nothing is cut and nothing scrolls sideways', async
   await page.locator('button.button').first().waitFor();
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
   await page.route('**/models/**', (route) => route.abort());
-  await page.setInputFiles('input[type=file]', [TEXT_NAMED_MP3]);
+  await page.locator('input[type=file]').first().setInputFiles([TEXT_NAMED_MP3]);
   await page.locator('.sign.failed').waitFor({ timeout: 30_000 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

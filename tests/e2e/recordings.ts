@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readManifest } from '../../benchmarks/lib/manifest';
+import { WAV_BYTES_PER_SECOND, wavHeader } from '../../benchmarks/lib/wav';
 
 const manifest = fileURLToPath(new URL('../fixtures/audio/texts.tsv', import.meta.url));
 
@@ -60,4 +61,43 @@ export function shareOfWords(expected: string, actual: string): number {
   const found = new Set(words(actual));
   const wanted = words(expected);
   return wanted.filter((word) => found.has(word)).length / Math.max(wanted.length, 1);
+}
+
+/** The row of a recording in the list. */
+export function row(page: Page, name: string): Locator {
+  return page.getByRole('listitem').filter({ hasText: name });
+}
+
+/** The text of the recording that is open. */
+export function log(page: Page): Locator {
+  return page.getByRole('log');
+}
+
+/** Gives a recording to the page as one chooses it. */
+export async function choose(page: Page, ...files: (string | NamedFile)[]): Promise<void> {
+  const input = page.locator('input[type=file]').first();
+  for (const file of files) await input.setInputFiles(file);
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export async function expectDone(page: Page, name: string): Promise<void> {
+  await expect(row(page, name)).toContainText('Done', { timeout: 90_000 });
+}
+
+/**
+ * One French prompt said `times` over, as a WAV: behind pauses so long that each is a window of its own.
+ */
+export function repeatedSpeech(name: string, times: number, pauseSeconds = 4): NamedFile {
+  const prompt = readFileSync(
+    fileURLToPath(new URL('../fixtures/audio/formats/speech-s16.wav', import.meta.url)),
+  );
+  const sound = prompt.subarray(prompt.indexOf('data') + 8);
+  const pause = Buffer.alloc(pauseSeconds * WAV_BYTES_PER_SECOND);
+  const body = Buffer.concat(Array.from({ length: times }, () => [sound, pause]).flat());
+  return { name, mimeType: 'audio/wav', buffer: Buffer.concat([wavHeader(body.length), body]) };
 }
