@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
 import { writeReport } from './lib/figures';
+import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
 
-const BENCHMARKS = { basics: measureBasics, parity: measureParity } as const;
+const BENCHMARKS = { basics: measureBasics, page: measurePage, parity: measureParity } as const;
 
 const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
 const [name] = positionals;

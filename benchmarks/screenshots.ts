@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { frenchRecordings, TEXT_NAMED_MP3 } from '../tests/e2e/recordings';
 import { openApp } from './lib/app-session';
@@ -8,7 +8,6 @@ import { openApp } from './lib/app-session';
 
 const OUT = fileURLToPath(new URL('../screenshots/', import.meta.url));
 const WIDTHS = [360, 820, 1440];
-const INPUT = 'input[type=file]';
 const SETTLED_MS = 90_000;
 
 const recordings = frenchRecordings().map(({ path }) => path);
@@ -21,7 +20,12 @@ interface State {
 }
 
 const never = () => undefined;
+const choose = (page: Page, files: Parameters<Page['setInputFiles']>[1]) =>
+  page.locator('input[type=file]').first().setInputFiles(files);
 const done = (page: Page) => page.locator('.sign.done').first().waitFor({ timeout: SETTLED_MS });
+/** Presses one of the small buttons of a row; -1 is the last. */
+const act = (page: Page, row: number, button: number) =>
+  page.getByRole('listitem').nth(row).locator('.actions button').nth(button).click();
 const failed = (page: Page) => page.locator('.sign.failed').first().waitFor({ timeout: SETTLED_MS });
 
 const STATES: readonly State[] = [
@@ -31,7 +35,7 @@ const STATES: readonly State[] = [
     name: 'starting',
     reach: async (page) => {
       await page.route('**/models/**', never);
-      await page.setInputFiles(INPUT, recordings);
+      await choose(page, recordings);
     },
   },
   {
@@ -39,7 +43,7 @@ const STATES: readonly State[] = [
     reach: async (page) => {
       // The first parts arrive, the rest never does.
       await page.route(/\.bin\.0[2-9]$/, never);
-      await page.setInputFiles(INPUT, recordings);
+      await choose(page, recordings);
       await page
         .getByText(/\d\s(MB|Mo)/)
         .first()
@@ -51,38 +55,130 @@ const STATES: readonly State[] = [
     name: 'model-failed',
     reach: async (page) => {
       await page.route('**/models/**', (route) => route.abort());
-      await page.setInputFiles(INPUT, recordings.slice(0, 1));
+      await choose(page, recordings.slice(0, 1));
       await failed(page);
     },
   },
   {
-    name: 'cancelled',
+    name: 'queue',
     reach: async (page) => {
       await page.route('**/models/**', never);
-      await page.setInputFiles(INPUT, recordings.slice(0, 2));
-      await page.locator('button.side').first().click();
+      await choose(page, recordings);
+      await page.getByRole('listitem').nth(3).waitFor();
+      await act(page, 0, 0); // pause
+      await act(page, 3, -1); // cancel
     },
   },
   {
     name: 'running',
     reach: async (page) => {
-      await page.setInputFiles(INPUT, recordings);
+      await choose(page, recordings);
       await page.locator('.sign.running').waitFor({ timeout: SETTLED_MS });
     },
   },
   {
     name: 'done-and-failed',
     reach: async (page) => {
-      await page.setInputFiles(INPUT, [...recordings.slice(0, 1)]);
-      await page.setInputFiles(INPUT, [TEXT_NAMED_MP3]);
+      await choose(page, [...recordings.slice(0, 1)]);
+      await choose(page, [TEXT_NAMED_MP3]);
       await done(page);
       await failed(page);
     },
   },
   {
+    name: 'partly-failed',
+    reach: async (page) => {
+      const bytes = readFileSync(recordings[0] ?? '');
+      const cut = { name: 'cut.flac', mimeType: 'audio/flac', buffer: bytes.subarray(0, bytes.length * 0.6) };
+      await choose(page, cut);
+      await done(page);
+    },
+  },
+  {
+    name: 'playing-and-found',
+    reach: async (page) => {
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+      await page.keyboard.press('Control+F');
+      await page.keyboard.type('numero');
+      await page.locator('.line p').first().click();
+      await page.locator('.line.playing').waitFor();
+      await page.keyboard.press('k');
+    },
+  },
+  {
+    name: 'editing',
+    reach: async (page) => {
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+      await page.locator('.line .time').first().focus();
+      await page.keyboard.press('F2');
+    },
+  },
+  {
+    name: 'again',
+    reach: async (page) => {
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+      await page.locator('section .actions > button').last().click();
+    },
+  },
+  {
+    name: 'removing',
+    reach: async (page) => {
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+      await act(page, 0, -1);
+    },
+  },
+  {
+    name: 'keys',
+    reach: async (page) => {
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+      await page.locator('.player .keys').click();
+    },
+  },
+  {
+    name: 'not-kept',
+    reach: async (page) => {
+      await page.evaluate(() => {
+        FileSystemFileHandle.prototype.createWritable = () =>
+          Promise.reject(new DOMException('', 'QuotaExceededError'));
+      });
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+    },
+  },
+  {
+    name: 'no-sound',
+    reach: async (page) => {
+      await choose(page, recordings.slice(0, 1));
+      await done(page);
+      await page.evaluate(async () => {
+        const root = await navigator.storage.getDirectory();
+        await root.removeEntry('recordings', { recursive: true });
+      });
+      await page.reload();
+      await done(page);
+    },
+  },
+  {
+    name: 'elsewhere',
+    reach: async (page) => {
+      const address = page.url();
+      await page.goto('about:blank');
+      const other = await page.context().newPage();
+      await other.goto(address);
+      await other.locator('button.button').first().waitFor();
+      await page.goto(address);
+      await page.locator('section h2').waitFor();
+    },
+  },
+  {
     name: 'engine',
     reach: async (page) => {
-      await page.setInputFiles(INPUT, recordings.slice(0, 1));
+      await choose(page, recordings.slice(0, 1));
       await done(page);
       await page.getByTestId('engine-chip').click();
     },
@@ -91,7 +187,7 @@ const STATES: readonly State[] = [
     name: 'large-text',
     rootFontSize: '200%',
     reach: async (page) => {
-      await page.setInputFiles(INPUT, recordings.slice(0, 1));
+      await choose(page, recordings.slice(0, 1));
       await done(page);
     },
   },
@@ -122,9 +218,9 @@ async function shoot(browser: Browser, url: string, state: State, look: Look): P
   if (state.rootFontSize) await page.addStyleTag({ content: `html { font-size: ${state.rootFontSize} }` });
   await state.reach(page);
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: width < 500 ? 760 : 900 });
+    await page.setViewportSize({ width, height: width < 500 ? 1000 : 900 });
     const name = `transcribe-${state.name}-${look.colorScheme}-${look.locale}-${width}.png`;
-    await page.screenshot({ path: OUT + name, fullPage: width < 500 });
+    await page.screenshot({ path: OUT + name });
   }
   await context.close();
 }

@@ -14,13 +14,13 @@ export async function measureCancel(recording: string, runs: number): Promise<nu
   await page.evaluate(() => localStorage.clear());
   const samples: number[] = [];
   for (let run = 0; run < runs; run++) {
-    await page.setInputFiles('input[type=file]', recording);
+    await page.locator('input[type=file]').first().setInputFiles(recording);
     const row = page
       .getByRole('listitem')
       .filter({ hasText: basename(recording) })
       .last();
     await row.getByRole('button').first().click();
-    await page.getByRole('log').locator('p, li').first().waitFor({ timeout: 120_000 });
+    await page.getByRole('log').locator('.line').first().waitFor({ timeout: 120_000 });
     const cancel = row.getByRole('button', { name: /^Cancel/ });
     const cancelledMs = await cancel.evaluate(async (button) => {
       const item = button.closest('li');
@@ -34,6 +34,7 @@ export async function measureCancel(recording: string, runs: number): Promise<nu
     await page.waitForTimeout(WATCH_MS);
     if ((await page.getByRole('log').textContent()) !== text) throw new Error('text came after the cancel');
     await row.getByRole('button', { name: /^Remove/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   }
   await close();
   return samples;
