@@ -98,7 +98,7 @@ function estimateFigures(samples: readonly Sample[], totalMs: number): readonly 
 
 async function shownSecondsLeft(page: Page): Promise<number | null> {
   const text = await page.locator('.status').first().textContent();
-  const [, count, unit] = /(\d+) (min|sec) left/.exec(text ?? '') ?? [];
+  const [, count, unit] = /(\d+)\s(min|sec)\sleft/.exec(text ?? '') ?? [];
   return count === undefined ? null : Number(count) * (unit === 'min' ? 60 : 1);
 }
 

@@ -47,6 +47,8 @@ export class SpokenEngine implements Engine {
   };
   /** Seconds of each context that was encoded. */
   readonly contexts: number[] = [];
+  /** Of these, how many have been given back. */
+  released = 0;
 
   encode(samples: Float32Array, contextSeconds = 30) {
     this.contexts.push(contextSeconds);
@@ -54,7 +56,10 @@ export class SpokenEngine implements Engine {
       const sum = samples.subarray(seen.startSample, seen.endSample).reduce((a, b) => a + b, 0);
       return new SpokenDecoder(sum < 0 ? 1 : 0);
     };
-    return Promise.resolve({ startDecoder });
+    const release = () => {
+      this.released += 1;
+    };
+    return Promise.resolve({ startDecoder, release });
   }
 
   dispose() {

@@ -23,4 +23,6 @@ export interface EncodedWindow {
    *   part, though not for its text
    */
   startDecoder(seen?: SampleRange): TokenDecoder;
+  /** Gives its memory back, 37 MB for 30 s of Whisper base: neither it nor its decoders may be used afterwards. */
+  release(): void;
 }

@@ -82,7 +82,7 @@ async function readPart(engine: Engine, part: LanguagePart, readings: number): P
     language,
     timestamps: window.speech.length > 1 || windowSeconds > MAX_UNTIMED_SECONDS,
     windowSeconds,
-  });
+  }).finally(() => encoded.release());
   const texts: TimedText[] = decoded.pieces.map(({ startSeconds, endSeconds, tokens }) => ({
     startSeconds,
     endSeconds,

@@ -52,6 +52,7 @@ export async function partsByLanguage(
   const passages = passagesOf(window.phrases);
   const judged = await judgePassages({ engine, window, encoded, languages: known }, passages);
   const runs = languageRuns(spokenLanguages(judged, previousLanguage));
+  if (runs.length > 1) encoded.release();
   return runs.map(({ first, last, language }) => {
     if (runs.length === 1) return { window, language, encoded };
     const startSample = passages[first]?.startSample ?? 0;
@@ -77,14 +78,17 @@ async function judgePassages(
   const hear = async (decoder: TokenDecoder) =>
     languageProbabilities(await decoder.feed([special.startOfTranscript]), special, languages);
 
+  const judgedAlone = async (passage: Passage) => {
+    const alone = await encodeAlone(engine, window, passage);
+    return judgeAlone(await hear(alone.startDecoder()).finally(() => alone.release()));
+  };
+
   const whole = judgeAlone(await hear(encoded.startDecoder()));
   if (passages.length === 1) return [whole];
   const judged: Judgement[] = [];
   for (const passage of passages) {
     const within = judgeWithin(await hear(encoded.startDecoder(passage)), whole.language);
-    judged.push(
-      within ?? judgeAlone(await hear((await encodeAlone(engine, window, passage)).startDecoder())),
-    );
+    judged.push(within ?? (await judgedAlone(passage)));
   }
   return judged;
 }

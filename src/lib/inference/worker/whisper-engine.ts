@@ -2,6 +2,7 @@ import type { Tensor } from 'onnxruntime-web';
 import { SAMPLE_RATE, type SampleRange } from '../../core/audio/audio-format';
 import { readGgmlCheckpoint } from '../../core/checkpoint/ggml-reader';
 import { ENCODER_IO } from '../../core/graph/encoder-graph';
+import { releaseMemory } from '../../core/release-memory';
 import { decodingRules, type DecodingRules } from '../../core/whisper/decode-window';
 import type { WhisperDimensions } from '../../core/whisper/dimensions';
 import { CHUNK_SECONDS, HOP_LENGTH, LogMelSpectrogram } from '../../core/whisper/log-mel-spectrogram';
@@ -74,12 +75,15 @@ export class WhisperEngine implements Engine {
     const cross = crossAttention(outputs, textLayers);
     const { sessions, dimensions } = this;
     const { breathe, withEncoderOutput } = this.options;
+    const held: Tensors[] = [cross];
     return {
       encoderOutput: withEncoderOutput ? floats(outputs, ENCODER_IO.encoderOutput) : null,
       startDecoder: (seen) => {
         const seenCross = seen ? slicedCross(ort, cross, seen) : cross;
+        held.push(seenCross);
         return new WasmTokenDecoder({ ort, sessions, dimensions, cross: seenCross, breathe });
       },
+      release: () => held.splice(0).forEach(releaseTensors),
     };
   }
 
@@ -96,6 +100,10 @@ function crossAttention(outputs: Tensors, layers: number): Tensors {
     return tensor ? [[name, tensor] as const] : [];
   });
   return Object.fromEntries(cross);
+}
+
+function releaseTensors(tensors: Tensors): void {
+  for (const { data } of Object.values(tensors)) if (ArrayBuffer.isView(data)) releaseMemory(data);
 }
 
 function slicedCross(ort: Ort, cross: Tensors, { startSample, endSample }: SampleRange): Tensors {

@@ -11,11 +11,15 @@ const MIXED = spokenWindow(8, [
   { language: 'en', startSeconds: 4, endSeconds: 6 },
 ]);
 
-async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice) {
+function windowsOf(windows: readonly AudioWindow[]) {
   const left = windows.map((window) => ({ ...window, resume: readingPoint(0) }));
+  return () => Promise.resolve(left.shift() ?? null);
+}
+
+async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice) {
   const events: TranscriptionEvent[] = [];
   await transcribeRecording(new SpokenEngine(), {
-    nextWindow: () => Promise.resolve(left.shift() ?? null),
+    nextWindow: windowsOf(windows),
     choice,
     previousLanguage: null,
     emit: (event) => void events.push(event),
@@ -36,4 +40,16 @@ test('a given language is that of every segment', async () => {
   const windows = await eventsOf([MIXED], { kind: 'given', language: 'fr' });
   for (const { segments, language } of windows)
     expect([language, ...segments.map((segment) => segment.language)]).not.toContain('en');
+});
+
+test('everything that was encoded is given back', async () => {
+  const engine = new SpokenEngine();
+  await transcribeRecording(engine, {
+    nextWindow: windowsOf([MIXED, MIXED]),
+    choice: AUTOMATIC,
+    previousLanguage: null,
+    emit: () => undefined,
+  });
+  expect(engine.contexts.length).toBeGreaterThan(4);
+  expect(engine.released).toBe(engine.contexts.length);
 });
