@@ -15,7 +15,12 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://127.0.0.1:${PORT}`,
-    launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() },
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: browserArguments(),
+      // Without a UTF-8 locale Chromium gives a download with an accent in its name no name at all.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    },
     trace: 'retain-on-failure',
   },
   webServer: {
