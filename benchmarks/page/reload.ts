@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { basename } from 'node:path';
+import { watchWrittenWindows } from '../../tests/e2e/recordings';
 import { openApp } from '../lib/app-session';
 import { figure, type Figure } from '../lib/figures';
 
@@ -8,9 +9,7 @@ const DONE_MS = 15 * 60_000;
 /** A reload in the middle of a long recording: is any window done twice, is the text the same, how soon does it go on? */
 export async function measureReload(recording: string): Promise<readonly Figure[]> {
   const { page, url, close } = await openApp('/transcribe');
-  const written: number[] = [];
-  await page.exposeFunction('noteWindow', (index: number) => void written.push(index));
-  await page.addInitScript(watchWindows);
+  const written = await watchWrittenWindows(page);
   await page.goto(url);
 
   await choose(page, recording);
@@ -47,13 +46,4 @@ async function choose(page: Page, recording: string): Promise<void> {
 
 async function done(page: Page): Promise<void> {
   await page.locator('.sign.done').waitFor({ timeout: DONE_MS });
-}
-
-/** Runs in the page: tells of every window whose text is written to the device. */
-function watchWindows(): void {
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
-    if (this.name === 'windows' && Array.isArray(key)) Reflect.get(window, 'noteWindow')(key[1]);
-    return put.call(this, value, key);
-  };
 }

@@ -1,27 +1,20 @@
 import { expect, test, type Page } from '@playwright/test';
-import { choose, expectDone, frenchRecordings, handOver, log, repeatedSpeech, row } from './recordings';
+import {
+  choose,
+  expectDone,
+  frenchRecordings,
+  handOver,
+  log,
+  repeatedSpeech,
+  row,
+  watchWrittenWindows,
+} from './recordings';
 
 test.use({ locale: 'en-GB' });
 
 const [spoken] = frenchRecordings();
 if (!spoken) throw new Error('tests/fixtures/audio has no French recording');
 const long = repeatedSpeech('meeting.wav', 6);
-
-/** Notes the index of every window whose text is written to the device, through all reloads. */
-async function watchWrittenWindows(page: Page): Promise<number[]> {
-  const written: number[] = [];
-  await page.exposeFunction('noteWindow', (index: number) => void written.push(index));
-  await page.addInitScript(() => {
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
-      if (this.name === 'windows' && Array.isArray(key)) {
-        Reflect.get(window, 'noteWindow')(key[1]);
-      }
-      return put.call(this, value, key);
-    };
-  });
-  return written;
-}
 
 const lines = (page: Page) => log(page).locator('.line');
 

@@ -101,3 +101,19 @@ export function repeatedSpeech(name: string, times: number, pauseSeconds = 4): N
   const body = Buffer.concat(Array.from({ length: times }, () => [sound, pause]).flat());
   return { name, mimeType: 'audio/wav', buffer: Buffer.concat([wavHeader(body.length), body]) };
 }
+
+/** Notes the index of every window whose text is written to the device, through all reloads. */
+export async function watchWrittenWindows(page: Page): Promise<number[]> {
+  const written: number[] = [];
+  await page.exposeFunction('noteWindow', (index: number) => void written.push(index));
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (this.name === 'windows' && Array.isArray(key)) {
+        Reflect.get(window, 'noteWindow')(key[1]);
+      }
+      return put.call(this, value, key);
+    };
+  });
+  return written;
+}

@@ -23,10 +23,6 @@ export class FinishNotice {
     if (notices?.isAllowed() && store?.getItem(KEY) === 'on') this.state = 'on';
   }
 
-  get isOffered(): boolean {
-    return this.notices !== null;
-  }
-
   /** To be called from a press: browsers ask only then. */
   async set(isOn: boolean): Promise<void> {
     const answer = isOn ? await this.notices?.ask() : 'default';

@@ -2,7 +2,7 @@ import { TextSearch } from '../core/transcript/find-text';
 import type { TranscriptSegment } from '../core/transcript/transcript';
 
 /** A place that was found in the text of a segment, in UTF-16 units. */
-interface FoundMark {
+export interface TextMark {
   readonly start: number;
   readonly end: number;
   /** The one the person is at. */
@@ -23,8 +23,8 @@ export class TextFinder {
     return count > 0 ? ((this.#step % count) + count) % count : -1;
   });
   /** Everything that was found, by the index of its segment. */
-  readonly marks = $derived.by((): ReadonlyMap<number, readonly FoundMark[]> => {
-    const bySegment = new Map<number, FoundMark[]>();
+  readonly marks = $derived.by((): ReadonlyMap<number, readonly TextMark[]> => {
+    const bySegment = new Map<number, TextMark[]>();
     this.matches.forEach(({ segmentIndex, start, end }, index) => {
       const marks = bySegment.get(segmentIndex) ?? [];
       marks.push({ start, end, isCurrent: index === this.current });
