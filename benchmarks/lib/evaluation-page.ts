@@ -1,4 +1,5 @@
 import type {} from '../../src/lib/app/evaluation-window';
+import type { DecodingSettings } from '../../src/lib/core/whisper/decoding-settings';
 import type { EvaluatedRecording } from '../../src/lib/app/evaluation';
 import type { EngineDescription, LanguageChoice, WasmKernels } from '../../src/lib/protocol/inference';
 import { openApp } from './app-session';
@@ -8,8 +9,15 @@ export interface EvaluationPage {
   readonly engine: EngineDescription;
   readonly browserVersion: string;
   measureLogMel(runs: number): Promise<readonly number[]>;
-  /** @param index into the paths it was opened with */
-  transcribe(index: number, language: LanguageChoice): Promise<EvaluatedRecording>;
+  /**
+   * @param index into the paths it was opened with
+   * @param settings the defaults unless given
+   */
+  transcribe(
+    index: number,
+    language: LanguageChoice,
+    settings?: DecodingSettings,
+  ): Promise<EvaluatedRecording>;
   close(): Promise<void>;
 }
 
@@ -22,10 +30,11 @@ export async function openEvaluation(
   page.on('console', (message) => message.type() === 'error' && console.error(`[page] ${message.text()}`));
   await page.setInputFiles('input[type=file]', [...paths]);
   const engine = await page.evaluate((wanted) => window.evaluation.load(wanted), kernels);
-  const transcribe = (index: number, language: LanguageChoice) =>
-    page.evaluate(({ at, choice }) => window.evaluation.transcribe(at, choice), {
+  const transcribe = (index: number, language: LanguageChoice, settings?: DecodingSettings) =>
+    page.evaluate(({ at, choice, chosen }) => window.evaluation.transcribe(at, choice, chosen), {
       at: index,
       choice: language,
+      chosen: settings,
     });
   const measureLogMel = (runs: number) =>
     page.evaluate((count) => window.evaluation.measureLogMel(count), runs);

@@ -1,3 +1,4 @@
+import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
 import type { EvaluatedRecording } from './evaluation';
 
@@ -7,8 +8,15 @@ declare global {
     evaluation: {
       load(kernels: WasmKernels): Promise<EngineDescription>;
       measureLogMel(runs: number): readonly number[];
-      /** @param index of the file in the page's input */
-      transcribe(index: number, language: LanguageChoice): Promise<EvaluatedRecording>;
+      /**
+       * @param index of the file in the page's input
+       * @param settings the defaults unless given
+       */
+      transcribe(
+        index: number,
+        language: LanguageChoice,
+        settings?: DecodingSettings,
+      ): Promise<EvaluatedRecording>;
     };
   }
 }

@@ -1,3 +1,4 @@
+import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
 import { melFilterbank } from '../core/whisper/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../core/whisper/log-mel-spectrogram';
 import {
@@ -41,12 +42,17 @@ export class Evaluation {
     return samples.slice(1);
   }
 
-  async transcribe(file: File, language: LanguageChoice): Promise<EvaluatedRecording> {
+  async transcribe(
+    file: File,
+    language: LanguageChoice,
+    settings: DecodingSettings = DECODING_DEFAULTS,
+  ): Promise<EvaluatedRecording> {
     const windows: TranscribedWindow[] = [];
     const startedMs = performance.now();
     const { recording, transcription } = await runRecording(this.clients, {
       file,
       language,
+      settings,
       signal: new AbortController().signal,
       onRead: () => undefined,
       onText: ({ window }) => void windows.push(window),

@@ -1,5 +1,6 @@
 import { CancelledError } from '../core/errors';
 import type { ReadingPoint } from '../core/streaming/reading-point';
+import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../protocol/inference';
 import type { RecordingProgress, RecordingSummary } from '../protocol/media';
@@ -8,6 +9,8 @@ import type { TranscriptionClients } from './transcription-clients';
 export interface RecordingRunOptions {
   readonly file: File;
   readonly language: LanguageChoice;
+  /** The defaults, but for measuring what each is worth. */
+  readonly settings?: DecodingSettings;
   /** The text of an earlier run, behind which this one goes on. */
   readonly earlierWindows?: readonly TranscribedWindow[];
   /** The place that came with the last of them; null where it is not known, and the way to it is longer. */
@@ -32,7 +35,7 @@ export interface RecordingRun {
  */
 export async function runRecording(
   { media, inference }: Pick<TranscriptionClients, 'media' | 'inference'>,
-  { file, language, earlierWindows = [], resumeFrom = null, signal, onRead, onText }: RecordingRunOptions,
+  { file, earlierWindows = [], resumeFrom = null, signal, onRead, onText, ...options }: RecordingRunOptions,
 ): Promise<RecordingRun> {
   const { port1, port2 } = new MessageChannel();
   const failure = new AbortController();
@@ -48,7 +51,7 @@ export async function runRecording(
       .readRecording(file, port1, { skippedWindows, resumeFrom, signal: either, onProgress: onRead })
       .catch(stopOther),
     inference
-      .transcribe({ windows: port2, language, previousLanguage, signal: either, onEvent: onText })
+      .transcribe({ ...options, windows: port2, previousLanguage, signal: either, onEvent: onText })
       .catch(stopOther),
   ]);
   if (reading.status === 'fulfilled' && transcribing.status === 'fulfilled') {

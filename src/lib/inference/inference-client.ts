@@ -1,3 +1,4 @@
+import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
 import type {
   EngineDescription,
   InferenceRequests,
@@ -13,6 +14,8 @@ export interface TranscribeOptions {
   /** Where the windows of the recording are asked for; handed over. */
   readonly windows: MessagePort;
   readonly language: LanguageChoice;
+  /** The defaults, but for measuring what each is worth. */
+  readonly settings?: DecodingSettings;
   /** Of the window before, where an earlier run is gone on with. */
   readonly previousLanguage?: string | null;
   readonly signal: AbortSignal;
@@ -36,12 +39,13 @@ export class InferenceClient {
    * @throws CancelledError at once when `signal` is aborted; a model call in flight finishes unseen
    */
   async transcribe(options: TranscribeOptions): Promise<TranscriptionSummary> {
-    const { windows, language, previousLanguage = null, signal, onEvent } = options;
+    const { windows, language, previousLanguage = null, settings = DECODING_DEFAULTS } = options;
+    const { signal, onEvent } = options;
     const cancelFlag = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
     const raiseFlag = () => cancelFlag && Atomics.store(cancelFlag, 0, 1);
     signal.addEventListener('abort', raiseFlag, { once: true });
     try {
-      const request = { windows, language, previousLanguage, cancelFlag };
+      const request = { windows, language, settings, previousLanguage, cancelFlag };
       return await this.#worker.call('transcribe-recording', request, {
         signal,
         onEvent,

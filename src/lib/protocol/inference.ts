@@ -1,4 +1,5 @@
 import type { ReadingPoint } from '../core/streaming/reading-point';
+import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
@@ -33,6 +34,7 @@ export type InferenceRequests = {
     request: {
       readonly windows: MessagePort;
       readonly language: LanguageChoice;
+      readonly settings: DecodingSettings;
       /** Of the window before, where an earlier run is gone on with; null at the beginning. */
       readonly previousLanguage: string | null;
       /** Shared memory whose first element is set to 1 to cancel; null without isolation. */

@@ -1,3 +1,24 @@
+/** A word with its place in the recording. */
+export interface TranscribedWord {
+  /** With the space before it and its punctuation: the words of a segment joined are its text. */
+  readonly text: string;
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  /** How sure the model was, 0 to 1. */
+  readonly probability: number;
+}
+
+/** Why text is held back as invented by the model. */
+export type DropReason =
+  /** Nobody speaks where it is said to be. */
+  | 'silence'
+  /** A sentence that the model learnt from subtitles and writes where it hears nothing clear. */
+  | 'known-phrase'
+  /** The same over and over. */
+  | 'repetition'
+  /** The model itself held it for unlikely. */
+  | 'improbable';
+
 /** A stretch of text with its place in the recording. */
 export interface TranscriptSegment {
   readonly startSeconds: number;
@@ -7,6 +28,10 @@ export interface TranscriptSegment {
   readonly language: string;
   /** As it was transcribed, where a person has changed it since. */
   readonly originalText?: string;
+  /** Of the text as it was transcribed; absent where the model gave no times for them. */
+  readonly words?: readonly TranscribedWord[];
+  /** Held back: not part of the text unless a person restores it. */
+  readonly dropped?: DropReason;
 }
 
 /** What came of one window of a recording: the unit in which text is kept, and after which a later run goes on. */
@@ -20,9 +45,9 @@ export interface TranscribedWindow {
   readonly language: string;
 }
 
-/** The whole text in order. */
+/** The whole text in order, without what is held back. */
 export function segmentsOf(windows: readonly TranscribedWindow[]): readonly TranscriptSegment[] {
-  return windows.flatMap(({ segments }) => segments);
+  return windows.flatMap(({ segments }) => segments.filter(({ dropped }) => dropped === undefined));
 }
 
 /** The languages spoken, the one that is spoken longest first. */

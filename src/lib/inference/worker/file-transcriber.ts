@@ -3,6 +3,7 @@ import type { AudioWindow } from '../../core/streaming/audio-window';
 import type { FoundWindow } from '../../core/streaming/reading-point';
 import { placeSegments, unreadWindows, type TimedText } from '../../core/streaming/window-segments';
 import type { TranscriptSegment } from '../../core/transcript/transcript';
+import type { DecodingSettings } from '../../core/whisper/decoding-settings';
 import { decodeWindow } from '../../core/whisper/decode-window';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../../protocol/inference';
 import type { Engine } from './engine';
@@ -23,6 +24,7 @@ export interface TranscribeOptions {
   /** The next window with speech; null at the end. */
   readonly nextWindow: () => Promise<FoundWindow | null>;
   readonly choice: LanguageChoice;
+  readonly settings: DecodingSettings;
   /** Of the window before the first; null at the beginning of a recording. */
   readonly previousLanguage: string | null;
   readonly emit: (event: TranscriptionEvent) => void;

@@ -1,4 +1,5 @@
 import type { AudioWindow } from '$lib/core/streaming/audio-window';
+import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { transcribeRecording } from '$lib/inference/worker/file-transcriber';
 import type { LanguageChoice, TranscriptionEvent } from '$lib/protocol/inference';
 import { expect, test } from 'vitest';
@@ -21,6 +22,7 @@ async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice)
   await transcribeRecording(new SpokenEngine(), {
     nextWindow: windowsOf(windows),
     choice,
+    settings: DECODING_DEFAULTS,
     previousLanguage: null,
     emit: (event) => void events.push(event),
   });
@@ -47,6 +49,7 @@ test('everything that was encoded is given back', async () => {
   await transcribeRecording(engine, {
     nextWindow: windowsOf([MIXED, MIXED]),
     choice: AUTOMATIC,
+    settings: DECODING_DEFAULTS,
     previousLanguage: null,
     emit: () => undefined,
   });
