@@ -1,6 +1,7 @@
 import { timestampRule, withoutTimestampsRule } from '$lib/core/whisper/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary';
 import type { SampleRange } from '$lib/core/audio/audio-format';
+import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
 import type { AudioWindow } from '$lib/core/streaming/audio-window';
 import type { Engine } from '$lib/inference/worker/engine';
 import type { TokenDecoder } from '$lib/core/whisper/greedy-search';
@@ -28,12 +29,14 @@ type Spoken = {
 /** A window in which each phrase has the samples of its language and is a stretch of its own. */
 export function spokenWindow(seconds: number, spoken: readonly Spoken[]): AudioWindow {
   const samples = new Float32Array(seconds * SECOND);
+  const voice = new Uint8Array(Math.ceil(samples.length / FRAME_SAMPLES));
   const phrases = spoken.map(({ language, startSeconds, endSeconds }) => {
     const [startSample, endSample] = [startSeconds * SECOND, endSeconds * SECOND];
     samples.fill(VALUES[language], startSample, endSample);
+    voice.fill(255, Math.floor(startSample / FRAME_SAMPLES), Math.ceil(endSample / FRAME_SAMPLES));
     return { startSample, endSample };
   });
-  return { startSample: 100 * SECOND, samples, speech: phrases, phrases };
+  return { startSample: 100 * SECOND, samples, voice, speech: phrases, phrases };
 }
 
 /** Hears the language that is spoken longer, and writes "mot" or "word", as its prompt says, once, without times. */

@@ -33,7 +33,7 @@ export function serveWindows(
         ahead.catch(reject);
         const step = await asked;
         if (step.done) return (resolve(), null);
-        transfer(step.value.samples.buffer);
+        transfer(step.value.samples.buffer, step.value.voice.buffer);
         return step.value;
       },
     });

@@ -1,6 +1,6 @@
 import { samplesIn, type SampleRange } from '../audio/audio-format';
 import { SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
-import type { AudioWindow } from './audio-window';
+import { voiceOver, type AudioWindow } from './audio-window';
 
 /**
  * The part of `window` with the speech in `range`, and with as much silence around it as regions of speech have;
@@ -20,6 +20,7 @@ export function cutWindow(window: AudioWindow, range: SampleRange): AudioWindow 
   return {
     startSample: window.startSample + startSample,
     samples: window.samples.slice(startSample, endSample),
+    voice: voiceOver(window, { startSample, endSample }).slice(),
     speech: within(window.speech),
     phrases: within(window.phrases),
   };

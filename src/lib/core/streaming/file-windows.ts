@@ -3,6 +3,7 @@ import type { SpeechRegion } from '../endpointing/speech-regions';
 import { N_SAMPLES } from '../whisper/log-mel-spectrogram';
 import type { AudioWindow } from './audio-window';
 import { SampleHistory } from './sample-history';
+import { VoiceHistory, type VoiceMemory } from './voice-history';
 
 /** How regions of speech are packed into windows: the one place to change once short windows are cheap. */
 export interface WindowPacking {
@@ -15,6 +16,13 @@ export interface WindowPacking {
 /** Every window costs the encoder 30 s, so windows are filled as far as they go. */
 export const WINDOW_PACKING_DEFAULTS: WindowPacking = { maxSpanMs: 29_000, maxSilenceMs: 3_000 };
 
+/** The window being filled: plain data, never changed afterwards. */
+export interface OpenWindow {
+  readonly regions: readonly SpeechRegion[];
+  /** From its start, or from where the next may begin. */
+  readonly voice: VoiceMemory;
+}
+
 /**
  * Packs the speech of a running recording into windows cut in silence, as it comes. Keeps only the samples that
  * a window may still need: a window, the region after it and the silence between, about a minute at most.
@@ -23,23 +31,29 @@ export class FileWindows {
   readonly #maxSpanSamples: number;
   readonly #maxSilenceSamples: number;
   readonly #history = new SampleHistory();
+  readonly #voice: VoiceHistory;
   #regions: SpeechRegion[];
 
-  /** @param openRegions of a window that was being filled, whose samples are pushed again */
-  constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS, openRegions: readonly SpeechRegion[] = []) {
-    this.#regions = [...openRegions];
+  /** @param open a window that was being filled, whose samples, but not their voice, are pushed again */
+  constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS, open?: OpenWindow) {
+    this.#regions = [...(open?.regions ?? [])];
+    this.#voice = new VoiceHistory(open?.voice);
     this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), N_SAMPLES);
     this.#maxSilenceSamples = samplesIn(packing.maxSilenceMs);
   }
 
-  /** Of the window being filled. */
-  get openRegions(): readonly SpeechRegion[] {
-    return [...this.#regions];
+  get open(): OpenWindow {
+    return { regions: [...this.#regions], voice: this.#voice.memory };
   }
 
   /** Takes the next samples of the recording. */
   push(block: Float32Array<ArrayBuffer>): void {
     this.#history.append(block);
+  }
+
+  /** Takes the voice probabilities of the next frames of the recording. */
+  pushVoice(probabilities: Float32Array): void {
+    this.#voice.append(probabilities);
   }
 
   /**
@@ -64,7 +78,9 @@ export class FileWindows {
   settle(settledSample: number): readonly AudioWindow[] {
     const last = this.#regions.at(-1);
     const completed = last && settledSample - last.endSample > this.#maxSilenceSamples ? this.flush() : [];
-    this.#history.forget(this.#regions[0]?.startSample ?? settledSample);
+    const neededSample = this.#regions[0]?.startSample ?? settledSample;
+    this.#history.forget(neededSample);
+    this.#voice.forget(neededSample);
     return completed;
   }
 
@@ -77,7 +93,10 @@ export class FileWindows {
     const speech = this.#regions.map((region) => inWindow(region.speech));
     const phrases = this.#regions.flatMap((region) => region.phrases.map(inWindow));
     this.#regions = [];
-    return [{ startSample, samples: this.#history.read({ startSample, endSample }), speech, phrases }];
+    const range = { startSample, endSample };
+    return [
+      { startSample, samples: this.#history.read(range), voice: this.#voice.read(range), speech, phrases },
+    ];
   }
 
   #fits(region: SpeechRegion): boolean {

@@ -1,13 +1,14 @@
 import type { QuietGainMemory } from '../audio/quiet-gain';
-import type { SpeechRegion, SpeechRegionsMemory } from '../endpointing/speech-regions';
+import type { SpeechRegionsMemory } from '../endpointing/speech-regions';
 import type { DetectorMemory } from '../endpointing/voice-detector';
 import type { AudioWindow } from './audio-window';
+import type { OpenWindow } from './file-windows';
 
 /**
- * Changes whenever the same recording is cut into other windows than before: text that was kept by an earlier
- * version of this app cannot be gone on with then.
+ * Changes whenever the same recording is cut into other windows than before, or a place holds something else: text
+ * that was kept by an earlier version of this app cannot be gone on with then.
  */
-export const READING_VERSION = 1;
+export const READING_VERSION = 2;
 
 /**
  * A place in a recording from which its windows can be found again, to the bit, without judging what lies before:
@@ -23,8 +24,7 @@ export interface ReadingPoint {
   readonly detector: DetectorMemory;
   readonly gain: QuietGainMemory;
   readonly regions: SpeechRegionsMemory;
-  /** Of the window being filled. */
-  readonly openRegions: readonly SpeechRegion[];
+  readonly openWindow: OpenWindow;
 }
 
 /** A window and where to go on reading once it has its text: it is then found once more, and the first to be new is the next. */

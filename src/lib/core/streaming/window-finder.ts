@@ -27,7 +27,7 @@ export class WindowFinder {
   ) {
     this.#gain = new QuietGain(undefined, resumeFrom?.gain);
     this.#regions = new SpeechRegions(undefined, resumeFrom?.regions);
-    this.#windows = new FileWindows(undefined, resumeFrom?.openRegions);
+    this.#windows = new FileWindows(undefined, resumeFrom?.openWindow);
     this.#resumeSample = resumeFrom?.startSample ?? 0;
     this.#speechSamples = resumeFrom?.speechSamples ?? 0;
     this.#foundWindows = resumeFrom?.foundWindows ?? 0;
@@ -72,6 +72,7 @@ export class WindowFinder {
   async #judge(block: Float32Array<ArrayBuffer>): Promise<readonly AudioWindow[]> {
     // The gain is for the detector alone: windows hold the sound as it is.
     const probabilities = await this.detector.probabilities(this.#gain.apply(block));
+    this.#windows.pushVoice(probabilities);
     return [...probabilities].flatMap((probability) => this.#add(this.#regions.push(probability)));
   }
 
@@ -94,7 +95,7 @@ export class WindowFinder {
       detector: this.detector.memory,
       gain: this.#gain.memory,
       regions: this.#regions.memory,
-      openRegions: this.#windows.openRegions,
+      openWindow: this.#windows.open,
     };
   }
 }

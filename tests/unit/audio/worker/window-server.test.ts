@@ -10,7 +10,8 @@ const open: MessagePort[] = [];
 afterEach(() => open.splice(0).forEach((port) => port.close()));
 
 function window(startSample: number): FoundWindow {
-  return { startSample, samples: new Float32Array(4), speech: [], phrases: [], resume: readingPoint(0) };
+  const [samples, voice] = [new Float32Array(4), Uint8Array.of(startSample)];
+  return { startSample, samples, voice, speech: [], phrases: [], resume: readingPoint(0) };
 }
 
 /** Serves `count` windows, or fails after them; `read` counts those that were made. */
@@ -38,6 +39,19 @@ test('windows come in order, then null, which ends the serving', async () => {
   expect(await next()).toBeNull();
   await ended;
   expect(await next()).toBeNull();
+});
+
+test('what a window holds is handed over, not copied', async () => {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1, port2);
+  const given = window(7);
+  async function* windows(): AsyncGenerator<FoundWindow, void, void> {
+    yield given;
+  }
+  void serveWindows(windows(), port1, new AbortController().signal);
+  const taken = await new RpcClient<WindowRequests>(port2).call('next-window', null);
+  expect(taken).toMatchObject({ samples: new Float32Array(4), voice: Uint8Array.of(7) });
+  expect([given.samples.buffer.byteLength, given.voice.buffer.byteLength]).toEqual([0, 0]);
 });
 
 test('one window is read ahead of what was asked, and no more', async () => {

@@ -4,6 +4,7 @@ import type { AudioWindow } from '../../../../src/lib/core/streaming/audio-windo
 import { FileWindows } from '../../../../src/lib/core/streaming/file-windows';
 
 const BLOCK_SAMPLES = SAMPLE_RATE / 2;
+const VOICE = Float32Array.from({ length: 2200 }, (_, frame) => (frame % 256) / 255);
 
 const range = (startSeconds: number, endSeconds: number) => ({
   startSample: startSeconds * SAMPLE_RATE,
@@ -23,6 +24,7 @@ const region = (startSeconds: number, endSeconds: number) => {
 /** Packs regions given in seconds into windows, the recording coming in blocks of half a second. Sample n is n. */
 function windowsOf(regions: readonly (readonly [number, number])[], recordingSeconds: number): AudioWindow[] {
   const windows = new FileWindows();
+  windows.pushVoice(VOICE);
   const found: AudioWindow[] = [];
   const left = [...regions];
   for (let startSample = 0; startSample < recordingSeconds * SAMPLE_RATE; startSample += BLOCK_SAMPLES) {
@@ -60,9 +62,16 @@ test('a window has the samples of its place and its speech relative to it', () =
   expect(window?.phrases).toEqual([range(0.1, 0.45), range(0.55, 0.9), range(2.1, 2.95), range(3.05, 3.9)]);
 });
 
+test('a window has the voice of every frame that holds one of its samples', () => {
+  const [, window] = windowsOf([[2, 3], [10, 12]], 20); // prettier-ignore
+  // 10 s lie in frame 312, 12 s are where frame 375 begins.
+  expect([...(window?.voice ?? [])]).toEqual(Array.from({ length: 63 }, (_, i) => (312 + i) % 256));
+});
+
 test('a long silence ends the window, as soon as it is long', () => {
   const windows = new FileWindows();
   windows.push(new Float32Array(10 * SAMPLE_RATE));
+  windows.pushVoice(VOICE);
   expect(windows.addRegion(region(0, 1))).toEqual([]);
   expect(windows.settle(3.9 * SAMPLE_RATE)).toEqual([]);
   expect(windows.settle(4.1 * SAMPLE_RATE)).toHaveLength(1);

@@ -10,6 +10,8 @@ const BLOCK_SAMPLES = 16 * FRAME_SAMPLES;
 
 /** Takes loud frames for speech, and what follows them a little less each time: it has a memory to lose. */
 class LoudnessDetector implements VoiceDetector {
+  readonly given: number[] = [];
+
   constructor(public memory: DetectorMemory = { state: new Float32Array(1), context: new Float32Array(0) }) {}
 
   async probabilities(samples: Float32Array): Promise<Float32Array<ArrayBuffer>> {
@@ -24,6 +26,7 @@ class LoudnessDetector implements VoiceDetector {
       this.memory = { state, context: new Float32Array(0) };
       probabilities[i] = state[0] ?? 0;
     }
+    this.given.push(...probabilities);
     return probabilities;
   }
 }
@@ -51,7 +54,12 @@ async function windowsOf(
   const windows: FoundWindow[] = [];
   for (const block of blocks) windows.push(...(await finder.take(block)));
   windows.push(...finder.finish());
-  return { windows, speechSamples: finder.speechSamples, foundWindows: finder.foundWindows };
+  return {
+    windows,
+    judged: detector.given,
+    speechSamples: finder.speechSamples,
+    foundWindows: finder.foundWindows,
+  };
 }
 
 /** Windows with their samples as a checksum: comparing millions of numbers one by one takes minutes. */
@@ -75,6 +83,16 @@ test('from every window on, the windows are found again to the bit', { timeout: 
       speechSamples: undisturbed.speechSamples,
       foundWindows: undisturbed.windows.length,
     });
+  }
+});
+
+test('a window has the probabilities that the detector gave for its frames', () => {
+  const { windows, judged } = undisturbed;
+  for (const { startSample, samples, voice } of windows) {
+    const firstFrame = Math.floor(startSample / FRAME_SAMPLES);
+    const behindFrame = Math.ceil((startSample + samples.length) / FRAME_SAMPLES);
+    const expected = judged.slice(firstFrame, behindFrame).map((each) => Math.round(255 * each));
+    expect([...voice]).toEqual(expected);
   }
 });
 
@@ -108,6 +126,7 @@ test('nothing is judged before the place', async () => {
 test('a place holds no samples, and a thousand numbers at most', () => {
   for (const { resume } of undisturbed.windows) {
     const numbers = resume.regions.probabilities.length + resume.gain.peaks.length;
-    expect(numbers + 4 * resume.openRegions.length).toBeLessThan(1000);
+    expect(numbers + 4 * resume.openWindow.regions.length).toBeLessThan(1000);
+    expect(resume.openWindow.voice.voice.buffer.byteLength).toBeLessThan(2000);
   }
 });

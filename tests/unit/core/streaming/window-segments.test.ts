@@ -9,6 +9,7 @@ const speech = [
 const window = {
   startSample: 100 * SECOND,
   samples: new Float32Array(10 * SECOND),
+  voice: new Uint8Array(313),
   speech,
   phrases: speech,
 };
