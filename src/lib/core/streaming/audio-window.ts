@@ -21,21 +21,20 @@ export interface AudioWindow {
 }
 
 /**
- * The voice probabilities over a part of a window: those of the frames that hold a sample of it.
+ * Which elements of `voice` are those of a part of the window.
  *
- * @param range relative to the window; what lies outside of it has none
- * @returns a view of `voice`
+ * @param range relative to the window, within it
  */
-export function voiceOver(
-  { startSample, voice }: Pick<AudioWindow, 'startSample' | 'voice'>,
+export function voiceFrames(
+  { startSample }: Pick<AudioWindow, 'startSample'>,
   range: SampleRange,
-): Uint8Array<ArrayBuffer> {
-  const { startFrame, endFrame } = framesOver({
-    startSample: startSample + Math.max(0, range.startSample),
-    endSample: startSample + Math.max(0, range.endSample),
-  });
+): FrameRange {
   const firstFrame = Math.floor(startSample / FRAME_SAMPLES);
-  return voice.subarray(startFrame - firstFrame, endFrame - firstFrame);
+  const { startFrame, endFrame } = framesOver({
+    startSample: startSample + range.startSample,
+    endSample: startSample + range.endSample,
+  });
+  return { startFrame: startFrame - firstFrame, endFrame: endFrame - firstFrame };
 }
 
 /** The voice detector's frames that hold a sample of `range`. Both count from the start of the recording. */

@@ -1,6 +1,6 @@
 import { samplesIn, type SampleRange } from '../audio/audio-format';
 import { SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
-import { voiceOver, type AudioWindow } from './audio-window';
+import { voiceFrames, type AudioWindow } from './audio-window';
 
 /**
  * The part of `window` with the speech in `range`, and with as much silence around it as regions of speech have;
@@ -10,6 +10,7 @@ import { voiceOver, type AudioWindow } from './audio-window';
  */
 export function cutWindow(window: AudioWindow, range: SampleRange): AudioWindow {
   const { startSample, endSample } = paddedRange(window, range);
+  const { startFrame, endFrame } = voiceFrames(window, { startSample, endSample });
   const within = (ranges: readonly SampleRange[]) =>
     ranges
       .filter((each) => each.startSample < range.endSample && each.endSample > range.startSample)
@@ -20,7 +21,7 @@ export function cutWindow(window: AudioWindow, range: SampleRange): AudioWindow 
   return {
     startSample: window.startSample + startSample,
     samples: window.samples.slice(startSample, endSample),
-    voice: voiceOver(window, { startSample, endSample }).slice(),
+    voice: window.voice.slice(startFrame, endFrame),
     speech: within(window.speech),
     phrases: within(window.phrases),
   };
