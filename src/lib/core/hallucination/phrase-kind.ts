@@ -1,4 +1,3 @@
-import { TextFolder } from '../transcript/folded-text';
 import {
   CREDIT_BEGINNINGS,
   CREDIT_MARKS,
@@ -6,6 +5,7 @@ import {
   WORDS_FOR_MUSIC,
   type PhraseKind,
 } from './known-phrases';
+import { plainText } from './plain-text';
 
 /** A credit is one line of subtitles: what is longer says something. */
 const MAX_CREDIT_LETTERS = 100;
@@ -24,15 +24,6 @@ export function phraseKind(text: string): PhraseKind | null {
   const sentences = text.split(SENTENCE_ENDS).map(plainText);
   const kinds = sentences.filter((sentence) => sentence !== '').map(sentenceKind);
   return kinds.includes(null) ? null : (SAID_MOST_FIRST.find((kind) => kinds.includes(kind)) ?? null);
-}
-
-/** Letters and digits only, without case and accents, one space between words and none between signs that need none. */
-export function plainText(text: string): string {
-  return new TextFolder()
-    .fold(text)
-    .text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .replace(/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]) | (?=\p{Script=Han})/gu, '')
-    .trim();
 }
 
 const SENTENCE_ENDS = /[.!?,;:…。！？、，\n]+/u;

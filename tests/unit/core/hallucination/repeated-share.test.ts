@@ -1,4 +1,4 @@
-import { plainText } from '$lib/core/hallucination/phrase-kind';
+import { plainText } from '$lib/core/hallucination/plain-text';
 import { repeatedShare } from '$lib/core/hallucination/repeated-share';
 import { expect, test } from 'vitest';
 
