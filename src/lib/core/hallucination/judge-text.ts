@@ -32,7 +32,7 @@ const LOOPING_SHARE = 0.3;
  * no-speech of window   0.4 and less                                              +1.2: 1
  * speech rate           25 letters a second or less                               +4: 75 a second and more
  * repetition            nothing a third time                                      +4: nothing else
- * known phrase          none                                                      +2.5 courtesy, +4 closing or sound,
+ * known phrase          none                                                      +3 courtesy, +4 closing or sound,
  *                                                                                 +7 credit
  */
 function weigh(evidence: TextEvidence) {
@@ -53,7 +53,7 @@ function weigh(evidence: TextEvidence) {
 }
 
 const PHRASE_WEIGHTS: Readonly<Record<PhraseKind, number>> = {
-  courtesy: 2.5,
+  courtesy: 3,
   closing: 4,
   sound: 4,
   credit: 7,

@@ -11,11 +11,11 @@ import { FASTEST_LETTERS_PER_SECOND, spokenLetters } from './spoken-length';
 
 /** What speaks for and against a text's having been said; the sound is that of as many frames as it takes to say it. */
 export interface TextEvidence extends SoundEvidence {
-  /** Mean natural logarithm of the probabilities of its tokens or of its words, whichever is higher. */
+  /** Mean natural logarithm of the probabilities of its tokens, halfway to that of its words where it has any. */
   readonly meanLogProbability: number;
   /** Of the window, 0 to 1. */
   readonly noSpeechProbability: number;
-  /** Of the Latin script, or what is as long to say. */
+  /** Of the Latin script, or what is as long to say; over the span that the sound is of. */
   readonly lettersPerSecond: number;
   /** 0 to 1, as `repeatedShare` gives it. */
   readonly repeatedShare: number;
@@ -45,14 +45,12 @@ export function gatherEvidence(window: AudioWindow, text: TextInWindow): TextEvi
   const letters = spokenLetters(text.text);
   const neededFrames = Math.ceil((letters / FASTEST_LETTERS_PER_SECOND) * (SAMPLE_RATE / FRAME_SAMPLES));
   const frames = Math.max(MIN_FRAMES, neededFrames);
-  const span = spanOf(text);
-  const spanSamples = Math.max(FRAME_SAMPLES, span.endSample - span.startSample);
-  const range = widened(span, frames * FRAME_SAMPLES, window.samples.length);
+  const range = widened(spanOf(text), frames * FRAME_SAMPLES, window.samples.length);
   return {
     ...soundOver(window, range, frames),
-    meanLogProbability: Math.max(text.meanLogProbability, meanLogOf(text.words ?? [])),
+    meanLogProbability: meanLogProbabilityOf(text),
     noSpeechProbability: text.noSpeechProbability,
-    lettersPerSecond: (letters * SAMPLE_RATE) / spanSamples,
+    lettersPerSecond: (letters * SAMPLE_RATE) / Math.max(FRAME_SAMPLES, range.endSample - range.startSample),
     repeatedShare: repeatedShare(plainText(text.text)),
     phrase: phraseKind(text.text),
   };
@@ -78,8 +76,10 @@ function widened(
   };
 }
 
-function meanLogOf(words: readonly TranscribedWord[]): number {
-  if (words.length === 0) return -Infinity;
+/** Words are the text's own, but a short one weighs as much as a long one; tokens may be those of the whole window. */
+function meanLogProbabilityOf({ meanLogProbability, words = [] }: TextInWindow): number {
+  if (words.length === 0) return meanLogProbability;
   const logs = words.map(({ probability }) => Math.log(Math.max(LEAST_PROBABILITY, probability)));
-  return logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  const meanOfWords = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  return (meanLogProbability + meanOfWords) / 2;
 }

@@ -78,6 +78,14 @@ describe('what is heard over a text', () => {
     expect(crushed(4.3).voice).toBe(0);
   });
 
+  test('gives a word whose times are too short the time that it takes', () => {
+    expect(gatherEvidence(mixed, text('word', 3, 3)).lettersPerSecond).toBeLessThan(26);
+    expect(gatherEvidence(mixed, text('word '.repeat(30), 3, 3.1)).lettersPerSecond).toBeCloseTo(
+      120 / 0.6,
+      0,
+    );
+  });
+
   test('has no level of speech to be measured against where there is no voice', () => {
     const steady = windowOf([{ ...music, seconds: 4 }]);
     expect(gatherEvidence(steady, text('yes', 1, 2)).relativeLevelDb).toBe(0);
@@ -100,11 +108,20 @@ describe('words', () => {
     expect(gatherEvidence(mixed, text('word word', 0, 10)).lettersPerSecond).toBeCloseTo(0.8, 2);
   });
 
-  test('raise the probability of a text, and never lower it', () => {
+  test('count for half of the probability of a text', () => {
     const judged = (probability: number) =>
       gatherEvidence(mixed, { ...text('word', 2, 4), words: [word(2, 3, probability)] }).meanLogProbability;
-    expect(judged(0.9)).toBeCloseTo(Math.log(0.9), 5);
-    expect(judged(0)).toBe(-0.4);
+    expect(judged(0.9)).toBeCloseTo((-0.4 + Math.log(0.9)) / 2, 5);
+    // No word is taken for impossible.
+    expect(judged(0)).toBeCloseTo((-0.4 + Math.log(1e-4)) / 2, 5);
+  });
+
+  test('that the model guessed over music give a sentence away in a window that is well understood', () => {
+    const guessed = [word(6.1, 7, 0.1), word(7, 7.9, 0.15)];
+    const judged = (words: readonly ReturnType<typeof word>[]) =>
+      judgeText(gatherEvidence(mixed, { ...text('word word', 6, 8), words }));
+    expect(judged(guessed)).toBe('improbable');
+    expect(judged([])).toBeNull();
   });
 });
 
