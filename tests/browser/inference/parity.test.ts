@@ -1,6 +1,6 @@
-import { greedySearch } from '$lib/core/whisper/greedy-search';
 import { languageProbabilities } from '$lib/core/whisper/language-detection';
 import { N_FRAMES } from '$lib/core/whisper/log-mel-spectrogram';
+import { search } from '$lib/core/whisper/search';
 import { promptAfterStart } from '$lib/core/whisper/special-tokens';
 import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
 import { loadOnnxRuntime, wasmThreads } from '$lib/runtime/onnx-runtime';
@@ -18,6 +18,7 @@ interface ReferenceClip {
   readonly language: string;
   readonly pcm: string;
   readonly language_probabilities: Readonly<Record<string, number>>;
+  readonly no_speech_probability: number;
   readonly plain: Decode;
   readonly timestamps: Decode;
 }
@@ -75,7 +76,7 @@ describe.skipIf(!sharedFolder)(
           prompt,
           ...(clip?.plain.tokens.slice(0, 3).map((token) => [token]) ?? []),
         ].entries()) {
-          const ours = await decoder.feed(tokens);
+          const { logits: ours } = await decoder.feed([tokens]);
           const logitsDifference = relativeNorm(ours, logits.subarray(step * size, (step + 1) * size));
           figures[`parity.logits.${name}.${step}`] = logitsDifference;
           expect(logitsDifference).toBeLessThan(1e-3);
@@ -88,8 +89,10 @@ describe.skipIf(!sharedFolder)(
       for (const clip of clips) {
         const encoded = await engine.encode(await sharedFloats(`reference/${clip.pcm}`));
         const { special, plain, timed, maxTokens } = engine.rules;
+        const { noSpeech, endOfText } = special;
+        const shared = { startIndex: 0, noSpeech, endOfText, maxTokens, beams: 1 };
 
-        const logits = await encoded.startDecoder().feed([special.startOfTranscript]);
+        const { logits } = await encoded.startDecoder().feed([[special.startOfTranscript]]);
         const [detected] = languageProbabilities(logits, special, [...special.languages.keys()]);
         const expected = Object.entries(clip.language_probabilities)[0];
         expect(detected?.language).toBe(expected?.[0]);
@@ -101,8 +104,13 @@ describe.skipIf(!sharedFolder)(
             ...promptAfterStart(special, clip.language, mode === 'timestamps'),
           ];
           const rules = mode === 'plain' ? plain : timed;
-          const options = { prompt, rules, endOfText: special.endOfText, maxTokens };
-          const { tokens, meanLogProbability } = await greedySearch(encoded.startDecoder(), options);
+          const options = { prompt, rules, ...shared };
+          const result = await search(encoded.startDecoder(), options);
+          const tokens = result.tokens.map(({ token }) => token);
+          expect(result.noSpeechProbability).toBeCloseTo(clip.no_speech_probability, 2);
+          const drafted = await search(encoded.startDecoder(), { ...options, draft: tokens });
+          expect(drafted.tokens.map(({ token }) => token)).toEqual(tokens);
+          const { meanLogProbability } = result;
           const wanted = clip[mode].tokens.filter((token) => token !== special.endOfText);
           if (tokens.join() !== wanted.join())
             differing[mode].push(`${clip.file}\n ours ${tokens.join()}\n want ${wanted.join()}`);

@@ -4,7 +4,8 @@ import type { SampleRange } from '$lib/core/audio/audio-format';
 import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
 import type { AudioWindow } from '$lib/core/streaming/audio-window';
 import type { Engine } from '$lib/inference/worker/engine';
-import type { TokenDecoder } from '$lib/core/whisper/greedy-search';
+import { HEAD_SIZE } from '$lib/core/whisper/dimensions';
+import type { DecoderOutput, FeedOptions, TokenDecoder } from '$lib/core/whisper/token-decoder';
 import { TOY, toyLogits } from '../core/whisper/toy-tokens';
 
 const special = {
@@ -47,6 +48,7 @@ export class SpokenEngine implements Engine {
     maxTokens: 40,
     plain: [withoutTimestampsRule(special)],
     timed: [timestampRule(special)],
+    alignmentHeads: [{ layer: 0, head: 0 }],
   };
   /** Seconds of each context that was encoded. */
   readonly contexts: number[] = [];
@@ -62,7 +64,8 @@ export class SpokenEngine implements Engine {
     const release = () => {
       this.released += 1;
     };
-    return Promise.resolve({ startDecoder, release });
+    const alignmentKeys = () => new Map([[0, loudnessKeys(samples)]]);
+    return Promise.resolve({ startDecoder, alignmentKeys, release });
   }
 
   dispose() {
@@ -70,18 +73,34 @@ export class SpokenEngine implements Engine {
   }
 }
 
-class SpokenDecoder implements TokenDecoder {
-  #next: number;
+/** One head, whose keys say how loud it is at each position of 20 ms. */
+function loudnessKeys(samples: Float32Array) {
+  const positions = Math.ceil(samples.length / 320);
+  const values = new Float32Array(positions * HEAD_SIZE);
+  for (let i = 0; i < positions; i++) values[i * HEAD_SIZE] = Math.abs(samples[i * 320] ?? 0);
+  return { values, positions };
+}
 
-  constructor(heard: number) {
-    this.#next = heard;
+/** Its word asks for what is loud, the end for nothing. */
+class SpokenDecoder implements TokenDecoder {
+  #word = 0;
+  #isWriting = false;
+
+  constructor(private readonly heard: number) {}
+
+  feed(texts: readonly (readonly number[])[], { wanted = [0] }: FeedOptions = {}): Promise<DecoderOutput> {
+    const isPrompt = (texts[0]?.length ?? 0) > 1;
+    const isLanguage = !isPrompt && !this.#isWriting;
+    if (isPrompt) this.#word = texts[0]?.[1] === 1 ? MOT : WORD;
+    this.#isWriting ||= isPrompt;
+    const logits = toyLogits();
+    logits[isPrompt ? this.#word : isLanguage ? this.heard : special.endOfText] = 9;
+    const rows = texts.flatMap(() => wanted.flatMap(() => [...logits]));
+    const queries = new Float32Array(texts.flat().length * HEAD_SIZE).fill(isPrompt ? 100 : 0);
+    return Promise.resolve({ logits: Float32Array.from(rows), crossQueries: new Map([[0, queries]]) });
   }
 
-  feed(tokens: readonly number[]): Promise<Float32Array> {
-    if (tokens.length > 1) this.#next = tokens[1] === 1 ? MOT : WORD;
-    const logits = toyLogits();
-    logits[this.#next] = 9;
-    this.#next = special.endOfText;
-    return Promise.resolve(logits);
+  rewind() {
+    throw new Error('it is given no draft');
   }
 }

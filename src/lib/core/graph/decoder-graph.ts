@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { readTensorAsQ8_0 } from '../checkpoint/tensor-values';
 import { releaseMemory } from '../release-memory';
+import { alignmentLayers } from '../alignment/alignment-heads';
 import { HEAD_SIZE } from '../whisper/dimensions';
 import { ENCODER_IO } from './encoder-graph';
 import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
@@ -16,41 +17,56 @@ const Q8_0_BLOCK = 32;
 export const DECODER_IO = {
   tokens: 'tokens',
   positions: 'positions',
+  wanted: 'wanted',
+  order: 'order',
   logits: 'logits',
   pastKey: (layer: number) => `past_key_${layer}`,
   pastValue: (layer: number) => `past_value_${layer}`,
   presentKey: (layer: number) => `present_key_${layer}`,
   presentValue: (layer: number) => `present_value_${layer}`,
+  crossQuery: (layer: number) => `cross_query_${layer}`,
 } as const;
 
 /**
  * The decoder: any number of tokens at any past length in one call, so prefill, step and verification of a
- * draft are the same graph.
+ * draft are the same graph; several texts (b) side by side, over one window (w = 1) or each over its own (w = b).
  *
- * Inputs: tokens and positions int32 (1, s); per layer past key and value (1, heads, p, 64) and cross key and
- * value (1, heads, c, 64). Outputs: logits of the last token (1, vocabulary); per layer present key and value
- * (1, heads, p + s, 64).
+ * Inputs: tokens int32 (b, s) and their positions int32 (1, s); `order` int32 (b), which row of the past each text
+ * goes on from; `wanted` int32 (k), which of the s tokens' logits are wanted; per layer past key and value
+ * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
+ * Outputs: logits (b, k, vocabulary); per layer present key and value (b, heads, p + s, 64); per layer with alignment
+ * heads the queries of its cross-attention (b, s, state), unscaled.
  */
 export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
   const graph = new GraphBuilder('decoder');
   const context = { graph, checkpoint, kernels };
   const { textLayers, vocabularySize } = checkpoint.dimensions;
+  const rows: TextRows = {
+    order: graph.input(DECODER_IO.order, 'int32', ['texts']),
+    aligned: alignmentLayers(checkpoint.dimensions),
+  };
 
   let residual = startResidual(context, embedTokens(context), 'decoder.blocks.0.attn_ln');
-  for (let layer = 0; layer < textLayers; layer++) residual = decoderBlock(context, residual, layer);
+  for (let layer = 0; layer < textLayers; layer++) residual = decoderBlock(context, rows, residual, layer);
 
-  const last = graph.node('Gather', [residual.normalized, graph.int64s([-1])], {
-    attributes: { axis: { int: 1 } },
-  });
+  const wanted = graph.input(DECODER_IO.wanted, 'int32', ['wanted_count']);
+  const last = graph.node('Gather', [residual.normalized, wanted], { attributes: { axis: { int: 1 } } });
   const logits = kernels.linear(graph, last, tensorOf(checkpoint, TOKEN_EMBEDDING));
-  graph.output(DECODER_IO.logits, logits, 'float32', [1, 1, vocabularySize]);
+  graph.output(DECODER_IO.logits, logits, 'float32', ['texts', 'wanted_count', vocabularySize]);
   return graph.build();
 }
 
-/** Rows of the 8-bit embedding table, de-quantised in the graph, plus the positional table: (1, s, state). */
+/** What the blocks know of the texts that are decoded side by side. */
+interface TextRows {
+  readonly order: Value;
+  /** Layers whose cross-attention queries are read out. */
+  readonly aligned: ReadonlySet<number>;
+}
+
+/** Rows of the 8-bit embedding table, de-quantised in the graph, plus the positional table: (b, s, state). */
 function embedTokens({ graph, checkpoint }: LayerContext): Value {
   const { textState, vocabularySize } = checkpoint.dimensions;
-  const tokens = graph.input(DECODER_IO.tokens, 'int32', [1, 'count']);
+  const tokens = graph.input(DECODER_IO.tokens, 'int32', ['texts', 'count']);
   const positions = graph.input(DECODER_IO.positions, 'int32', [1, 'count']);
 
   const blocks = textState / Q8_0_BLOCK;
@@ -73,21 +89,21 @@ function embedTokens({ graph, checkpoint }: LayerContext): Value {
     attributes: { to: { int: 1 } },
   });
   const scaled = graph.node('Mul', [rows, graph.node('Gather', [scales, tokens])]);
-  const embedded = graph.node('Reshape', [scaled, graph.int64s([1, -1, textState])]);
+  const embedded = graph.node('Reshape', [scaled, graph.int64s([0, 0, textState])]);
 
   const positionTable = floatWeight(graph, checkpoint, 'decoder.positional_embedding');
   return graph.node('Add', [embedded, graph.node('Gather', [positionTable, positions])]);
 }
 
-function decoderBlock(context: LayerContext, residual: Residual, layer: number): Residual {
+function decoderBlock(context: LayerContext, rows: TextRows, residual: Residual, layer: number): Residual {
   const { textLayers } = context.checkpoint.dimensions;
   const block = `decoder.blocks.${layer}`;
   const selfAttended = addToResidual(context, residual, {
-    product: multiply(context, `${block}.attn.out`, selfAttention(context, residual.normalized, layer)),
+    product: multiply(context, `${block}.attn.out`, selfAttention(context, rows, residual.normalized, layer)),
     linear: `${block}.attn.out`,
     nextNorm: `${block}.cross_attn_ln`,
   });
-  const attention = crossAttention(context, selfAttended.normalized, layer);
+  const attention = crossAttention(context, rows, selfAttended.normalized, layer);
   const crossAttended = addToResidual(context, selfAttended, {
     product: multiply(context, `${block}.cross_attn.out`, attention),
     linear: `${block}.cross_attn.out`,
@@ -101,11 +117,12 @@ function decoderBlock(context: LayerContext, residual: Residual, layer: number):
 }
 
 /** Causal attention over the past and the new tokens; the grown keys and values become outputs. */
-function selfAttention(context: LayerContext, input: Value, layer: number): Value {
+function selfAttention(context: LayerContext, { order }: TextRows, input: Value, layer: number): Value {
   const { graph, checkpoint } = context;
   const { textHeads } = checkpoint.dimensions;
   const attention = `decoder.blocks.${layer}.attn`;
-  const past = (name: string) => graph.input(name, 'float32', [1, textHeads, 'past', HEAD_SIZE]);
+  const past = (name: string) =>
+    graph.node('Gather', [graph.input(name, 'float32', ['past_texts', textHeads, 'past', HEAD_SIZE]), order]);
   const [attended, presentKey, presentValue] = graph.nodes(
     'MultiHeadAttention',
     [
@@ -122,23 +139,33 @@ function selfAttention(context: LayerContext, input: Value, layer: number): Valu
     { domain: 'com.microsoft', attributes: { num_heads: { int: textHeads }, unidirectional: { int: 1 } } },
   );
   if (!attended || !presentKey || !presentValue) throw new RangeError('MultiHeadAttention gave no outputs');
-  const presentShape = [1, textHeads, 'present', HEAD_SIZE];
+  const presentShape = ['texts', textHeads, 'present', HEAD_SIZE];
   graph.output(DECODER_IO.presentKey(layer), presentKey, 'float32', presentShape);
   graph.output(DECODER_IO.presentValue(layer), presentValue, 'float32', presentShape);
   return attended;
 }
 
-function crossAttention(context: LayerContext, input: Value, layer: number): Value {
+/**
+ * Attention over the sound. Texts over one window come as one text of all their tokens, so its keys and values need
+ * not be repeated for each: no token here sees another.
+ */
+function crossAttention(context: LayerContext, { aligned }: TextRows, input: Value, layer: number): Value {
   const { graph, checkpoint } = context;
-  const { textHeads } = checkpoint.dimensions;
-  const cross = (name: string) => graph.input(name, 'float32', [1, textHeads, 'context', HEAD_SIZE]);
-  return graph.node(
+  const { textHeads, textState } = checkpoint.dimensions;
+  const cross = (name: string) => graph.input(name, 'float32', ['windows', textHeads, 'context', HEAD_SIZE]);
+  const key = cross(ENCODER_IO.crossKey(layer));
+  const query = linear(context, `decoder.blocks.${layer}.cross_attn.query`, input);
+  if (aligned.has(layer)) {
+    graph.output(DECODER_IO.crossQuery(layer), query, 'float32', ['texts', 'count', textState]);
+  }
+  const windows = graph.node('Shape', [key], { attributes: { start: { int: 0 }, end: { int: 1 } } });
+  const byWindow = graph.node('Concat', [windows, graph.int64s([-1, textState])], {
+    attributes: { axis: { int: 0 } },
+  });
+  const attended = graph.node(
     'MultiHeadAttention',
-    [
-      linear(context, `decoder.blocks.${layer}.cross_attn.query`, input),
-      cross(ENCODER_IO.crossKey(layer)),
-      cross(ENCODER_IO.crossValue(layer)),
-    ],
+    [graph.node('Reshape', [query, byWindow]), key, cross(ENCODER_IO.crossValue(layer))],
     { domain: 'com.microsoft', attributes: { num_heads: { int: textHeads } } },
   );
+  return graph.node('Reshape', [attended, graph.node('Shape', [query])]);
 }

@@ -1,10 +1,14 @@
+import { alignmentHeads, type AttentionHead } from '../alignment/alignment-heads';
 import type { Checkpoint } from '../checkpoint/checkpoint';
-import { greedySearch, type GreedyResult, type TokenDecoder } from './greedy-search';
+import { decodingAttempts, isClear, isSound, type DecodingAttempt } from './decoding-attempts';
+import type { DecodingSettings } from './decoding-settings';
+import type { SearchedToken } from './hypothesis';
 import { suppressionRule, timestampRule, withoutTimestampsRule, type LogitsRule } from './logits-rules';
 import { cutLoop } from './repetition';
+import { search, type SearchResult } from './search';
 import { promptAfterStart, specialTokens, type SpecialTokens } from './special-tokens';
 import { suppressedTokens } from './suppression';
-import { splitAtTimestamps, type TimedTokens } from './timestamped-text';
+import type { EncodedSound } from './token-decoder';
 import { Vocabulary } from './vocabulary';
 
 /** What decoding needs to know of a checkpoint; made once for each. */
@@ -14,19 +18,27 @@ export interface DecodingRules {
   readonly maxTokens: number;
   readonly plain: readonly LogitsRule[];
   readonly timed: readonly LogitsRule[];
+  readonly alignmentHeads: readonly AttentionHead[];
 }
 
 export interface DecodeWindowOptions {
   /** One of `knownLanguages`. */
   readonly language: string;
-  readonly timestamps: boolean;
-  readonly windowSeconds: number;
+  /** `isFull`: it fills the encoder's room, so there is no shorter context for it. */
+  readonly window: { readonly seconds: number; readonly isFull: boolean };
+  readonly settings: DecodingSettings;
 }
 
-export interface DecodedWindow {
-  readonly pieces: readonly TimedTokens[];
+export interface DecodedWindow<Sound> {
+  /** Of text, without timestamps. */
+  readonly tokens: readonly SearchedToken[];
+  /** The end of the text, where it was reached. */
+  readonly end: SearchedToken | null;
   readonly meanLogProbability: number;
-  /** The first text looped and this is the second. */
+  readonly noSpeechProbability: number;
+  /** What was heard when this text was written. */
+  readonly sound: Sound;
+  /** A first text was no good, and this is another. */
   readonly retried: boolean;
 }
 
@@ -40,52 +52,73 @@ export function decodingRules({ dimensions, vocabulary: tokens }: Checkpoint): D
     maxTokens: Math.floor(dimensions.textContext / 2),
     plain: [suppression, withoutTimestampsRule(special)],
     timed: [suppression, timestampRule(special)],
+    alignmentHeads: alignmentHeads(dimensions),
   };
 }
 
 /**
- * Text of one encoded window by greedy search; text that loops is searched once more in the other mode (with or
- * without timestamps), and if that loops too, the loop is cut to one turn.
+ * Text of one window: the first attempt's if it is clear, else that of the first one that is sound. Where none is, the
+ * most probable text that did not loop, or at last a loop cut to one turn.
  *
- * @param startDecoder gives a decoder over the window's audio that has been fed nothing
+ * @param hear gives the window's sound after the encoder, with a short context or with all its room
  */
-export async function decodeWindow(
+export async function decodeWindow<Sound extends EncodedSound>(
   rules: DecodingRules,
-  startDecoder: () => TokenDecoder,
+  hear: (context: DecodingSettings['context']) => Promise<Sound>,
   options: DecodeWindowOptions,
-): Promise<DecodedWindow> {
-  const { special } = rules;
-  const searchWith = (timestamps: boolean) => {
-    const prompt = [special.startOfTranscript, ...promptAfterStart(special, options.language, timestamps)];
-    return search(rules, startDecoder(), prompt, timestamps);
-  };
-  const first = await searchWith(options.timestamps);
-  const retried = first.ending === 'loop';
-  const timestamps = options.timestamps !== retried;
-  const result = retried ? await searchWith(timestamps) : first;
-  const tokens = cutLoop(result.tokens);
-  return {
-    pieces: timestamps ? splitAtTimestamps(tokens, special, options.windowSeconds) : untimed(tokens, options),
-    meanLogProbability: result.meanLogProbability,
-    retried,
-  };
+): Promise<DecodedWindow<Sound>> {
+  const tried: { readonly result: SearchResult; readonly sound: Sound }[] = [];
+  for (const attempt of decodingAttempts(options.settings, options.window)) {
+    const sound = await hear(attempt.context);
+    const result = await searchWith(rules, sound, attempt, options);
+    tried.push({ result, sound });
+    const text = { result, text: textOf(rules, result), seconds: options.window.seconds };
+    const isGood = attempt.beams < options.settings.beams ? isClear(text) : isSound(text);
+    if (isGood) return decoded(rules, tried.length, { result, sound });
+  }
+  const ended = tried.filter(({ result }) => result.ending === 'end-of-text');
+  const [best] = (ended.length > 0 ? ended : tried).sort(
+    (a, b) => b.result.meanLogProbability - a.result.meanLogProbability,
+  );
+  if (!best) throw new RangeError('no attempt at decoding');
+  return decoded(rules, tried.length, best);
 }
 
-function search(
-  rules: DecodingRules,
-  decoder: TokenDecoder,
-  prompt: readonly number[],
-  timestamps: boolean,
-): Promise<GreedyResult> {
-  const { special, maxTokens } = rules;
-  return greedySearch(decoder, {
+function searchWith(
+  { special, plain, timed, maxTokens }: DecodingRules,
+  sound: EncodedSound,
+  { beams, timestamps }: DecodingAttempt,
+  { language }: DecodeWindowOptions,
+): Promise<SearchResult> {
+  const prompt = [special.startOfTranscript, ...promptAfterStart(special, language, timestamps)];
+  return search(sound.startDecoder(), {
     prompt,
-    rules: timestamps ? rules.timed : rules.plain,
+    startIndex: 0,
+    noSpeech: special.noSpeech,
+    rules: timestamps ? timed : plain,
     endOfText: special.endOfText,
     maxTokens,
+    beams,
   });
 }
 
-function untimed(tokens: readonly number[], { windowSeconds }: DecodeWindowOptions): readonly TimedTokens[] {
-  return tokens.length > 0 ? [{ startSeconds: 0, endSeconds: windowSeconds, tokens }] : [];
+function textOf({ vocabulary }: DecodingRules, { tokens }: SearchResult): string {
+  return vocabulary.decode(tokens.map(({ token }) => token));
+}
+
+function decoded<Sound>(
+  { special }: DecodingRules,
+  attempts: number,
+  { result, sound }: { readonly result: SearchResult; readonly sound: Sound },
+): DecodedWindow<Sound> {
+  const text = result.tokens.filter(({ token }) => token < special.endOfText);
+  const kept = text.slice(0, cutLoop(text.map(({ token }) => token)).length);
+  return {
+    tokens: kept,
+    end: kept.length === text.length ? result.end : (text[kept.length] ?? null),
+    meanLogProbability: result.meanLogProbability,
+    noSpeechProbability: result.noSpeechProbability,
+    sound,
+    retried: attempts > 1,
+  };
 }

@@ -4,18 +4,6 @@ export interface DecodingSettings {
   readonly context: 'speech' | 'full';
   /** Hypotheses that an unsure text is searched with once more; 1: it is not. */
   readonly beams: number;
-  /** Text at hand is verified in one call of the decoder before it is gone on from. */
-  readonly drafts: boolean;
-  /** Windows of a recording whose decoder steps run together. */
-  readonly jointWindows: number;
-  /** Times and probabilities of single words. */
-  readonly wordTimes: boolean;
 }
 
-export const DECODING_DEFAULTS: DecodingSettings = {
-  context: 'speech',
-  beams: 5,
-  drafts: true,
-  jointWindows: 4,
-  wordTimes: true,
-};
+export const DECODING_DEFAULTS: DecodingSettings = { context: 'speech', beams: 5 };

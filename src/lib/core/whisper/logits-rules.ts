@@ -1,4 +1,5 @@
 import type { SpecialTokens } from './special-tokens';
+import { largest, logSumExp } from './token-choice';
 import type { Suppression } from './suppression';
 
 /** Changes `logits` (vocabulary) in place, given the tokens of text and time sampled so far. */
@@ -46,26 +47,4 @@ export function timestampRule(special: SpecialTokens, maxInitialIndex = 50): Log
 function timestampsOutweighText(logits: Float32Array, firstTimestamp: number): boolean {
   const text = logits.subarray(0, firstTimestamp);
   return logSumExp(logits.subarray(firstTimestamp)) > largest(text);
-}
-
-/** Natural logarithm of the sum of exponentials; -Infinity of nothing. */
-export function logSumExp(logits: Float32Array): number {
-  const shift = largest(logits);
-  if (shift === -Infinity) return -Infinity;
-  let sum = 0;
-  for (let i = 0; i < logits.length; i++) sum += Math.exp((logits[i] ?? 0) - shift);
-  return shift + Math.log(sum);
-}
-
-/** Index of the largest logit, the first of equals. */
-export function argmax(logits: Float32Array): number {
-  let best = 0;
-  for (let i = 1; i < logits.length; i++) if ((logits[i] ?? 0) > (logits[best] ?? 0)) best = i;
-  return best;
-}
-
-function largest(logits: Float32Array): number {
-  let value = -Infinity;
-  for (let i = 0; i < logits.length; i++) if ((logits[i] ?? 0) > value) value = logits[i] ?? 0;
-  return value;
 }

@@ -1,6 +1,5 @@
-import type { SampleRange } from '../../core/audio/audio-format';
 import type { DecodingRules } from '../../core/whisper/decode-window';
-import type { TokenDecoder } from '../../core/whisper/greedy-search';
+import type { EncodedSound } from '../../core/whisper/token-decoder';
 
 /** Runs one checkpoint on one device. Calls must not overlap. */
 export interface Engine {
@@ -14,15 +13,8 @@ export interface Engine {
   dispose(): Promise<void>;
 }
 
-/** A window after the encoder, as the decoder reads it. */
-export interface EncodedWindow {
-  /**
-   * A decoder that has been fed nothing.
-   *
-   * @param seen the part of the samples that it looks at; all unless told. Enough to tell the language of that
-   *   part, though not for its text
-   */
-  startDecoder(seen?: SampleRange): TokenDecoder;
+/** A window after the encoder. */
+export interface EncodedWindow extends EncodedSound {
   /** Gives its memory back, 37 MB for 30 s of Whisper base: neither it nor its decoders may be used afterwards. */
   release(): void;
 }

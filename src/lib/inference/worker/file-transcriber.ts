@@ -1,16 +1,17 @@
+import { wordTimes } from '../../core/alignment/word-times';
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
 import type { FoundWindow } from '../../core/streaming/reading-point';
-import { placeSegments, unreadWindows, type TimedText } from '../../core/streaming/window-segments';
+import { judgedSegment } from '../../core/streaming/judged-segment';
+import { segmentWords, unreadWindows } from '../../core/streaming/window-segments';
 import type { TranscriptSegment } from '../../core/transcript/transcript';
 import type { DecodingSettings } from '../../core/whisper/decoding-settings';
 import { decodeWindow } from '../../core/whisper/decode-window';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../../protocol/inference';
 import type { Engine } from './engine';
-import { partsByLanguage, type LanguagePart, type LanguageSet } from './language-parts';
+import { partsByLanguage, type LanguageSet } from './language-parts';
+import { WindowSound } from './window-sound';
 
-/** One short stretch of speech has its times from the voice detector; longer ones need the model's. */
-const MAX_UNTIMED_SECONDS = 12;
 /** Speech that the first reading passed over is read once more, and what that passes over is let go. */
 const MAX_READINGS = 2;
 
@@ -37,7 +38,7 @@ export interface TranscribeOptions {
  */
 export async function transcribeRecording(
   engine: Engine,
-  { nextWindow, choice, emit, ...options }: TranscribeOptions,
+  { nextWindow, choice, settings, emit, ...options }: TranscribeOptions,
 ): Promise<TranscriptionSummary> {
   const languages = choice.kind === 'given' ? [choice.language] : choice.languages;
   let { previousLanguage } = options;
@@ -45,7 +46,11 @@ export async function transcribeRecording(
   let processingMilliseconds = 0;
   for (let window = await nextWindow(); window; window = await nextWindow()) {
     const startedMs = performance.now();
-    const { segments, language, retried } = await readWindow(engine, window, { languages, previousLanguage });
+    const { segments, language, retried } = await readWindow({ engine, settings }, window, {
+      languages,
+      previousLanguage,
+      context: settings.context,
+    });
     processingMilliseconds += performance.now() - startedMs;
     if (retried) retriedWindows++;
     previousLanguage = language;
@@ -60,15 +65,20 @@ export async function transcribeRecording(
   return { retriedWindows, processingMilliseconds };
 }
 
+interface Reader {
+  readonly engine: Engine;
+  readonly settings: DecodingSettings;
+}
+
 /** A window in one language as it is, one in several part by part. */
 async function readWindow(
-  engine: Engine,
+  reader: Reader,
   window: AudioWindow,
   set: LanguageSet,
 ): Promise<ReadText & { readonly language: string }> {
-  const parts = await partsByLanguage(engine, window, set);
+  const parts = await partsByLanguage(reader.engine, window, set);
   const read: ReadText[] = [];
-  for (const part of parts) read.push(await readPart(engine, part, 1));
+  for (const { sound, language } of parts) read.push(await readSound(reader, sound, language, 1));
   return {
     segments: read.flatMap(({ segments }) => segments),
     language: parts.at(-1)?.language ?? 'en',
@@ -76,27 +86,46 @@ async function readWindow(
   };
 }
 
-async function readPart(engine: Engine, part: LanguagePart, readings: number): Promise<ReadText> {
-  const { window, language } = part;
-  const encoded = part.encoded ?? (await engine.encode(window.samples));
-  const windowSeconds = window.samples.length / SAMPLE_RATE;
-  const decoded = await decodeWindow(engine.rules, () => encoded.startDecoder(), {
-    language,
-    timestamps: window.speech.length > 1 || windowSeconds > MAX_UNTIMED_SECONDS,
-    windowSeconds,
-  }).finally(() => encoded.release());
-  const texts: TimedText[] = decoded.pieces.map(({ startSeconds, endSeconds, tokens }) => ({
-    startSeconds,
-    endSeconds,
-    text: engine.rules.vocabulary.decode(tokens),
-  }));
-  const segments = [...placeSegments(window, texts, language)];
+async function readSound(
+  reader: Reader,
+  sound: WindowSound,
+  language: string,
+  readings: number,
+): Promise<ReadText> {
+  const { window } = sound;
+  const { words, segments, retried } = await writtenText(reader, sound, language).finally(() =>
+    sound.release(),
+  );
+  const all = [...segments];
   if (readings < MAX_READINGS) {
-    for (const unread of unreadWindows(window, texts)) {
-      const again = await readPart(engine, { window: unread, language, encoded: null }, readings + 1);
-      segments.push(...again.segments);
+    for (const unread of unreadWindows(window, words)) {
+      const unreadSound = new WindowSound(reader.engine, unread, reader.settings.context);
+      all.push(...(await readSound(reader, unreadSound, language, readings + 1)).segments);
     }
   }
-  segments.sort((a, b) => a.startSeconds - b.startSeconds);
-  return { segments, retried: decoded.retried };
+  all.sort((a, b) => a.startSeconds - b.startSeconds);
+  return { segments: all, retried };
+}
+
+async function writtenText({ engine, settings }: Reader, sound: WindowSound, language: string) {
+  const { vocabulary, alignmentHeads: heads } = engine.rules;
+  const { window } = sound;
+  const decoded = await decodeWindow(engine.rules, (context) => sound.encoded(context), {
+    language,
+    window: { seconds: window.samples.length / SAMPLE_RATE, isFull: sound.isFull },
+    settings,
+  });
+  const words = wordTimes({
+    ...decoded,
+    keys: decoded.sound.alignmentKeys(),
+    heads,
+    sampleCount: window.samples.length,
+    phrases: window.phrases,
+    vocabulary,
+    language,
+  });
+  const segments = segmentWords(window, words).map((own) =>
+    judgedSegment(window, own, language, decoded.noSpeechProbability),
+  );
+  return { words, segments, retried: decoded.retried };
 }

@@ -2,7 +2,8 @@ import { SAMPLE_RATE, samplesIn } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
 import { cutWindow } from '../../core/streaming/cut-window';
 import { passagesOf, type Passage } from '../../core/streaming/passages';
-import type { TokenDecoder } from '../../core/whisper/greedy-search';
+import type { DecodingSettings } from '../../core/whisper/decoding-settings';
+import type { EncodedSound, TokenDecoder } from '../../core/whisper/token-decoder';
 import { knownLanguages, languageProbabilities } from '../../core/whisper/language-detection';
 import {
   judgeAlone,
@@ -12,6 +13,7 @@ import {
   type Judgement,
 } from '../../core/whisper/spoken-languages';
 import type { EncodedWindow, Engine } from './engine';
+import { WindowSound } from './window-sound';
 
 /** So much of a passage tells its language. */
 const MAX_HEARD_MS = 4_000;
@@ -20,10 +22,8 @@ const SILENCE_BEHIND_SECONDS = 1;
 
 /** A part of a window in one language. */
 export interface LanguagePart {
-  readonly window: AudioWindow;
+  readonly sound: WindowSound;
   readonly language: string;
-  /** Null where the encoder has not seen this part by itself. */
-  readonly encoded: EncodedWindow | null;
 }
 
 /** What to choose from. */
@@ -31,40 +31,42 @@ export interface LanguageSet {
   readonly languages: readonly string[];
   /** Of what was said before; null at the beginning of a recording. */
   readonly previousLanguage: string | null;
+  readonly context: DecodingSettings['context'];
 }
 
 /**
- * Encodes a window and finds its languages: itself where it is all in one, else cut in the pauses where the
- * language changes.
+ * Finds a window's languages: itself where it is all in one, else cut in the pauses where the language changes.
  *
- * @returns at least one, in order
+ * @returns at least one, in order; to be released by the caller
  * @throws RangeError if the model knows none of the languages
  */
 export async function partsByLanguage(
   engine: Engine,
   window: AudioWindow,
-  { languages, previousLanguage }: LanguageSet,
+  { languages, previousLanguage, context }: LanguageSet,
 ): Promise<readonly LanguagePart[]> {
   const known = knownLanguages(engine.rules.special, languages);
-  const encoded = await engine.encode(window.samples);
-  if (known.length === 1) return known.map((language) => ({ window, language, encoded }));
+  const sound = new WindowSound(engine, window, context);
+  if (known.length === 1) return known.map((language) => ({ sound, language }));
 
   const passages = passagesOf(window.phrases);
+  const encoded = await sound.encoded();
   const judged = await judgePassages({ engine, window, encoded, languages: known }, passages);
   const runs = languageRuns(spokenLanguages(judged, previousLanguage));
-  if (runs.length > 1) encoded.release();
+  if (runs.length > 1) sound.release();
   return runs.map(({ first, last, language }) => {
-    if (runs.length === 1) return { window, language, encoded };
+    if (runs.length === 1) return { sound, language };
     const startSample = passages[first]?.startSample ?? 0;
     const endSample = passages[last]?.endSample ?? window.samples.length;
-    return { window: cutWindow(window, { startSample, endSample }), language, encoded: null };
+    const part = cutWindow(window, { startSample, endSample });
+    return { sound: new WindowSound(engine, part, context), language };
   });
 }
 
 interface HeardWindow {
   readonly engine: Engine;
   readonly window: AudioWindow;
-  readonly encoded: EncodedWindow;
+  readonly encoded: EncodedSound;
   readonly languages: readonly string[];
 }
 
@@ -75,8 +77,10 @@ async function judgePassages(
 ): Promise<readonly Judgement[]> {
   const { engine, window, encoded, languages } = heard;
   const { special } = engine.rules;
-  const hear = async (decoder: TokenDecoder) =>
-    languageProbabilities(await decoder.feed([special.startOfTranscript]), special, languages);
+  const hear = async (decoder: TokenDecoder) => {
+    const { logits } = await decoder.feed([[special.startOfTranscript]]);
+    return languageProbabilities(logits, special, languages);
+  };
 
   const judgedAlone = async (passage: Passage) => {
     const alone = await encodeAlone(engine, window, passage);

@@ -1,9 +1,11 @@
 import type { Tensor } from 'onnxruntime-web';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
 import { releaseMemory } from '../../core/release-memory';
+import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
-import type { TokenDecoder } from '../../core/whisper/greedy-search';
+import type { DecoderOutput, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
 import type { Ort } from '../../runtime/onnx-runtime';
+import { slicePositions } from './cross-attention';
 import { asEngineError, type WhisperSessions } from './whisper-sessions';
 
 type Feeds = Record<string, Tensor>;
@@ -27,31 +29,50 @@ export class WasmTokenDecoder implements TokenDecoder {
     this.#past = emptyPast(options);
   }
 
-  async feed(tokens: readonly number[]): Promise<Float32Array> {
+  async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
     const { ort, sessions, cross, dimensions, breathe } = this.options;
-    if (this.#length + tokens.length > dimensions.textContext) {
-      throw new RangeError(
-        `${this.#length + tokens.length} tokens in a text context of ${dimensions.textContext}`,
-      );
+    const count = texts[0]?.length ?? 0;
+    if (this.#length + count > dimensions.textContext) {
+      throw new RangeError(`${this.#length + count} tokens in a text context of ${dimensions.textContext}`);
     }
-    const positions = tokens.map((_, index) => this.#length + index);
-    const int32 = (values: readonly number[]) =>
-      new ort.Tensor('int32', Int32Array.from(values), [1, values.length]);
+    const { order = texts.map((_, row) => (this.#length > 0 ? row : 0)), wanted = [count - 1] } = options;
+    const int32 = (values: readonly number[], dims: readonly number[]) =>
+      new ort.Tensor('int32', Int32Array.from(values), dims);
+    const positions = Array.from({ length: count }, (_, index) => this.#length + index);
     const feeds = {
-      [DECODER_IO.tokens]: int32(tokens),
-      [DECODER_IO.positions]: int32(positions),
+      [DECODER_IO.tokens]: int32(texts.flat(), [texts.length, count]),
+      [DECODER_IO.positions]: int32(positions, [1, count]),
+      [DECODER_IO.order]: int32(order, [texts.length]),
+      [DECODER_IO.wanted]: int32(wanted, [wanted.length]),
       ...cross,
       ...this.#past,
     };
     const outputs = await sessions.decoder.run(feeds).catch((thrown: unknown) => {
       throw asEngineError(thrown);
     });
-    this.#length += tokens.length;
+    this.#length += count;
+    this.#replacePast(presentAsPast(outputs, dimensions.textLayers));
+    await breathe();
+    const queries = [...alignmentLayers(dimensions)].map(
+      (layer) => [layer, floats(outputs, DECODER_IO.crossQuery(layer))] as const,
+    );
+    return { logits: floats(outputs, DECODER_IO.logits), crossQueries: new Map(queries) };
+  }
+
+  rewind(length: number): void {
+    if (length === this.#length) return;
+    const range = { first: 0, end: length };
+    const kept = Object.entries(this.#past).map(
+      ([name, tensor]) => [name, slicePositions(this.options.ort, tensor, range)] as const,
+    );
+    this.#replacePast(Object.fromEntries(kept));
+    this.#length = length;
+  }
+
+  #replacePast(past: Feeds): void {
     // Megabytes a step, which would lie about until the next collection.
     for (const { data } of Object.values(this.#past)) if (ArrayBuffer.isView(data)) releaseMemory(data);
-    this.#past = presentAsPast(outputs, dimensions.textLayers);
-    await breathe();
-    return floats(outputs, DECODER_IO.logits);
+    this.#past = past;
   }
 }
 

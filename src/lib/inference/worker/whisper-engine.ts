@@ -1,11 +1,13 @@
 import type { Tensor } from 'onnxruntime-web';
 import { SAMPLE_RATE, type SampleRange } from '../../core/audio/audio-format';
+import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { readGgmlCheckpoint } from '../../core/checkpoint/ggml-reader';
 import { ENCODER_IO } from '../../core/graph/encoder-graph';
 import { releaseMemory } from '../../core/release-memory';
 import { decodingRules, type DecodingRules } from '../../core/whisper/decode-window';
 import type { WhisperDimensions } from '../../core/whisper/dimensions';
 import { CHUNK_SECONDS, HOP_LENGTH, LogMelSpectrogram } from '../../core/whisper/log-mel-spectrogram';
+import type { LayerKeys } from '../../core/whisper/token-decoder';
 import type { OnnxRuntime, Ort } from '../../runtime/onnx-runtime';
 import { slicePositions } from './cross-attention';
 import type { EncodedWindow, Engine } from './engine';
@@ -28,7 +30,7 @@ export interface EngineOptions extends SessionOptions {
   readonly breathe: () => Promise<void>;
 }
 
-interface EncodedSound extends EncodedWindow {
+interface EncodedOutput extends EncodedWindow {
   /** (context, state); null unless asked for. */
   readonly encoderOutput: Float32Array | null;
 }
@@ -55,14 +57,14 @@ export class WhisperEngine implements Engine {
     return new WhisperEngine(decodingRules(checkpoint), logMel, dimensions, sessions, options);
   }
 
-  async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedSound> {
+  async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedOutput> {
     const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
     const frames = 2 * Math.min(positions, this.dimensions.audioContext);
     return this.encodeLogMel(this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames));
   }
 
   /** @param logMel (melBands, frames), frames even and at most 3000 */
-  async encodeLogMel(logMel: Float32Array): Promise<EncodedSound> {
+  async encodeLogMel(logMel: Float32Array): Promise<EncodedOutput> {
     const { ort } = this.options.runtime;
     const { melBands, textLayers } = this.dimensions;
     const input = new ort.Tensor('float32', logMel, [1, melBands, logMel.length / melBands]);
@@ -83,6 +85,7 @@ export class WhisperEngine implements Engine {
         held.push(seenCross);
         return new WasmTokenDecoder({ ort, sessions, dimensions, cross: seenCross, breathe });
       },
+      alignmentKeys: () => alignmentKeys(cross, dimensions),
       release: () => held.splice(0).forEach(releaseTensors),
     };
   }
@@ -100,6 +103,15 @@ function crossAttention(outputs: Tensors, layers: number): Tensors {
     return tensor ? [[name, tensor] as const] : [];
   });
   return Object.fromEntries(cross);
+}
+
+/** Keys of the layers with alignment heads. */
+function alignmentKeys(cross: Tensors, dimensions: WhisperDimensions): ReadonlyMap<number, LayerKeys> {
+  const layers = [...alignmentLayers(dimensions)].map((layer) => {
+    const name = ENCODER_IO.crossKey(layer);
+    return [layer, { values: floats(cross, name), positions: cross[name]?.dims[2] ?? 0 }] as const;
+  });
+  return new Map(layers);
 }
 
 function releaseTensors(tensors: Tensors): void {

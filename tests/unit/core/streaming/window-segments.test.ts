@@ -1,4 +1,5 @@
-import { placeSegments, unreadWindows } from '$lib/core/streaming/window-segments';
+import type { AlignedWord } from '$lib/core/alignment/word-times';
+import { segmentWords, unreadWindows } from '$lib/core/streaming/window-segments';
 import { describe, expect, test } from 'vitest';
 
 const SECOND = 16_000;
@@ -13,39 +14,35 @@ const window = {
   speech,
   phrases: speech,
 };
-const text = (startSeconds: number, endSeconds: number, words = 'word') => ({
+const word = (text: string, startSeconds: number, endSeconds: number): AlignedWord => ({
+  text,
   startSeconds,
   endSeconds,
-  text: words,
+  probability: 1,
+  logProbabilities: [0],
 });
+const texts = (words: readonly AlignedWord[]) =>
+  segmentWords(window, words).map((segment) => segment.map(({ text }) => text).join(''));
 
 describe('segments of a window', () => {
-  test('lie in the recording, with their borders on those of speech near by', () => {
-    expect(placeSegments(window, [text(0.2, 2.6, ' one'), text(5.4, 8.8, ' two ')], 'fr')).toEqual([
-      { startSeconds: 100, endSeconds: 103, text: 'one', language: 'fr' },
-      { startSeconds: 105, endSeconds: 109, text: 'two', language: 'fr' },
-    ]);
-  });
-
-  test('keep a border far from every border of speech', () => {
-    expect(placeSegments(window, [text(6.5, 7.4)], 'fr')).toMatchObject([
-      { startSeconds: 106.5, endSeconds: 107.4 },
-    ]);
-  });
-
-  test('never overlap', () => {
-    const [first, second] = placeSegments(window, [text(5, 8.7), text(8.2, 8.9)], 'fr');
-    expect(second!.startSeconds).toBeGreaterThanOrEqual(first!.endSeconds);
-  });
-
-  test('without words are left out', () => {
-    expect(placeSegments(window, [text(0, 3, '  ')], 'fr')).toEqual([]);
+  test.each([
+    [
+      'end where a sentence ends',
+      [word(' Yes.', 0, 1), word(' Go', 1, 2), word(' on?”', 2, 3)],
+      [' Yes.', ' Go on?”'],
+    ],
+    ['end at a longer pause', [word(' go', 0, 2), word(' on', 5.2, 6)], [' go', ' on']],
+    ['do not end at an initial', [word(' J.', 0, 1), word(' Bach', 1, 2)], [' J. Bach']],
+    ['end at full stops of other scripts', [word('はい。', 0, 1), word('今', 1, 2)], ['はい。', '今']],
+    ['of no words are none', [], []],
+  ])('%s', (_, words, expected) => {
+    expect(texts(words)).toEqual(expected);
   });
 });
 
-describe('speech that no text covers', () => {
+describe('speech that no word covers', () => {
   test('is read again by itself', () => {
-    const [unread, ...others] = unreadWindows(window, [text(0, 3)]);
+    const [unread, ...others] = unreadWindows(window, [word(' one', 0, 3)]);
     expect(others).toEqual([]);
     expect(unread).toMatchObject({
       startSample: 104.75 * SECOND,
@@ -60,7 +57,7 @@ describe('speech that no text covers', () => {
     ]);
   });
 
-  test('is not there where a long text spans both stretches', () => {
-    expect(unreadWindows(window, [text(0.5, 8.5)])).toEqual([]);
+  test('is not there where words lie in every stretch', () => {
+    expect(unreadWindows(window, [word(' a', 0.5, 2), word(' b', 5, 7)])).toEqual([]);
   });
 });

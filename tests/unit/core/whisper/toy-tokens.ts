@@ -1,5 +1,5 @@
-import type { TokenDecoder } from '$lib/core/whisper/greedy-search';
 import type { SpecialTokens } from '$lib/core/whisper/special-tokens';
+import type { DecoderOutput, FeedOptions, TokenDecoder } from '$lib/core/whisper/token-decoder';
 
 /** Eleven tokens: 0-3 text, 4 the end, 5 start and every control token, 6 "no timestamps", 7-10 times. */
 export const TOY: SpecialTokens = {
@@ -19,20 +19,41 @@ export function toyLogits(...values: number[]): Float32Array {
   return Float32Array.from({ length: 11 }, (_, token) => values[token] ?? 0);
 }
 
-/** Says `script` token by token whatever it is fed, and keeps what that was. */
-export class ScriptedDecoder implements TokenDecoder {
-  readonly fed: number[][] = [];
-  #step = 0;
+/** Continues a text: its logits (11) after `tokens`, the prompt included. */
+export type ToyModel = (tokens: readonly number[]) => Float32Array;
 
-  constructor(
-    private readonly script: readonly number[],
-    private readonly size = 11,
-  ) {}
+/** A model of fixed opinions, which remembers what it was fed as the real decoder does. */
+export class ToyDecoder implements TokenDecoder {
+  /** All texts of each call. */
+  readonly fed: (readonly (readonly number[])[])[] = [];
+  #texts: readonly (readonly number[])[] = [[]];
 
-  feed(tokens: readonly number[]): Promise<Float32Array> {
-    this.fed.push([...tokens]);
-    const logits = new Float32Array(this.size);
-    logits[this.script[Math.min(this.#step++, this.script.length - 1)] ?? 0] = 9;
-    return Promise.resolve(logits);
+  constructor(private readonly model: ToyModel) {}
+
+  feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
+    const count = texts[0]?.length ?? 0;
+    const { order = texts.map((_, row) => row), wanted = [count - 1] } = options;
+    this.fed.push(texts);
+    const before = order.map((row) => this.#texts[row] ?? []);
+    this.#texts = texts.map((tokens, row) => [...(before[row] ?? []), ...tokens]);
+    const rows = texts.flatMap((tokens, row) =>
+      wanted.map((index) => this.model([...(before[row] ?? []), ...tokens.slice(0, index + 1)])),
+    );
+    const logits = Float32Array.from(rows.flatMap((row) => [...row]));
+    // Each token asks with its own number, so it can be told whose query a query is.
+    return Promise.resolve({ logits, crossQueries: new Map([[0, Float32Array.from(texts.flat())]]) });
   }
+
+  rewind(length: number): void {
+    this.#texts = this.#texts.map((text) => text.slice(0, length));
+  }
+}
+
+/** Says `script` token by token behind a prompt, and its last token for ever. */
+export function scripted(script: readonly number[], promptLength: number): ToyModel {
+  return (tokens) => {
+    const logits = toyLogits();
+    logits[script[Math.min(tokens.length - promptLength, script.length - 1)] ?? 0] = 9;
+    return logits;
+  };
 }

@@ -32,7 +32,7 @@ async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice)
 test('a window of two languages has segments in both, and ends in the last', async () => {
   const [window] = await eventsOf([MIXED], AUTOMATIC);
   expect(window?.segments).toMatchObject([
-    { startSeconds: 101, endSeconds: 103, text: 'mot', language: 'fr' },
+    { startSeconds: 101, endSeconds: 103, text: 'mot', language: 'fr', words: [{ text: 'mot' }] },
     { startSeconds: 104, endSeconds: 106, text: 'word', language: 'en' },
   ]);
   expect(window).toMatchObject({ startSeconds: 100, endSeconds: 108, language: 'en' });

@@ -1,0 +1,110 @@
+import { HEAD_SIZE } from '../whisper/dimensions';
+import type { CrossQueries, LayerKeys } from '../whisper/token-decoder';
+import type { AttentionHead } from './alignment-heads';
+
+/** Positions over which a head's attention is smoothed: 140 ms. */
+const MEDIAN_WIDTH = 7;
+
+/**
+ * How much each token attends to each place in the sound: the mean of the alignment heads, each normalised over
+ * the tokens and smoothed over time.
+ *
+ * @param positions how many of the keys' positions hold sound, 20 ms each
+ * @returns row-major (tokens, positions)
+ * @see openai/whisper timing.py `find_alignment`
+ */
+export function attentionMatrix(
+  tokens: readonly CrossQueries[],
+  keys: ReadonlyMap<number, LayerKeys>,
+  heads: readonly AttentionHead[],
+  positions: number,
+): Float32Array {
+  const mean = new Float32Array(tokens.length * positions);
+  const smoothed = new Float32Array(positions);
+  for (const head of heads) {
+    const attention = headAttention(tokens, keys, head, positions);
+    normalizeOverTokens(attention, tokens.length, positions);
+    for (let row = 0; row < tokens.length; row++) {
+      const start = row * positions;
+      medianFilter(attention.subarray(start, start + positions), smoothed);
+      for (let i = 0; i < positions; i++)
+        mean[start + i] = (mean[start + i] ?? 0) + (smoothed[i] ?? 0) / heads.length;
+    }
+  }
+  return mean;
+}
+
+/** Softmax over the positions of query times key. */
+function headAttention(
+  tokens: readonly CrossQueries[],
+  keys: ReadonlyMap<number, LayerKeys>,
+  { layer, head }: AttentionHead,
+  positions: number,
+): Float32Array {
+  const layerKeys = keys.get(layer);
+  if (!layerKeys) throw new RangeError(`no keys of layer ${layer}`);
+  const { values } = layerKeys;
+  const firstKey = head * layerKeys.positions * HEAD_SIZE;
+  const attention = new Float32Array(tokens.length * positions);
+  for (const [row, queries] of tokens.entries()) {
+    const query = queries.get(layer)?.subarray(head * HEAD_SIZE, (head + 1) * HEAD_SIZE);
+    if (!query) throw new RangeError(`no queries of layer ${layer}`);
+    const products = attention.subarray(row * positions, (row + 1) * positions);
+    for (let position = 0; position < positions; position++) {
+      const key = firstKey + position * HEAD_SIZE;
+      let product = 0;
+      for (let i = 0; i < HEAD_SIZE; i++) product += (query[i] ?? 0) * (values[key + i] ?? 0);
+      products[position] = product / Math.sqrt(HEAD_SIZE);
+    }
+    softmax(products);
+  }
+  return attention;
+}
+
+function softmax(values: Float32Array): void {
+  let largest = -Infinity;
+  for (const value of values) if (value > largest) largest = value;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] = Math.exp((values[i] ?? 0) - largest);
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / sum;
+}
+
+/** At each position to mean 0 and deviation 1 over the tokens: what all of them attend to tells nothing. */
+function normalizeOverTokens(attention: Float32Array, tokens: number, positions: number): void {
+  for (let position = 0; position < positions; position++) {
+    let sum = 0;
+    let squares = 0;
+    for (let row = 0; row < tokens; row++) {
+      const value = attention[row * positions + position] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    const mean = sum / tokens;
+    const deviation = Math.sqrt(Math.max(squares / tokens - mean * mean, 0)) || 1;
+    for (let row = 0; row < tokens; row++) {
+      const at = row * positions + position;
+      attention[at] = ((attention[at] ?? 0) - mean) / deviation;
+    }
+  }
+}
+
+/** @param smoothed gets the median of the values around each; the ends are mirrored */
+function medianFilter(values: Float32Array, smoothed: Float32Array): void {
+  const half = (MEDIAN_WIDTH - 1) / 2;
+  const last = values.length - 1;
+  const sorted = new Float32Array(MEDIAN_WIDTH);
+  for (let i = 0; i <= last; i++) {
+    for (let count = 0; count < MEDIAN_WIDTH; count++) {
+      const at = Math.abs(i + count - half);
+      insert(sorted, count, values[Math.max(0, Math.min(at, 2 * last - at))] ?? 0);
+    }
+    smoothed[i] = sorted[half] ?? 0;
+  }
+}
+
+/** Puts `value` in its place among the first `count` of `sorted`. */
+function insert(sorted: Float32Array, count: number, value: number): void {
+  let place = count;
+  for (; place > 0 && (sorted[place - 1] ?? 0) > value; place--) sorted[place] = sorted[place - 1] ?? 0;
+  sorted[place] = value;
+}

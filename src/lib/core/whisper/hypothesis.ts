@@ -1,0 +1,50 @@
+import type { ChosenToken } from './token-choice';
+import type { CrossQueries } from './token-decoder';
+
+/** A token of a text, as it was chosen. */
+export interface SearchedToken extends ChosenToken {
+  /** What asked the sound for it: (state) of each layer with alignment heads. */
+  readonly queries: CrossQueries;
+}
+
+/** A text that a search may end with. */
+export interface Hypothesis {
+  readonly tokens: readonly SearchedToken[];
+  /** Natural logarithm, of all tokens together. */
+  readonly logProbability: number;
+}
+
+/** Where a search stands: hypotheses, and for each what the decoder says of its last token. */
+export interface SearchState {
+  readonly live: readonly Hypothesis[];
+  /** (hypotheses, vocabulary) */
+  readonly logits: Float32Array;
+  /** (hypotheses, state) by layer. */
+  readonly crossQueries: CrossQueries;
+}
+
+export const START: Hypothesis = { tokens: [], logProbability: 0 };
+
+/** Hypothesis `row` of a search and one more token. */
+export function grow({ live, crossQueries }: SearchState, row: number, chosen: ChosenToken): Hypothesis {
+  const hypothesis = live[row] ?? START;
+  const token = { ...chosen, queries: queriesAt(crossQueries, row, live.length) };
+  return {
+    tokens: [...hypothesis.tokens, token],
+    logProbability: hypothesis.logProbability + chosen.logProbability,
+  };
+}
+
+/** Of the token `index` of `count` in all. */
+export function queriesAt(crossQueries: CrossQueries, index: number, count: number): CrossQueries {
+  const entries = [...crossQueries].map(([layer, queries]) => {
+    const size = queries.length / count;
+    return [layer, queries.slice(index * size, (index + 1) * size)] as const;
+  });
+  return new Map(entries);
+}
+
+/** 0 where there is no token. */
+export function meanLogProbability({ tokens, logProbability }: Hypothesis): number {
+  return tokens.length > 0 ? logProbability / tokens.length : 0;
+}

@@ -1,0 +1,17 @@
+import type { LogitsRule } from './logits-rules';
+
+export interface SearchOptions {
+  /** What the decoder is fed first. */
+  readonly prompt: readonly number[];
+  /** Place of the start token in the prompt: what follows it tells whether there is speech. */
+  readonly startIndex: number;
+  readonly noSpeech: number;
+  readonly rules: readonly LogitsRule[];
+  readonly endOfText: number;
+  /** Tokens of text and time at most; whisper takes half of the text context, 224. */
+  readonly maxTokens: number;
+  /** Hypotheses side by side; 1 takes the most probable token at each step. */
+  readonly beams: number;
+  /** Text that is likely to come, to be verified in one call; empty unless given. */
+  readonly draft?: readonly number[];
+}

@@ -1,0 +1,104 @@
+import { verifyDraft } from './draft';
+import { grow, meanLogProbability, START } from './hypothesis';
+import type { Hypothesis, SearchedToken, SearchState } from './hypothesis';
+import { loopLength } from './repetition';
+import type { SearchOptions } from './search-options';
+import { bestTokens, probabilityOf } from './token-choice';
+import type { TokenDecoder } from './token-decoder';
+
+export interface SearchResult {
+  /** Without prompt and end. */
+  readonly tokens: readonly SearchedToken[];
+  /** The end of the text; null where it was not reached. */
+  readonly end: SearchedToken | null;
+  /** Per token, the end included; under the rules. */
+  readonly meanLogProbability: number;
+  /** How probable it is that there is no speech, as the model has learnt it. */
+  readonly noSpeechProbability: number;
+  /** Why it ended: the model said so, there was no more room, or it had begun to repeat itself. */
+  readonly ending: 'end-of-text' | 'full' | 'loop';
+}
+
+/**
+ * The text that is most probable per token, by beam search. A hypothesis that loops is given up; where no other is
+ * left, the text ends there.
+ */
+export async function search(decoder: TokenDecoder, options: SearchOptions): Promise<SearchResult> {
+  const { noSpeechLogits, ...start } = await verifyDraft(decoder, options);
+  const noSpeechProbability = probabilityOf(noSpeechLogits, options.noSpeech);
+  const ended = (hypothesis: Hypothesis, ending: SearchResult['ending']) => ({
+    ...resultOf(hypothesis, ending),
+    noSpeechProbability,
+  });
+  const finished: Hypothesis[] = [];
+  for (let state: SearchState = start; ;) {
+    const step = extend(state, options);
+    finished.push(...step.finished);
+    const best = mostProbable(finished);
+    const bestLive = mostProbable(step.live);
+    const isSettled =
+      best &&
+      (finished.length >= options.beams ||
+        !bestLive ||
+        meanLogProbability(best) >= meanLogProbability(bestLive));
+    if (isSettled) return ended(best, 'end-of-text');
+    if (!bestLive) return ended(mostProbable(step.looped) ?? START, 'loop');
+    if (bestLive.tokens.length >= options.maxTokens) {
+      return best ? ended(best, 'end-of-text') : ended(bestLive, 'full');
+    }
+    const texts = step.live.map(({ tokens }) => tokens.slice(-1).map(({ token }) => token));
+    const output = await decoder.feed(texts, { order: step.order });
+    state = { live: step.live, ...output };
+  }
+}
+
+interface Step {
+  readonly live: Hypothesis[];
+  /** Which hypothesis of the step before each live one goes on from. */
+  readonly order: number[];
+  readonly finished: Hypothesis[];
+  readonly looped: Hypothesis[];
+}
+
+/** The best continuations by one token: as many live ones as there are beams. */
+function extend(state: SearchState, { rules, beams, endOfText }: SearchOptions): Step {
+  const vocabularySize = state.logits.length / state.live.length;
+  const candidates = state.live.flatMap((hypothesis, row) => {
+    const logits = state.logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
+    const sampled = hypothesis.tokens.map(({ token }) => token);
+    for (const rule of rules) rule(logits, sampled);
+    return bestTokens(logits, beams + 1).map((chosen) => ({ row, grown: grow(state, row, chosen) }));
+  });
+  candidates.sort((a, b) => b.grown.logProbability - a.grown.logProbability);
+
+  const step: Step = { live: [], order: [], finished: [], looped: [] };
+  for (const { row, grown } of candidates) {
+    if (step.live.length + step.looped.length === beams || step.finished.length === beams) break;
+    const ids = grown.tokens.map(({ token }) => token);
+    if (ids.at(-1) === endOfText) step.finished.push(grown);
+    else if (loopLength(ids) > 0) step.looped.push(grown);
+    else {
+      step.live.push(grown);
+      step.order.push(row);
+    }
+  }
+  return step;
+}
+
+function mostProbable(hypotheses: readonly Hypothesis[]): Hypothesis | null {
+  return hypotheses.reduce<Hypothesis | null>(
+    (best, each) => (best && meanLogProbability(best) >= meanLogProbability(each) ? best : each),
+    null,
+  );
+}
+
+function resultOf(hypothesis: Hypothesis, ending: SearchResult['ending']) {
+  const { tokens } = hypothesis;
+  const isWhole = ending === 'end-of-text';
+  return {
+    tokens: isWhole ? tokens.slice(0, -1) : tokens,
+    end: (isWhole && tokens.at(-1)) || null,
+    meanLogProbability: meanLogProbability(hypothesis),
+    ending,
+  };
+}

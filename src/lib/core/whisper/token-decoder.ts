@@ -1,0 +1,50 @@
+import type { SampleRange } from '../audio/audio-format';
+
+/** By layer with alignment heads: queries of its cross-attention, unscaled, (state) for each token. */
+export type CrossQueries = ReadonlyMap<number, Float32Array>;
+
+/** Cross-attention keys of one layer: (heads, positions, 64). */
+export interface LayerKeys {
+  readonly values: Float32Array;
+  readonly positions: number;
+}
+
+/** What the decoder says of the tokens that it was fed. */
+export interface DecoderOutput {
+  /** (texts, wanted, vocabulary), to be changed as the caller likes, valid until the next call. */
+  readonly logits: Float32Array;
+  /** (texts, tokens, state). */
+  readonly crossQueries: CrossQueries;
+}
+
+export interface FeedOptions {
+  /** Which text each goes on from, of those fed last; each from itself unless given. */
+  readonly order?: readonly number[];
+  /** Which of the tokens' logits are wanted, ascending; the last one's unless given. */
+  readonly wanted?: readonly number[];
+}
+
+/** The decoder over the sound of one window, as a search sees it. It remembers what it was fed. */
+export interface TokenDecoder {
+  /**
+   * Feeds tokens behind those fed before: one text, or several side by side.
+   *
+   * @param texts as many tokens for each
+   */
+  feed(texts: readonly (readonly number[])[], options?: FeedOptions): Promise<DecoderOutput>;
+  /** Forgets all but the first `length` tokens of the one text that was fed. */
+  rewind(length: number): void;
+}
+
+/** Sound after the encoder, as the decoder reads it. */
+export interface EncodedSound {
+  /**
+   * A decoder that has been fed nothing.
+   *
+   * @param seen the part of the samples that it looks at; all unless told. Enough to tell the language of that
+   *   part, though not for its text
+   */
+  startDecoder(seen?: SampleRange): TokenDecoder;
+  /** Cross-attention keys of the layers with alignment heads, by layer. */
+  alignmentKeys(): ReadonlyMap<number, LayerKeys>;
+}

@@ -1,0 +1,44 @@
+import { SAMPLE_RATE } from '../../core/audio/audio-format';
+import type { AudioWindow } from '../../core/streaming/audio-window';
+import { contextSeconds } from '../../core/whisper/audio-context';
+import type { DecodingSettings } from '../../core/whisper/decoding-settings';
+import { CHUNK_SECONDS } from '../../core/whisper/log-mel-spectrogram';
+import type { EncodedWindow, Engine } from './engine';
+
+type Context = DecodingSettings['context'];
+
+/** A window's sound after the encoder: with a short context, or with all its room. Encoded when it is asked for. */
+export class WindowSound {
+  readonly #encoded = new Map<Context, EncodedWindow>();
+  readonly #speechContextSeconds: number;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly window: AudioWindow,
+    private readonly context: Context,
+  ) {
+    const seconds = contextSeconds(window.samples.length / SAMPLE_RATE);
+    this.#speechContextSeconds = context === 'full' ? CHUNK_SECONDS : seconds;
+  }
+
+  /** The short context leaves nothing out. */
+  get isFull(): boolean {
+    return this.#speechContextSeconds === CHUNK_SECONDS;
+  }
+
+  async encoded(context: Context = this.context): Promise<EncodedWindow> {
+    const wanted = this.isFull ? 'full' : context;
+    const known = this.#encoded.get(wanted);
+    if (known) return known;
+    const seconds = wanted === 'full' ? CHUNK_SECONDS : this.#speechContextSeconds;
+    const encoded = await this.engine.encode(this.window.samples, seconds);
+    this.#encoded.set(wanted, encoded);
+    return encoded;
+  }
+
+  /** Gives its memory back: what was encoded may not be used afterwards. */
+  release(): void {
+    for (const encoded of this.#encoded.values()) encoded.release();
+    this.#encoded.clear();
+  }
+}
