@@ -82,6 +82,26 @@ export function awkwardSegments(seed: number, count: number): readonly Transcrip
   });
 }
 
+/** The same with words, whose times are now and then none, in disorder or outside of their segment. */
+export function awkwardWords(seed: number, count: number): readonly TranscriptSegment[] {
+  const random = seededRandom(seed + 1000);
+  return awkwardSegments(seed, count).map((segment) => {
+    const { startSeconds, endSeconds, text } = segment;
+    const parts = text.match(/\s*\S{1,12}\s*$|\s*\S{1,12}/gu) ?? [];
+    const words = parts.map((part, index) => {
+      const share = (index + random() * 2 - 0.5) / parts.length;
+      const wordStart = startSeconds + share * (endSeconds - startSeconds);
+      return {
+        text: part,
+        startSeconds: wordStart,
+        endSeconds: wordStart + random() * 0.3,
+        probability: random(),
+      };
+    });
+    return { ...segment, words };
+  });
+}
+
 /** A text without what may be lost or changed between segment and screen: white space and what is not seen. */
 export function bare(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\s\p{Cc}]/gu, '');

@@ -3,11 +3,14 @@ import { columnsOf } from '$lib/core/transcript/subtitle/columns';
 import type { TranscriptSegment } from '$lib/core/transcript/transcript';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../support/seeded-random';
-import { awkwardSegments, bare } from './awkward-segments';
+import { awkwardSegments, awkwardWords, bare } from './awkward-segments';
 
-describe('awkward segments', () => {
+describe.each([
+  ['awkward segments', awkwardSegments],
+  ['awkward words', awkwardWords],
+])('%s', (_name, given) => {
   const cases = Array.from({ length: 60 }, (_, seed) => {
-    const segments = awkwardSegments(seed, 30);
+    const segments = given(seed, 30);
     return { seed, segments, cues: subtitleCues(segments) };
   });
 
@@ -41,6 +44,15 @@ describe('awkward segments', () => {
       }
     }
   });
+});
+
+test('awkward words keep what times are in order and inside of their cue', () => {
+  const cues = Array.from({ length: 60 }, (_, seed) => subtitleCues(awkwardWords(seed, 30))).flat();
+  expect(cues.filter(({ wordStarts }) => wordStarts.length > 0).length).toBeGreaterThan(1000);
+  for (const { startMs, endMs, wordStarts } of cues) {
+    const times = [startMs, ...wordStarts.map(({ timeMs }) => timeMs), endMs];
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  }
 });
 
 describe('speech such as it is', () => {

@@ -1,13 +1,13 @@
 import { subtitleCues } from '$lib/core/transcript/cues';
 import { describe, expect, test } from 'vitest';
-import { segment } from './segment';
+import { segment, spoken } from './segment';
 
 const linesOf = (text: string, { seconds = 8, language = 'fr' } = {}) =>
   subtitleCues([segment(0, seconds, text, language)]).map(({ lines }) => lines);
 
 describe('a segment', () => {
   test('that fits on a line is one cue with its own times', () => {
-    expect(subtitleCues([segment(1.2, 3.4567, ' Bonjour à tous. ')])).toEqual([
+    expect(subtitleCues([segment(1.2, 3.4567, ' Bonjour à tous. ')])).toMatchObject([
       { startMs: 1200, endMs: 3457, lines: ['Bonjour à tous.'] },
     ]);
   });
@@ -62,7 +62,7 @@ describe('a segment', () => {
 
   test('spoken slowly is split so that no cue lasts over seven seconds', () => {
     const cues = subtitleCues([segment(0, 12, 'Je ne sais pas si cela va vraiment marcher un jour')]);
-    expect(cues).toEqual([
+    expect(cues).toMatchObject([
       { startMs: 0, endMs: 5280, lines: ['Je ne sais pas si cela'] },
       { startMs: 5280, endMs: 12_000, lines: ['va vraiment marcher un jour'] },
     ]);
@@ -134,7 +134,7 @@ describe('time', () => {
   });
 
   test('a segment without time takes it from the silence behind it', () => {
-    expect(subtitleCues([segment(1, 1, 'Oui, tout de suite.'), segment(5, 7, 'Non.')])[0]).toEqual({
+    expect(subtitleCues([segment(1, 1, 'Oui, tout de suite.'), segment(5, 7, 'Non.')])[0]).toMatchObject({
       startMs: 1000,
       endMs: 2140, // 19 columns at 60 ms
       lines: ['Oui, tout de suite.'],
@@ -142,7 +142,7 @@ describe('time', () => {
   });
 
   test('a segment without time or silence is read with the next', () => {
-    expect(subtitleCues([segment(1, 1, 'Oui.'), segment(1, 3, 'Tout de suite.')])).toEqual([
+    expect(subtitleCues([segment(1, 1, 'Oui.'), segment(1, 3, 'Tout de suite.')])).toMatchObject([
       { startMs: 1000, endMs: 3000, lines: ['Oui. Tout de suite.'] },
     ]);
   });
@@ -166,5 +166,71 @@ describe('time', () => {
       expect(startMs).toBeGreaterThanOrEqual(cues[index - 1]?.endMs ?? 0);
       expect(endMs).toBeGreaterThan(startMs);
     }
+  });
+});
+
+describe('a segment whose words have times', () => {
+  const sentences = spoken(
+    'fr',
+    ...([
+      [0, ' Je'],
+      [0.2, ' vous'],
+      [0.4, ' remercie'],
+      [0.8, ' d’être'],
+      [1, ' venus'],
+      [1.3, ' si'],
+      [1.5, ' nombreux.'],
+    ] as const),
+    ...([
+      [6, ' Nous'],
+      [6.2, ' avons'],
+      [6.5, ' beaucoup'],
+      [6.9, ' de'],
+      [7, ' choses'],
+      [7.4, ' à'],
+      [7.5, ' dire.'],
+    ] as const),
+  );
+
+  test('is split when its words are spoken, not by its length', () => {
+    expect(subtitleCues([sentences]).map(({ startMs, lines }) => [startMs, lines])).toEqual([
+      [0, ['Je vous remercie d’être venus si nombreux.']],
+      [6000, ['Nous avons beaucoup de choses à dire.']],
+    ]);
+  });
+
+  test('shows no text through a long pause, but through a short one', () => {
+    const endAt = (endSeconds: number) => ({
+      ...sentences,
+      words: sentences.words!.map((word, index) => (index === 6 ? { ...word, endSeconds } : word)),
+    });
+    expect(subtitleCues([endAt(2)])[0]?.endMs).toBe(2000);
+    expect(subtitleCues([endAt(5.6)])[0]?.endMs).toBe(6000);
+  });
+
+  test('tells where in the lines each word begins, and when, but for the first', () => {
+    const [cue] = subtitleCues([sentences]);
+    const text = cue!.lines.join('\n');
+    expect(cue!.wordStarts.map(({ offset, timeMs }) => [text.slice(offset).split(/\s/)[0], timeMs])).toEqual([
+      ['vous', 200],
+      ['remercie', 400],
+      ['d’être', 800],
+      ['venus', 1000],
+      ['si', 1300],
+      ['nombreux.', 1500],
+    ]);
+  });
+
+  test('is shared by its length once a person has changed it', () => {
+    const edited = { ...sentences, text: sentences.text.replace('Je', 'On'), originalText: sentences.text };
+    const [first, second] = subtitleCues([edited]);
+    expect(first?.wordStarts).toEqual([]);
+    expect(second?.startMs).toBe(4200); // 42 of 80 columns
+  });
+
+  test('in Japanese has the times of those words that a phrase begins with', () => {
+    const [cue] = subtitleCues([spoken('ja', [0, '今日'], [0.4, 'は'], [0.6, '東京'], [1, 'で会議'])]);
+    expect(cue?.lines).toEqual(['今日は東京で会議']);
+    expect(cue?.wordStarts).toEqual([{ offset: 3, timeMs: 600 }]);
   });
 });

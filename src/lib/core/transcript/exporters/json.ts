@@ -1,4 +1,6 @@
 import type { ExportedTranscript } from '../exported-transcript';
+import { placedWords } from '../placed-words';
+import type { TranscriptSegment } from '../transcript';
 
 /**
  * What stands in an exported .json file. Fields may be added within a version; what is there keeps its name and
@@ -17,11 +19,21 @@ export interface TranscriptDocument {
   /** When the text was written, as ISO 8601. */
   readonly created: string;
   /** In order. Times from the beginning of the recording, to the millisecond. */
-  readonly segments: readonly {
+  readonly segments: readonly SegmentDocument[];
+}
+
+interface SegmentDocument {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  readonly text: string;
+  readonly language: string;
+  /** Joined they are the text. Absent where their times are not known, and where a person has changed the text. */
+  readonly words?: readonly {
+    readonly text: string;
     readonly startSeconds: number;
     readonly endSeconds: number;
-    readonly text: string;
-    readonly language: string;
+    /** How sure the model was, 0 to 1, with three digits. */
+    readonly probability: number;
   }[];
 }
 
@@ -31,20 +43,32 @@ export function transcriptJson(transcript: ExportedTranscript): string {
   const document: TranscriptDocument = {
     version: 1,
     recording: recordingName,
-    durationSeconds: durationSeconds === null ? null : toMillisecond(durationSeconds),
+    durationSeconds: durationSeconds === null ? null : toThousandth(durationSeconds),
     languages: [...new Set(segments.map(({ language }) => language))],
     model: modelId,
     created: createdIso,
-    segments: segments.map(({ startSeconds, endSeconds, text, language }) => ({
-      startSeconds: toMillisecond(startSeconds),
-      endSeconds: toMillisecond(endSeconds),
-      text: text.trim(),
-      language,
-    })),
+    segments: segments.map(toDocument),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function toMillisecond(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
+function toDocument(segment: TranscriptSegment): SegmentDocument {
+  const text = segment.text.trim();
+  const words = placedWords({ ...segment, text }).map((word) => ({
+    text: word.text,
+    startSeconds: toThousandth(word.startSeconds),
+    endSeconds: toThousandth(word.endSeconds),
+    probability: toThousandth(word.probability),
+  }));
+  return {
+    startSeconds: toThousandth(segment.startSeconds),
+    endSeconds: toThousandth(segment.endSeconds),
+    text,
+    language: segment.language,
+    ...(words.length > 0 ? { words } : {}),
+  };
+}
+
+function toThousandth(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -2,6 +2,7 @@ import type { BreakStrength } from './break-strength';
 import { LINE_COLUMNS } from './columns';
 import { findLineBreak } from './line-break';
 import type { PieceRow } from './piece-row';
+import type { PieceTime } from './piece-times';
 
 /** A cue is on screen no longer than this, the usual limit of subtitlers, ... */
 const CUE_SECONDS = 7;
@@ -25,17 +26,17 @@ const SHORT_COST = 3;
  * Splits a text into cues of at most two lines: as few and as even as can be, ended where a sentence ends, else at
  * a clause, else between words.
  *
- * @param durationSeconds of the text as it is spoken
+ * @param times of the pieces
  * @returns the end of each cue as an index of pieces, ascending; the last is `row.length`
  */
-export function splitCues(row: PieceRow, durationSeconds: number): readonly number[] {
+export function splitCues(row: PieceRow, times: readonly PieceTime[]): readonly number[] {
   const costs = [0];
   const firsts = [0];
   for (let end = 1; end <= row.length; end++) {
     let [best, bestFirst] = [Infinity, end - 1];
     for (let first = end - 1; first >= 0; first--) {
       if (findLineBreak(row, first, end) === null) break;
-      const cost = (costs[first] ?? 0) + cueCost(row, { first, end }, durationSeconds);
+      const cost = (costs[first] ?? 0) + cueCost(row, { first, end }, times);
       if (cost < best) [best, bestFirst] = [cost, first];
     }
     costs.push(best);
@@ -49,10 +50,10 @@ export function splitCues(row: PieceRow, durationSeconds: number): readonly numb
 function cueCost(
   row: PieceRow,
   { first, end }: { readonly first: number; readonly end: number },
-  durationSeconds: number,
+  times: readonly PieceTime[],
 ): number {
   const columns = row.columns(first, end);
-  const seconds = (row.shareBefore(end) - row.shareBefore(first)) * durationSeconds;
+  const seconds = ((times[end - 1]?.endMs ?? 0) - (times[first]?.startMs ?? 0)) / 1000;
   if (seconds > CUE_SECONDS && columns > FEW_COLUMNS && end - first > 1) return Infinity;
   const isShort = columns < SHORT_COLUMNS || seconds < SHORT_SECONDS;
   const isLast = end === row.length;

@@ -1,3 +1,4 @@
+import { placedWords, type PlacedWord } from '../placed-words';
 import type { TranscriptSegment } from '../transcript';
 import { isUnspaced } from '../unspaced-languages';
 import { columnsOf } from './columns';
@@ -9,6 +10,8 @@ export interface TimedLine {
   readonly endMs: number;
   readonly line: string;
   readonly language: string;
+  /** All of the line; none where the model gave them no times. */
+  readonly words: readonly PlacedWord[];
 }
 
 /** Shorter is not seen at all. Whisper now and then gives a text no time, and the detector's borders can take it. */
@@ -23,7 +26,9 @@ const READING_MS_PER_COLUMN = 60;
 export function timeTexts(segments: readonly TranscriptSegment[]): readonly TimedLine[] {
   const spoken = segments.flatMap((segment) => {
     const line = plainLine(segment.text);
-    return line === '' ? [] : [{ ...toMilliseconds(segment), line, language: segment.language }];
+    return line === ''
+      ? []
+      : [{ ...toMilliseconds(segment), line, language: segment.language, words: placedWords(segment) }];
   });
   const timed: TimedLine[] = [];
   let waiting: TimedLine | null = null;
@@ -47,7 +52,7 @@ function toMilliseconds({ startSeconds, endSeconds }: TranscriptSegment): { star
 
 function joinLines(before: TimedLine, after: TimedLine): TimedLine {
   const separator = isUnspaced(after.language) ? '' : ' ';
-  return { ...after, startMs: before.startMs, line: before.line + separator + after.line };
+  return { ...after, startMs: before.startMs, line: before.line + separator + after.line, words: [] };
 }
 
 function endOf({ endMs, line }: TimedLine, startMs: number, nextMs: number): number {

@@ -1,7 +1,7 @@
 import { transcriptJson } from '$lib/core/transcript/exporters/json';
 import { expect, test } from 'vitest';
 import { awkwardSegments } from '../awkward-segments';
-import { segment } from '../segment';
+import { segment, spoken } from '../segment';
 
 const transcript = {
   recordingName: 'Réunion.m4a',
@@ -31,6 +31,23 @@ test('it is indented, its fields in the order of their description', () => {
   const lines = transcriptJson(transcript).split('\n');
   expect(lines.slice(0, 3)).toEqual(['{', '  "version": 1,', '  "recording": "Réunion.m4a",']);
   expect(lines.slice(-2)).toEqual(['}', '']);
+});
+
+test('words have their times and how sure the model was, in three digits', () => {
+  const given = spoken('fr', [0.1234, ' Bonjour'], [1, ' à tous.']);
+  const words = given.words!.map((word) => ({ ...word, probability: 0.98765 }));
+  const [document] = JSON.parse(transcriptJson({ ...transcript, segments: [{ ...given, words }] })).segments;
+  expect(document.words).toEqual([
+    { text: 'Bonjour', startSeconds: 0.123, endSeconds: 1, probability: 0.988 },
+    { text: ' à tous.', startSeconds: 1, endSeconds: 1.5, probability: 0.988 },
+  ]);
+});
+
+test('words of a text that a person has changed are left out', () => {
+  const given = spoken('fr', [0, ' Bonjour'], [1, ' à tous.']);
+  const edited = { ...given, text: 'Bonsoir à tous.', originalText: given.text };
+  const [document] = JSON.parse(transcriptJson({ ...transcript, segments: [edited] })).segments;
+  expect(document).toEqual({ startSeconds: 0, endSeconds: 1.5, text: 'Bonsoir à tous.', language: 'fr' });
 });
 
 test('what is not known is null', () => {

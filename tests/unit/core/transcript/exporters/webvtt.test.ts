@@ -2,14 +2,22 @@ import { subtitleCues } from '$lib/core/transcript/cues';
 import { webVttText } from '$lib/core/transcript/exporters/webvtt';
 import { describe, expect, test } from 'vitest';
 import { WebVTTParser, type TreeNode, type VTTData } from 'webvtt-parser';
-import { awkwardSegments } from '../awkward-segments';
+import { awkwardSegments, awkwardWords } from '../awkward-segments';
 
-const cue = (startMs: number, endMs: number, ...lines: string[]) => ({ startMs, endMs, lines });
+const cue = (startMs: number, endMs: number, ...lines: string[]) => ({
+  startMs,
+  endMs,
+  lines,
+  wordStarts: [],
+});
 // The parser's own table lacks the semicolons, and leaves them in the text (webvtt-parser 2.2.0).
 const parse = (file: string): VTTData =>
   new WebVTTParser({ '&amp;': '&', '&lt;': '<', '&gt;': '>' }).parse(file);
 const textOf = (nodes: readonly TreeNode[]) =>
-  nodes.map((node) => (node.type === 'text' ? node.value : `[${node.type}]`)).join('');
+  nodes
+    .filter(({ type }) => type !== 'timestamp')
+    .map((node) => (node.type === 'text' ? node.value : `[${node.type}]`))
+    .join('');
 
 test('a file has its signature, times and lines', () => {
   expect(webVttText([cue(0, 1500, 'Bonjour', 'à tous.'), cue(3_723_004, 3_724_000, 'Oui.')])).toBe(
@@ -35,9 +43,22 @@ test('signs of the format are written as text', () => {
   expect(textOf(parse(file).cues[0]!.tree.children)).toBe(line);
 });
 
-describe('awkward segments', () => {
+test('words have their times between them, signs of the format being text', () => {
+  const wordStarts = [
+    { offset: 2, timeMs: 1200 },
+    { offset: 8, timeMs: 1500 },
+  ];
+  const file = webVttText([{ ...cue(1000, 2000, 'R & D', 'et <i>'), wordStarts }]);
+  expect(file).toContain('R <00:00:01.200>&amp; D\net<00:00:01.500> &lt;i&gt;\n');
+  expect(parse(file).errors).toEqual([]);
+});
+
+describe.each([
+  ['awkward segments', awkwardSegments],
+  ['awkward words', awkwardWords],
+])('%s', (_name, segments) => {
   const cases = Array.from({ length: 30 }, (_, seed) => {
-    const cues = subtitleCues(awkwardSegments(seed, 30));
+    const cues = subtitleCues(segments(seed, 30));
     return { seed, cues, parsed: parse(webVttText(cues)) };
   });
 

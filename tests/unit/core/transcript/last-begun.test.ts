@@ -1,4 +1,4 @@
-import { activeSegmentIndex } from '$lib/core/transcript/active-segment';
+import { lastBegunIndex } from '$lib/core/transcript/last-begun';
 import { expect, test } from 'vitest';
 import { segment } from './segment';
 
@@ -12,17 +12,17 @@ test.each([
   ['of two that start together it is the last', 6, 3],
   ['behind the last it is the last', 100, 3],
 ])('%s', (_name, timeSeconds, index) => {
-  expect(activeSegmentIndex(segments, timeSeconds)).toBe(index);
+  expect(lastBegunIndex(segments, timeSeconds)).toBe(index);
 });
 
 test('without segments none is heard', () => {
-  expect(activeSegmentIndex([], 0)).toBe(-1);
+  expect(lastBegunIndex([], 0)).toBe(-1);
 });
 
 test('it is the segment that a search one by one finds', () => {
   const starts = Array.from({ length: 257 }, (_, index) => ({ startSeconds: Math.sqrt(index) }));
   for (let timeSeconds = -0.5; timeSeconds < 17; timeSeconds += 0.13) {
-    expect(activeSegmentIndex(starts, timeSeconds)).toBe(
+    expect(lastBegunIndex(starts, timeSeconds)).toBe(
       starts.findLastIndex(({ startSeconds }) => startSeconds <= timeSeconds),
     );
   }
