@@ -33,6 +33,8 @@ export interface PlaybackParts {
   readonly sound: (id: string) => Promise<File | null>;
   readonly toUrl: (sound: Blob) => string;
   readonly revokeUrl: (url: string) => void;
+  /** Calls back before the screen is painted next. */
+  readonly onNextFrame: (callback: () => void) => void;
 }
 
 export const PLAYBACK_RATES = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
@@ -41,9 +43,11 @@ export const PLAYBACK_RATES = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 export class Playback {
   state: PlaybackState = $state.raw({ kind: 'closed' });
   isPlaying = $state.raw(false);
+  /** Where the sound is; while it plays, to the frame. */
   currentSeconds = $state.raw(0);
   rate = $state.raw(1);
 
+  #isFollowing = false;
   #openId: string | null = null;
   #url: string | null = null;
   /** Ends what is under way for the recording that was open before. */
@@ -51,7 +55,10 @@ export class Playback {
 
   constructor(private readonly parts: PlaybackParts) {
     const { element } = parts;
-    element.addEventListener('play', () => (this.isPlaying = true));
+    element.addEventListener('play', () => {
+      this.isPlaying = true;
+      if (!this.#isFollowing) this.#follow();
+    });
     element.addEventListener('pause', () => (this.isPlaying = false));
     for (const type of ['timeupdate', 'seeked'] as const) {
       element.addEventListener(type, () => (this.currentSeconds = element.currentTime));
@@ -61,11 +68,6 @@ export class Playback {
       element.playbackRate = this.rate;
     });
     element.addEventListener('error', () => void this.#makePlayable());
-  }
-
-  /** Where the sound is now, to the frame; `currentSeconds` follows a few times a second. */
-  get position(): number {
-    return this.parts.element.currentTime;
   }
 
   /** Opens a recording, from its beginning; null closes the one that is open. */
@@ -112,6 +114,13 @@ export class Playback {
   setRate(rate: number): void {
     this.rate = rate;
     this.parts.element.playbackRate = rate;
+  }
+
+  #follow(): void {
+    this.#isFollowing = !this.parts.element.paused;
+    if (!this.#isFollowing) return;
+    this.currentSeconds = this.parts.element.currentTime;
+    this.parts.onNextFrame(() => this.#follow());
   }
 
   #load(sound: Blob): void {

@@ -1,5 +1,5 @@
 import { READING_VERSION, type ReadingPoint } from '../core/streaming/reading-point';
-import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { TranscribedWindow, TranscriptSegment } from '../core/transcript/transcript';
 import type { KeptTranscript } from '../library/kept-recording';
 import { toKept } from './kept-state';
 import { isActive, isPending, type Recording } from './recording';
@@ -75,15 +75,16 @@ export class RecordingList {
 
   /** Puts `text` in the place of a segment's; what was transcribed stays known. */
   editSegment(id: string, windowIndex: number, segmentIndex: number, text: string): void {
-    const recording = this.find(id);
-    const window = recording?.windows[windowIndex];
-    const segment = window?.segments[segmentIndex];
-    if (!recording || !window || !segment || segment.text === text) return;
-    const { originalText = segment.text, ...rest } = segment;
-    const edited = text === originalText ? { ...rest, text } : { ...rest, text, originalText };
-    const changed = { ...window, segments: window.segments.with(segmentIndex, edited) };
-    this.keeper.saveWindow(id, windowIndex, changed, null);
-    this.update(id, { windows: recording.windows.with(windowIndex, changed) });
+    this.#changeSegment(id, windowIndex, segmentIndex, (segment) => {
+      if (text === segment.text) return segment;
+      const { originalText = segment.text, ...rest } = segment;
+      return text === originalText ? { ...rest, text } : { ...rest, text, originalText };
+    });
+  }
+
+  /** Makes text that was held back a part of the text. */
+  restoreSegment(id: string, windowIndex: number, segmentIndex: number): void {
+    this.#changeSegment(id, windowIndex, segmentIndex, ({ dropped: _dropped, ...segment }) => segment);
   }
 
   /** Moves a waiting recording past the one that waits before or behind it. */
@@ -104,6 +105,23 @@ export class RecordingList {
     this.keeper.remove(id);
     if (this.selectedId === id)
       this.selectedId = (this.recordings[index] ?? this.recordings.at(-1))?.id ?? null;
+  }
+
+  #changeSegment(
+    id: string,
+    windowIndex: number,
+    segmentIndex: number,
+    change: (segment: TranscriptSegment) => TranscriptSegment,
+  ): void {
+    const recording = this.find(id);
+    const window = recording?.windows[windowIndex];
+    const segment = window?.segments[segmentIndex];
+    if (!recording || !window || !segment) return;
+    const after = change(segment);
+    if (after === segment) return;
+    const changed = { ...window, segments: window.segments.with(segmentIndex, after) };
+    this.keeper.saveWindow(id, windowIndex, changed, null);
+    this.update(id, { windows: recording.windows.with(windowIndex, changed) });
   }
 }
 

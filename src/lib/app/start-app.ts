@@ -89,6 +89,7 @@ function createPlayback(clients: TranscriptionClients, keeper: RecordingKeeper):
     sound: (id) => keeper.sound(id),
     toUrl: (sound) => URL.createObjectURL(sound),
     revokeUrl: (url) => URL.revokeObjectURL(url),
+    onNextFrame: (callback) => void requestAnimationFrame(callback),
   });
 }
 

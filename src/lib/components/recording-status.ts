@@ -1,7 +1,7 @@
 import type { Messages } from '../app/messages/en';
 import type { Recording } from '../app/recording';
 import { assertNever } from '../core/errors';
-import { languagesOf } from '../core/transcript/transcript';
+import { languagesOf, segmentsOf } from '../core/transcript/transcript';
 
 /** How far the work on a recording is, in [0, 1]; null where that cannot be told. */
 export function fractionDone(recording: Recording): number | null {
@@ -28,9 +28,7 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
     case 'running':
       return runningText(recording, state.reachedSeconds, messages);
     case 'done':
-      return windows.some(({ segments }) => segments.length > 0)
-        ? doneText(recording, messages)
-        : messages.noSpeech;
+      return segmentsOf(windows).length > 0 ? doneText(recording, messages) : messages.noSpeech;
     case 'paused':
     case 'cancelled':
     case 'failed': {

@@ -117,7 +117,11 @@ export class FakeClients implements TranscriptionClients {
 
   /** One window of text whose end is at `endSeconds`. */
   sayUntil(endSeconds: number, ...texts: string[]): void {
-    const window = transcribedWindow(endSeconds, texts.map(asSegment));
+    this.saySegments(endSeconds, texts.map(asSegment));
+  }
+
+  saySegments(endSeconds: number, segments: readonly TranscriptSegment[]): void {
+    const window = transcribedWindow(endSeconds, segments);
     this.transcribing.at(-1)?.emit({ type: 'window', window, resume: readingPoint(endSeconds) });
   }
 }

@@ -36,12 +36,15 @@ class FakeElement implements SoundElement {
 }
 
 let element: FakeElement;
+/** What the next frame calls. */
+let frames: (() => void)[];
 let playback: Playback;
 const makePlayable = vi.fn<() => Promise<Blob>>();
 const revokeUrl = vi.fn();
 
 beforeEach(() => {
   element = new FakeElement();
+  frames = [];
   makePlayable.mockReset().mockResolvedValue(new Blob(['wav']));
   revokeUrl.mockReset();
   let urls = 0;
@@ -51,6 +54,7 @@ beforeEach(() => {
     sound: (id) => Promise.resolve(id === 'lost' ? null : new File(['sound'], id)),
     toUrl: () => `blob:${++urls}`,
     revokeUrl,
+    onNextFrame: (callback) => void frames.push(callback),
   });
 });
 
@@ -66,6 +70,30 @@ test('an opened recording can be played from a place', async () => {
   expect(playback).toMatchObject({ isPlaying: true, currentSeconds: 12.5 });
   playback.toggle();
   expect(playback.isPlaying).toBe(false);
+});
+
+function nextFrame(atSeconds: number): void {
+  element.currentTime = atSeconds;
+  frames.splice(0).forEach((callback) => callback());
+}
+
+test('while it plays the place is known to the frame, and nothing is asked for once it pauses', async () => {
+  await open('a');
+  playback.play();
+  nextFrame(0.016);
+  nextFrame(0.033);
+  expect(playback.currentSeconds).toBe(0.033);
+  playback.pause();
+  nextFrame(0.05);
+  expect(frames).toEqual([]);
+});
+
+test('pausing and playing again within a frame follows the place once', async () => {
+  await open('a');
+  playback.play();
+  playback.pause();
+  playback.play();
+  expect(frames).toHaveLength(1);
 });
 
 test('another recording starts at its beginning and the memory of the one before is freed', async () => {

@@ -3,6 +3,7 @@ import { RecordingKeeper } from '../../../src/lib/app/recording-keeper';
 import { RecordingList } from '../../../src/lib/app/recording-list.svelte';
 import { TranscriptionQueue } from '../../../src/lib/app/transcription-queue.svelte';
 import { Waveforms } from '../../../src/lib/app/waveforms.svelte';
+import { segmentsOf } from '../../../src/lib/core/transcript/transcript';
 import { AUTOMATIC } from '../../../src/lib/app/language-choice';
 import { FakeClients, recordingFiles } from './fake-clients';
 import { FakeLibrary } from './fake-library';
@@ -64,8 +65,7 @@ export class QueuePage {
 
   /** The text of each segment of a recording. */
   texts(index: number): string[] {
-    const windows = this.list.recordings[index]?.windows ?? [];
-    return windows.flatMap(({ segments }) => segments.map(({ text }) => text));
+    return segmentsOf(this.list.recordings[index]?.windows ?? []).map(({ text }) => text);
   }
 
   id(index: number): string {

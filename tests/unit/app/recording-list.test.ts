@@ -74,6 +74,31 @@ describe('editing', () => {
   });
 });
 
+describe('text that was held back', () => {
+  const said = { startSeconds: 0, endSeconds: 2, text: 'le litre', language: 'fr' };
+  const invented = { startSeconds: 2, endSeconds: 4, text: 'Sous-titrage ST’ 501', language: 'fr' };
+
+  beforeEach(async () => {
+    page.add('a.mp3');
+    await clients.startEngine();
+    clients.saySegments(10, [said, { ...invented, dropped: 'silence' }]);
+  });
+
+  test('is no part of the text until it is restored, which is kept on the device', async () => {
+    expect(page.texts(0)).toEqual(['le litre']);
+    page.list.restoreSegment(page.id(0), 0, 1);
+    expect(page.texts(0)).toEqual(['le litre', 'Sous-titrage ST’ 501']);
+    await settle();
+    expect(page.library?.windows.get(page.id(0))?.[0]?.segments).toEqual([said, invented]);
+  });
+
+  test('can be edited once it is restored', () => {
+    page.list.restoreSegment(page.id(0), 0, 1);
+    page.list.editSegment(page.id(0), 0, 1, 'Fin.');
+    expect(page.texts(0)).toEqual(['le litre', 'Fin.']);
+  });
+});
+
 describe('taking files in', () => {
   test('the length of a waiting recording is known before its turn', async () => {
     clients.durations.set('b.mp3', 724);

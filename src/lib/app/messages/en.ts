@@ -136,6 +136,17 @@ export const en = {
     edited: 'changed by hand',
     keys: 'Enter keeps the change, Escape drops it.',
   },
+  /** Text that the engine takes for invented. */
+  dropped: {
+    label: {
+      silence: 'Held back: nobody speaks here',
+      'known-phrase': 'Held back: a stock phrase of subtitles',
+      repetition: 'Held back: the same over and over',
+      improbable: 'Held back: most likely not what was said',
+    },
+    restore: 'Restore',
+    restoreNamed: (time: string) => `Restore the text at ${time}`,
+  },
   keys: {
     title: 'Keys',
     open: 'Keys',

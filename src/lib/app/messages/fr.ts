@@ -137,6 +137,16 @@ export const fr: Messages = {
     edited: 'modifié à la main',
     keys: 'Entrée garde la modification, Échap l’abandonne.',
   },
+  dropped: {
+    label: {
+      silence: 'Mis de côté : personne ne parle ici',
+      'known-phrase': 'Mis de côté : une formule de sous-titrage',
+      repetition: 'Mis de côté : la même chose en boucle',
+      improbable: 'Mis de côté : sans doute pas ce qui a été dit',
+    },
+    restore: 'Rétablir',
+    restoreNamed: (time) => `Rétablir le texte à ${time}`,
+  },
   keys: {
     title: 'Raccourcis clavier',
     open: 'Raccourcis',

@@ -1,0 +1,45 @@
+const HEARD_WORD = 'heard-word';
+
+/** A stretch of the text in an element, in UTF-16 units. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Marks a stretch of text as `::highlight(heard-word)`. The document stays as it is: nothing moves, a selection
+ * stands, and nothing is read aloud. Where the browser has no highlights nothing is marked.
+ *
+ * @returns takes the mark away
+ */
+export function markHeardWord(element: Element, stretch: Stretch): () => void {
+  if (!('highlights' in CSS)) return () => undefined;
+  const highlight = CSS.highlights.get(HEARD_WORD) ?? new Highlight();
+  CSS.highlights.set(HEARD_WORD, highlight);
+  const range = rangeOf(element, stretch);
+  highlight.add(range);
+  return () => highlight.delete(range);
+}
+
+function rangeOf(element: Element, { start, end }: Stretch): Range {
+  const range = new Range();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let passed = 0;
+  for (let node = walker.nextNode(); node && passed < end; node = walker.nextNode()) {
+    const length = node.nodeValue?.length ?? 0;
+    if (start >= passed && start <= passed + length) range.setStart(node, start - passed);
+    if (end <= passed + length) range.setEnd(node, end - passed);
+    passed += length;
+  }
+  return range;
+}
+
+/** Where in the text of an element the caret stands, in UTF-16 units; null where it is not in it. */
+export function caretOffset(element: Element, selection: Selection | null): number | null {
+  const { anchorNode = null, anchorOffset = 0 } = selection ?? {};
+  if (!anchorNode || !element.contains(anchorNode)) return null;
+  const before = new Range();
+  before.setStart(element, 0);
+  before.setEnd(anchorNode, anchorOffset);
+  return before.toString().length;
+}

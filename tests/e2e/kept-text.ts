@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { READING_VERSION } from '../../src/lib/core/streaming/reading-point';
+import type { TranscribedWindow, TranscriptSegment } from '../../src/lib/core/transcript/transcript';
+import type { KeptTranscript } from '../../src/lib/library/kept-recording';
+import { repeatedSpeech } from './recordings';
+
+/** Long enough for all times below. */
+const SOUND = repeatedSpeech('meeting.wav', 6);
+const SECONDS = 30;
+
+/** A segment of words that take 0.4 s each. */
+function spoken(startSeconds: number, text: string): TranscriptSegment {
+  const words = text.split(/(?= )/).map((word, index) => ({
+    text: word,
+    startSeconds: startSeconds + index * 0.4,
+    endSeconds: startSeconds + (index + 1) * 0.4,
+    probability: 0.9,
+  }));
+  return { startSeconds, endSeconds: startSeconds + words.length * 0.4, text, language: 'fr', words };
+}
+
+const INVENTED: TranscriptSegment = {
+  ...spoken(5, 'Sous-titrage Société Radio-Canada'),
+  dropped: 'silence',
+};
+const LOOPED: TranscriptSegment = { ...spoken(12, 'Merci. Merci. Merci.'), dropped: 'repetition' };
+
+/** A window with text around what is held back, and one in which all is. */
+const MEETING: readonly TranscribedWindow[] = [
+  {
+    startSeconds: 0,
+    endSeconds: 10,
+    segments: [
+      spoken(1, 'Bonjour à tous, nous commençons par le budget de la ville.'),
+      INVENTED,
+      spoken(7, 'Le premier point est simple.'),
+    ],
+    language: 'fr',
+  },
+  { startSeconds: 10, endSeconds: 20, segments: [LOOPED], language: 'fr' },
+];
+const NOTHING_SAID: readonly TranscribedWindow[] = [
+  { startSeconds: 0, endSeconds: 20, segments: [INVENTED], language: 'fr' },
+];
+
+/** Words of known times, with text held back between them. */
+export const MEETING_NAME = 'meeting.wav';
+/** All of its text is held back. */
+export const EMPTY_ROOM_NAME = 'empty-room.wav';
+
+/** Opens the page on two finished recordings that this device has kept, the meeting shown. */
+export async function openKept(page: Page): Promise<void> {
+  const kept = [done(EMPTY_ROOM_NAME, 0, NOTHING_SAID), done(MEETING_NAME, 1, MEETING)];
+  await page.goto('/transcribe');
+  // It waits for the library, which must be there to be written to.
+  await page.locator('button.button').first().waitFor();
+  await page.evaluate(keep, { kept, base64: SOUND.buffer.toString('base64') });
+  await page.reload();
+  await page.getByRole('log').waitFor();
+}
+
+function done(name: string, position: number, windows: readonly TranscribedWindow[]): KeptTranscript {
+  const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds: SECONDS };
+  const state = { kind: 'done', endedEarly: false } as const;
+  const run = { readingVersion: READING_VERSION, startsOver: false, languageValue: null, speed: 8 };
+  return { recording: { id: name, name, position, addedMs: 0, state, ...sound, ...run }, windows };
+}
+
+/** Runs in the page: writes what the app writes. */
+async function keep(given: { kept: readonly KeptTranscript[]; base64: string }): Promise<void> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('the library cannot be written'));
+    });
+  const database = await settled(indexedDB.open('recordings'));
+  const transaction = database.transaction(['recordings', 'windows'], 'readwrite');
+  const writes = given.kept.flatMap(({ recording, windows }) => [
+    transaction.objectStore('recordings').put(recording),
+    ...windows.map((window, index) => transaction.objectStore('windows').put(window, [recording.id, index])),
+  ]);
+  await Promise.all(writes.map((write) => settled(write)));
+  database.close();
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('recordings', { create: true });
+  for (const { recording } of given.kept) {
+    const file = await (await folder.getFileHandle(recording.id, { create: true })).createWritable();
+    await file.write(Uint8Array.from(atob(given.base64), (character) => character.charCodeAt(0)));
+    await file.close();
+  }
+}
