@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { frenchRecordings, TEXT_NAMED_MP3 } from './recordings';
+import { EMPTY_ROOM_NAME, openKept } from './kept-text';
+import { frenchRecordings, row, TEXT_NAMED_MP3 } from './recordings';
 
 const [recording] = frenchRecordings();
 if (!recording) throw new Error('tests/fixtures/audio has no French recording');
@@ -49,6 +50,19 @@ const STATES: readonly State[] = [
       await expectNoViolations(page);
       await page.keyboard.press('Escape');
       await page.locator('.actions button').first().click();
+    },
+  },
+  {
+    name: 'a word heard beside text held back; that opened; then nothing but such text',
+    reach: async (page) => {
+      await openKept(page);
+      await page.locator('.line p').first().click();
+      await page.locator('.line.playing').waitFor();
+      await expectNoViolations(page);
+      await page.locator('summary').first().click();
+      await expectNoViolations(page);
+      await row(page, EMPTY_ROOM_NAME).getByRole('button').first().click();
+      await page.locator('summary').first().click();
     },
   },
   {

@@ -49,9 +49,9 @@ export const MEETING_NAME = 'meeting.wav';
 export const EMPTY_ROOM_NAME = 'empty-room.wav';
 
 /** Opens the page on two finished recordings that this device has kept, the meeting shown. */
-export async function openKept(page: Page): Promise<void> {
+export async function openKept(page: Page, address = '/transcribe'): Promise<void> {
   const kept = [done(EMPTY_ROOM_NAME, 0, NOTHING_SAID), done(MEETING_NAME, 1, MEETING)];
-  await page.goto('/transcribe');
+  await page.goto(address);
   // It waits for the library, which must be there to be written to.
   await page.locator('button.button').first().waitFor();
   await page.evaluate(keep, { kept, base64: SOUND.buffer.toString('base64') });
@@ -66,21 +66,22 @@ function done(name: string, position: number, windows: readonly TranscribedWindo
   return { recording: { id: name, name, position, addedMs: 0, state, ...sound, ...run }, windows };
 }
 
-/** Runs in the page: writes what the app writes. */
+/** Runs in the page: writes what the app writes. Without functions that have names, for which tsx needs a helper. */
 async function keep(given: { kept: readonly KeptTranscript[]; base64: string }): Promise<void> {
-  const settled = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('the library cannot be written'));
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('recordings');
+    opening.addEventListener('error', reject);
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction(['recordings', 'windows'], 'readwrite');
+      for (const { recording, windows } of given.kept) {
+        transaction.objectStore('recordings').put(recording);
+        for (const [index, window] of windows.entries())
+          transaction.objectStore('windows').put(window, [recording.id, index]);
+      }
+      transaction.addEventListener('abort', reject);
+      transaction.addEventListener('complete', () => resolve());
     });
-  const database = await settled(indexedDB.open('recordings'));
-  const transaction = database.transaction(['recordings', 'windows'], 'readwrite');
-  const writes = given.kept.flatMap(({ recording, windows }) => [
-    transaction.objectStore('recordings').put(recording),
-    ...windows.map((window, index) => transaction.objectStore('windows').put(window, [recording.id, index])),
-  ]);
-  await Promise.all(writes.map((write) => settled(write)));
-  database.close();
+  });
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle('recordings', { create: true });
   for (const { recording } of given.kept) {

@@ -140,9 +140,9 @@ export const en = {
   dropped: {
     label: {
       silence: 'Held back: nobody speaks here',
-      'known-phrase': 'Held back: a stock phrase of subtitles',
+      'known-phrase': 'Held back: a phrase from subtitles',
       repetition: 'Held back: the same over and over',
-      improbable: 'Held back: most likely not what was said',
+      improbable: 'Held back: most likely never said',
     },
     restore: 'Restore',
     restoreNamed: (time: string) => `Restore the text at ${time}`,

@@ -140,9 +140,9 @@ export const fr: Messages = {
   dropped: {
     label: {
       silence: 'Mis de côté : personne ne parle ici',
-      'known-phrase': 'Mis de côté : une formule de sous-titrage',
-      repetition: 'Mis de côté : la même chose en boucle',
-      improbable: 'Mis de côté : sans doute pas ce qui a été dit',
+      'known-phrase': 'Mis de côté : formule de sous-titrage',
+      repetition: 'Mis de côté : répétition en boucle',
+      improbable: 'Mis de côté : sans doute jamais dit',
     },
     restore: 'Rétablir',
     restoreNamed: (time) => `Rétablir le texte à ${time}`,
