@@ -1,8 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { EMPTY_ROOM_NAME, openKept } from '../tests/e2e/kept-text';
-import { frenchRecordings, row, TEXT_NAMED_MP3 } from '../tests/e2e/recordings';
+import { openKept } from '../tests/e2e/kept-text';
+import { frenchRecordings, TEXT_NAMED_MP3 } from '../tests/e2e/recordings';
 import { openApp } from './lib/app-session';
 
 // Every page in every state, to be looked at: npm run screenshots [-- STATE ...]
@@ -114,20 +114,7 @@ const STATES: readonly State[] = [
       await page.locator('.line p').first().click();
       await page.locator('.line.playing').waitFor();
       await page.keyboard.press('k');
-    },
-  },
-  {
-    name: 'held-back-opened',
-    reach: async (page) => {
-      await openKept(page, page.url());
-      for (const chip of await page.locator('summary').all()) await chip.click();
-    },
-  },
-  {
-    name: 'nothing-but-held-back',
-    reach: async (page) => {
-      await openKept(page, page.url());
-      await row(page, EMPTY_ROOM_NAME).getByRole('button').first().click();
+      await page.locator('summary').first().click();
     },
   },
   {

@@ -152,6 +152,17 @@ test('a recording with nothing but text held back has no speech, and says what w
   await expect(lines(page)).toHaveText([/Sous-titrage Société Radio-Canada/]);
 });
 
+test('what is held back over and over in one place is one row, and is restored as a whole', async ({
+  page,
+}) => {
+  await openKept(page);
+  await expect(log(page).locator('summary')).toHaveCount(2);
+  await log(page).locator('summary').last().click();
+  await page.getByRole('button', { name: 'Restore the text at 0:12' }).click();
+  await expect(lines(page)).toHaveCount(5);
+  await expect(page.getByRole('button', { name: 'Hear from 0:12' })).toBeFocused();
+});
+
 test('saved files have the times of the words', async ({ page }) => {
   await openKept(page);
   const saved = async (format: string) => {

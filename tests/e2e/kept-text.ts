@@ -23,7 +23,10 @@ const INVENTED: TranscriptSegment = {
   ...spoken(5, 'Sous-titrage Société Radio-Canada'),
   dropped: 'silence',
 };
-const LOOPED: TranscriptSegment = { ...spoken(12, 'Merci. Merci. Merci.'), dropped: 'repetition' };
+const LOOPED = [12, 14, 16].map((startSeconds): TranscriptSegment => ({
+  ...spoken(startSeconds, 'Merci.'),
+  dropped: 'repetition',
+}));
 
 /** A window with text around what is held back, and one in which all is. */
 const MEETING: readonly TranscribedWindow[] = [
@@ -37,7 +40,7 @@ const MEETING: readonly TranscribedWindow[] = [
     ],
     language: 'fr',
   },
-  { startSeconds: 10, endSeconds: 20, segments: [LOOPED], language: 'fr' },
+  { startSeconds: 10, endSeconds: 20, segments: LOOPED, language: 'fr' },
 ];
 const NOTHING_SAID: readonly TranscribedWindow[] = [
   { startSeconds: 0, endSeconds: 20, segments: [INVENTED], language: 'fr' },

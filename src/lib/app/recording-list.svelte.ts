@@ -75,7 +75,7 @@ export class RecordingList {
 
   /** Puts `text` in the place of a segment's; what was transcribed stays known. */
   editSegment(id: string, windowIndex: number, segmentIndex: number, text: string): void {
-    this.#changeSegment(id, windowIndex, segmentIndex, (segment) => {
+    this.#changeSegments(id, windowIndex, [segmentIndex], (segment) => {
       if (text === segment.text) return segment;
       const { originalText = segment.text, ...rest } = segment;
       return text === originalText ? { ...rest, text } : { ...rest, text, originalText };
@@ -83,8 +83,8 @@ export class RecordingList {
   }
 
   /** Makes text that was held back a part of the text. */
-  restoreSegment(id: string, windowIndex: number, segmentIndex: number): void {
-    this.#changeSegment(id, windowIndex, segmentIndex, ({ dropped: _dropped, ...segment }) => segment);
+  restoreSegments(id: string, windowIndex: number, segmentIndexes: readonly number[]): void {
+    this.#changeSegments(id, windowIndex, segmentIndexes, ({ dropped: _dropped, ...segment }) => segment);
   }
 
   /** Moves a waiting recording past the one that waits before or behind it. */
@@ -107,19 +107,20 @@ export class RecordingList {
       this.selectedId = (this.recordings[index] ?? this.recordings.at(-1))?.id ?? null;
   }
 
-  #changeSegment(
+  #changeSegments(
     id: string,
     windowIndex: number,
-    segmentIndex: number,
+    segmentIndexes: readonly number[],
     change: (segment: TranscriptSegment) => TranscriptSegment,
   ): void {
     const recording = this.find(id);
     const window = recording?.windows[windowIndex];
-    const segment = window?.segments[segmentIndex];
-    if (!recording || !window || !segment) return;
-    const after = change(segment);
-    if (after === segment) return;
-    const changed = { ...window, segments: window.segments.with(segmentIndex, after) };
+    if (!recording || !window) return;
+    const segments = window.segments.map((each, index) =>
+      segmentIndexes.includes(index) ? change(each) : each,
+    );
+    if (segments.every((each, index) => each === window.segments[index])) return;
+    const changed = { ...window, segments };
     this.keeper.saveWindow(id, windowIndex, changed, null);
     this.update(id, { windows: recording.windows.with(windowIndex, changed) });
   }

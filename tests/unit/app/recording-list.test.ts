@@ -86,14 +86,14 @@ describe('text that was held back', () => {
 
   test('is no part of the text until it is restored, which is kept on the device', async () => {
     expect(page.texts(0)).toEqual(['le litre']);
-    page.list.restoreSegment(page.id(0), 0, 1);
+    page.list.restoreSegments(page.id(0), 0, [1]);
     expect(page.texts(0)).toEqual(['le litre', 'Sous-titrage ST’ 501']);
     await settle();
     expect(page.library?.windows.get(page.id(0))?.[0]?.segments).toEqual([said, invented]);
   });
 
   test('can be edited once it is restored', () => {
-    page.list.restoreSegment(page.id(0), 0, 1);
+    page.list.restoreSegments(page.id(0), 0, [1]);
     page.list.editSegment(page.id(0), 0, 1, 'Fin.');
     expect(page.texts(0)).toEqual(['le litre', 'Fin.']);
   });

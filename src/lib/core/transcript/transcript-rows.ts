@@ -1,0 +1,37 @@
+import type { DropReason, TranscribedWindow, TranscriptSegment } from './transcript';
+
+/** What stands in one row of a transcript that is read. */
+export type TranscriptRow =
+  | {
+      readonly kind: 'text';
+      /** In its window. */
+      readonly segmentIndex: number;
+      readonly segment: TranscriptSegment;
+      /** In the whole text, where what is held back does not count. */
+      readonly textIndex: number;
+    }
+  | {
+      readonly kind: 'held-back';
+      /** Of the first one, in its window. */
+      readonly segmentIndex: number;
+      /** One behind the other, all for the same reason; one at least. */
+      readonly segments: readonly TranscriptSegment[];
+      readonly reason: DropReason;
+    };
+
+/** The rows of each window. */
+export function transcriptRows(windows: readonly TranscribedWindow[]): readonly (readonly TranscriptRow[])[] {
+  let textIndex = 0;
+  return windows.map(({ segments }) => {
+    const rows: TranscriptRow[] = [];
+    for (const [segmentIndex, segment] of segments.entries()) {
+      const { dropped: reason } = segment;
+      const last = rows.at(-1);
+      if (!reason) rows.push({ kind: 'text', segmentIndex, segment, textIndex: textIndex++ });
+      else if (last?.kind === 'held-back' && last.reason === reason)
+        rows[rows.length - 1] = { ...last, segments: [...last.segments, segment] };
+      else rows.push({ kind: 'held-back', segmentIndex, segments: [segment], reason });
+    }
+    return rows;
+  });
+}
