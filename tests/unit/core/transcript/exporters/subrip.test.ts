@@ -4,7 +4,12 @@ import validateSubRip, { parser } from 'srt-validator';
 import { describe, expect, test } from 'vitest';
 import { awkwardSegments } from '../awkward-segments';
 
-const cue = (startMs: number, endMs: number, ...lines: string[]) => ({ startMs, endMs, lines, wordStarts: [] });
+const cue = (startMs: number, endMs: number, ...lines: string[]) => ({
+  startMs,
+  endMs,
+  lines,
+  wordStarts: [],
+});
 
 test('a file has indices from one, times and lines, all ended as on Windows', () => {
   expect(subRipText([cue(0, 1500, 'Bonjour', 'à tous.'), cue(3_723_004, 3_724_000, 'Oui.')])).toBe(
