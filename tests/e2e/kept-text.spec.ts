@@ -97,7 +97,7 @@ test('text that is held back is no part of the text, and is not heard', async ({
   await openKept(page);
   await expect(row(page, MEETING_NAME)).toContainText('Done');
   await expect(log(page).getByText('Held back: nobody speaks here')).toBeVisible();
-  await expect(log(page).getByText('Held back: the same over and over')).toBeVisible();
+  await expect(log(page).getByText('Held back: it repeats itself')).toBeVisible();
   await expect(log(page).getByText('Sous-titrage')).toBeHidden();
   expect(await copied(page)).toBe(
     'Bonjour à tous, nous commençons par le budget de la ville. Le premier point est simple.',
@@ -158,6 +158,7 @@ test('what is held back over and over in one place is one row, and is restored a
   await openKept(page);
   await expect(log(page).locator('summary')).toHaveCount(2);
   await log(page).locator('summary').last().click();
+  await expect(log(page).locator('details[open] p')).toHaveText('Merci. Merci. Merci.');
   await page.getByRole('button', { name: 'Restore the text at 0:12' }).click();
   await expect(lines(page)).toHaveCount(5);
   await expect(page.getByRole('button', { name: 'Hear from 0:12' })).toBeFocused();

@@ -141,7 +141,7 @@ export const en = {
     label: {
       silence: 'Held back: nobody speaks here',
       'known-phrase': 'Held back: a phrase from subtitles',
-      repetition: 'Held back: the same over and over',
+      repetition: 'Held back: it repeats itself',
       improbable: 'Held back: most likely never said',
     },
     restore: 'Restore',
