@@ -1,5 +1,9 @@
+import { createTextEncoder, type EncodeText } from './text-encoder';
+
 /** The text tokens of a checkpoint: bytes of UTF-8, which may end in the middle of a character. */
 export class Vocabulary {
+  #encode: EncodeText | null = null;
+
   constructor(private readonly tokens: readonly Uint8Array[]) {}
 
   get size(): number {
@@ -16,6 +20,12 @@ export class Vocabulary {
       offset += piece.length;
     }
     return new TextDecoder().decode(bytes);
+  }
+
+  /** The tokens of `text`, by byte-pair encoding. The first call takes 0.1 s more, and memory for the ranks. */
+  encode(text: string): readonly number[] {
+    this.#encode ??= createTextEncoder(this.tokens);
+    return this.#encode(text);
   }
 
   /** Ids by text, for tokens that are whole characters. */
