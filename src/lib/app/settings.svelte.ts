@@ -1,4 +1,5 @@
 import { AUTOMATIC } from './language-choice';
+import { vocabularyWords } from '../core/whisper/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from './error-messages';
 
 /** The part of `localStorage` that settings need. */
@@ -9,6 +10,7 @@ export interface KeyValueStore {
 
 const UI_LANGUAGE_KEY = 'interface-language';
 const SPOKEN_LANGUAGE_KEY = 'spoken-language';
+const VOCABULARY_KEY = 'vocabulary';
 const USUAL_SPEED_KEY = 'usual-speed';
 
 /** What a person has chosen for good, kept in `store`. */
@@ -16,6 +18,8 @@ export class Settings {
   uiLanguage: UiLanguage = $state.raw('en');
   /** A code of Whisper's, or AUTOMATIC. */
   spokenLanguage: string = $state.raw(AUTOMATIC);
+  /** Names and terms that may come up, as they were typed. */
+  vocabularyText: string = $state.raw('');
   /** Seconds of sound that this device has transcribed per second, the last time; null before that. */
   usualSpeed: number | null = $state.raw(null);
 
@@ -30,7 +34,13 @@ export class Settings {
     const kept = store?.getItem(UI_LANGUAGE_KEY);
     this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
     this.spokenLanguage = store?.getItem(SPOKEN_LANGUAGE_KEY) ?? AUTOMATIC;
+    this.vocabularyText = store?.getItem(VOCABULARY_KEY) ?? '';
     this.usualSpeed = Number(store?.getItem(USUAL_SPEED_KEY) ?? 0) || null;
+  }
+
+  /** Names and terms that may come up, as many as there is room for. */
+  get vocabulary(): readonly string[] {
+    return vocabularyWords(this.vocabularyText).words;
   }
 
   setUiLanguage(language: UiLanguage): void {
@@ -41,6 +51,11 @@ export class Settings {
   setUsualSpeed(speed: number): void {
     this.usualSpeed = speed;
     this.store?.setItem(USUAL_SPEED_KEY, speed.toFixed(2));
+  }
+
+  setVocabularyText(text: string): void {
+    this.vocabularyText = text;
+    this.store?.setItem(VOCABULARY_KEY, text);
   }
 
   setSpokenLanguage(value: string): void {

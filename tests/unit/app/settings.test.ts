@@ -35,6 +35,24 @@ test('a chosen spoken language outlasts the page', () => {
   expect(new Settings(store, []).spokenLanguage).toBe('de');
 });
 
+test('words to recognise outlast the page as they were typed', () => {
+  const store = memoryStore();
+  new Settings(store, []).setVocabularyText('Digium, \nAsterisk\n');
+  const settings = new Settings(store, []);
+  expect(settings.vocabularyText).toBe('Digium, \nAsterisk\n');
+  expect(settings.vocabulary).toEqual(['Digium', 'Asterisk']);
+});
+
+test('there are no words to recognise until some are given', () => {
+  expect(new Settings(memoryStore(), []).vocabulary).toEqual([]);
+});
+
+test('however long a kept list is, no more words are used than there is room for', () => {
+  const store = memoryStore();
+  store.setItem('vocabulary', Array.from({ length: 10_000 }, (_, i) => `nom ${i}`).join('\n'));
+  expect(new Settings(store, []).vocabulary.join(', ').length).toBeLessThanOrEqual(500);
+});
+
 test('without a store choices last as long as the page', () => {
   const settings = new Settings(null, ['en']);
   settings.setUiLanguage('fr');
