@@ -34,7 +34,10 @@ export default defineConfig({
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
           // Found while a test runs, they would make Vite reload it in the middle.
-          include: ['@ricky0123/vad-web/dist/models/silero', 'hash-wasm', 'idb', 'mediabunny'],
+          include: [
+            ...['@ricky0123/vad-web/dist/models/silero', 'base64-js', 'hash-wasm', 'idb', 'js-tiktoken/lite'],
+            'mediabunny',
+          ],
         },
         build: { target: 'esnext' },
         server: { headers: { ...ISOLATION_HEADERS }, fs: { allow: ['.', '../shared'] } },

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DECODING_DEFAULTS } from '../src/lib/core/whisper/decoding-settings';
+import { vocabularyWords } from '../src/lib/core/whisper/vocabulary-words';
 import type { LanguageChoice, WasmKernels } from '../src/lib/protocol/inference';
 import { openEvaluation, type EvaluationPage } from './lib/evaluation-page';
 import { printSummary, summarize, type EvaluationRow } from './lib/evaluation-summary';
@@ -9,13 +11,15 @@ import { provenance } from './lib/provenance';
 
 const USAGE =
   'npm run evaluate -- --manifest FILE [--device wasm] [--kernels f32|int8] [--language manifest|auto]\n' +
-  '  [--languages fr,en] [--filter REGEX] [--max-seconds N] --out FILE';
+  '  [--languages fr,en] [--words A,B] [--filter REGEX] [--max-seconds N] --out FILE';
 
 interface Options {
   readonly manifest: string;
   readonly kernels: WasmKernels;
   readonly automatic: boolean;
   readonly languages: readonly string[];
+  /** Names and terms to recognise. */
+  readonly words: readonly string[];
   readonly filter: RegExp;
   readonly maxSeconds: number;
   readonly out: string;
@@ -66,7 +70,7 @@ async function evaluateClip(
       ? { kind: 'automatic', languages: options.languages }
       : { kind: 'given', language: clip.language };
   try {
-    const { segments, ...figures } = await page.transcribe(index, language);
+    const { segments, ...figures } = await page.transcribe(index, language, DECODING_DEFAULTS, options.words);
     if (figures.endedEarly) console.warn(`${clip.file} breaks off after ${figures.audioSeconds} s`);
     const text = segments.map((segment) => segment.text).join(' ');
     const { detectedLanguage, audioSeconds, processingSeconds, retried } = figures;
@@ -104,6 +108,7 @@ function parseOptions(): Options {
       kernels: text,
       language: text,
       languages: text,
+      words: text,
       filter: text,
       'max-seconds': text,
       out: text,
@@ -119,6 +124,7 @@ function parseOptions(): Options {
     kernels,
     automatic: language === 'auto',
     languages: (values.languages ?? 'fr,en').split(','),
+    words: vocabularyWords(values.words ?? '').words,
     filter: new RegExp(values.filter ?? ''),
     maxSeconds: Number(values['max-seconds'] ?? Infinity),
     out,

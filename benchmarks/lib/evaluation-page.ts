@@ -17,6 +17,7 @@ export interface EvaluationPage {
     index: number,
     language: LanguageChoice,
     settings?: DecodingSettings,
+    vocabulary?: readonly string[],
   ): Promise<EvaluatedRecording>;
   close(): Promise<void>;
 }
@@ -30,12 +31,21 @@ export async function openEvaluation(
   page.on('console', (message) => message.type() === 'error' && console.error(`[page] ${message.text()}`));
   await page.setInputFiles('input[type=file]', [...paths]);
   const engine = await page.evaluate((wanted) => window.evaluation.load(wanted), kernels);
-  const transcribe = (index: number, language: LanguageChoice, settings?: DecodingSettings) =>
-    page.evaluate(({ at, choice, chosen }) => window.evaluation.transcribe(at, choice, chosen), {
-      at: index,
-      choice: language,
-      chosen: settings,
-    });
+  const transcribe = (
+    index: number,
+    language: LanguageChoice,
+    settings?: DecodingSettings,
+    vocabulary?: readonly string[],
+  ) =>
+    page.evaluate(
+      ({ at, choice, chosen, words }) => window.evaluation.transcribe(at, choice, chosen, words),
+      {
+        at: index,
+        choice: language,
+        chosen: settings,
+        words: vocabulary,
+      },
+    );
   const measureLogMel = (runs: number) =>
     page.evaluate((count) => window.evaluation.measureLogMel(count), runs);
   return { engine, measureLogMel, browserVersion: browser.version(), transcribe, close };

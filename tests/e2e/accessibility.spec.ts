@@ -63,9 +63,9 @@ const STATES: readonly State[] = [
       await expectNoViolations(page);
       await row(page, EMPTY_ROOM_NAME).getByRole('button').first().click();
       await page.locator('summary').first().click();
-      },
     },
-    {
+  },
+  {
     name: 'listing words to recognise',
     reach: async (page) => {
       await page.locator('[aria-haspopup=dialog]').click();

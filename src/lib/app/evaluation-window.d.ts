@@ -16,6 +16,7 @@ declare global {
         index: number,
         language: LanguageChoice,
         settings?: DecodingSettings,
+        vocabulary?: readonly string[],
       ): Promise<EvaluatedRecording>;
     };
   }

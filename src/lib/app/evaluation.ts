@@ -46,6 +46,7 @@ export class Evaluation {
     file: File,
     language: LanguageChoice,
     settings: DecodingSettings = DECODING_DEFAULTS,
+    vocabulary: readonly string[] = [],
   ): Promise<EvaluatedRecording> {
     const windows: TranscribedWindow[] = [];
     const startedMs = performance.now();
@@ -53,6 +54,7 @@ export class Evaluation {
       file,
       language,
       settings,
+      vocabulary,
       signal: new AbortController().signal,
       onRead: () => undefined,
       onText: ({ window }) => void windows.push(window),

@@ -11,6 +11,8 @@ export interface RecordingRunOptions {
   readonly language: LanguageChoice;
   /** The defaults, but for measuring what each is worth. */
   readonly settings?: DecodingSettings;
+  /** Names and terms that may come up. */
+  readonly vocabulary: readonly string[];
   /** The text of an earlier run, behind which this one goes on. */
   readonly earlierWindows?: readonly TranscribedWindow[];
   /** The place that came with the last of them; null where it is not known, and the way to it is longer. */

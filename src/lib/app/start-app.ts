@@ -47,10 +47,11 @@ export function startApp(modelsUrl: string): App {
   const clients = createClients(modelsUrl);
   const now = () => performance.now();
   const languageValue = () => settings.spokenLanguage;
+  const vocabulary = () => settings.vocabulary;
   const notice = new FinishNotice(browserNotices(), store);
   const onDone = (recording: Recording) => noteSpeed(settings, recording);
   const onIdle = () => tellOfTheEnd(notice, list, settings);
-  const work = { now, languageValue, onDone, onIdle };
+  const work = { now, languageValue, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
   return {
     settings,

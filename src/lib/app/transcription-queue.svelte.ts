@@ -24,6 +24,8 @@ export interface TranscriptionQueueParts {
   readonly now: () => number;
   /** The language select, for recordings that have no language of their own yet. */
   readonly languageValue: () => string;
+  /** Names and terms that may come up, as they are set now. */
+  readonly vocabulary: () => readonly string[];
   /** Hears when a recording has been read to its end. */
   readonly onDone: (recording: Recording) => void;
   /** Hears when there is nothing left to do. */
@@ -164,6 +166,7 @@ export class TranscriptionQueue {
     const run = await runRecording(clients, {
       file,
       language: toLanguageChoice(languageValue),
+      vocabulary: this.parts.vocabulary(),
       earlierWindows: recording.startsOver ? [] : recording.windows,
       resumeFrom: recording.startsOver ? null : await keeper.readingPoint(id),
       signal,

@@ -16,6 +16,8 @@ export interface TranscribeOptions {
   readonly language: LanguageChoice;
   /** The defaults, but for measuring what each is worth. */
   readonly settings?: DecodingSettings;
+  /** Names and terms that may come up. */
+  readonly vocabulary: readonly string[];
   /** Of the window before, where an earlier run is gone on with. */
   readonly previousLanguage?: string | null;
   readonly signal: AbortSignal;
@@ -39,13 +41,13 @@ export class InferenceClient {
    * @throws CancelledError at once when `signal` is aborted; a model call in flight finishes unseen
    */
   async transcribe(options: TranscribeOptions): Promise<TranscriptionSummary> {
-    const { windows, language, previousLanguage = null, settings = DECODING_DEFAULTS } = options;
+    const { windows, language, vocabulary, previousLanguage = null, settings = DECODING_DEFAULTS } = options;
     const { signal, onEvent } = options;
     const cancelFlag = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
     const raiseFlag = () => cancelFlag && Atomics.store(cancelFlag, 0, 1);
     signal.addEventListener('abort', raiseFlag, { once: true });
     try {
-      const request = { windows, language, settings, previousLanguage, cancelFlag };
+      const request = { windows, language, settings, vocabulary, previousLanguage, cancelFlag };
       return await this.#worker.call('transcribe-recording', request, {
         signal,
         onEvent,

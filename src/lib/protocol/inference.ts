@@ -35,6 +35,8 @@ export type InferenceRequests = {
       readonly windows: MessagePort;
       readonly language: LanguageChoice;
       readonly settings: DecodingSettings;
+      /** Names and terms that may come up. */
+      readonly vocabulary: readonly string[];
       /** Of the window before, where an earlier run is gone on with; null at the beginning. */
       readonly previousLanguage: string | null;
       /** Shared memory whose first element is set to 1 to cancel; null without isolation. */

@@ -162,6 +162,7 @@ test.each([
     language: 'en',
     window: { seconds: 2, isFull: false },
     settings: DECODING_DEFAULTS,
+    preceding: { words: ['word'], text: 'Before.' },
   });
   expect(decoded.tokens.length).toBeGreaterThan(0);
   await engine.dispose();

@@ -51,6 +51,7 @@ export class FakeClients implements TranscriptionClients {
   readonly transcribing: (FakeCall<TranscriptionSummary, TranscriptionEvent> & {
     readonly language: LanguageChoice;
     readonly previousLanguage: string | null;
+    readonly vocabulary: readonly string[];
   })[] = [];
   /** What `probe` answers, by name; others have no length. */
   readonly durations = new Map<string, number | Error>();
@@ -62,11 +63,12 @@ export class FakeClients implements TranscriptionClients {
   };
   readonly inference: TranscriptionClients['inference'] = {
     loadModel: () => noted(this.loading, new FakeCall<EngineDescription>(() => undefined)),
-    transcribe: ({ onEvent, signal, language, previousLanguage = null }) =>
+    transcribe: ({ onEvent, signal, language, vocabulary, previousLanguage = null }) =>
       noted(
         this.transcribing,
         Object.assign(new FakeCall<TranscriptionSummary, TranscriptionEvent>(onEvent, signal), {
           language,
+          vocabulary,
           previousLanguage,
         }),
       ),

@@ -18,6 +18,7 @@ export class QueuePage {
   readonly intake: RecordingIntake;
   nowMs = 0;
   languageValue = AUTOMATIC;
+  vocabulary: readonly string[] = [];
   idleTimes = 0;
   doneNames: string[] = [];
 
@@ -37,6 +38,7 @@ export class QueuePage {
       waveforms,
       now: () => this.nowMs,
       languageValue: () => this.languageValue,
+      vocabulary: () => this.vocabulary,
       onDone: ({ name }) => void this.doneNames.push(name),
       onIdle: () => void (this.idleTimes += 1),
     });

@@ -65,6 +65,14 @@ describe('the queue', () => {
 });
 
 describe('the engine', () => {
+  test('the words to recognise are those that are set when a recording starts', async () => {
+    page.add('a.mp3', 'b.mp3');
+    await clients.startEngine();
+    page.vocabulary = ['Digium'];
+    await clients.finish();
+    expect(clients.transcribing.map(({ vocabulary }) => vocabulary)).toEqual([[], ['Digium']]);
+  });
+
   test('the model is brought and loaded once for all recordings', async () => {
     page.add('a.mp3', 'b.mp3');
     await clients.startEngine();

@@ -46,6 +46,7 @@ export class SpokenEngine implements Engine {
     special,
     vocabulary: new Vocabulary(['', '', ' word', ' mot'].map((text) => new TextEncoder().encode(text))),
     maxTokens: 40,
+    maxPrecedingTokens: 40,
     plain: [withoutTimestampsRule(special)],
     timed: [timestampRule(special)],
     alignmentHeads: [{ layer: 0, head: 0 }],
@@ -54,12 +55,14 @@ export class SpokenEngine implements Engine {
   readonly contexts: number[] = [];
   /** Of these, how many have been given back. */
   released = 0;
+  /** What each decoder that wrote text was fed first. */
+  readonly prompts: (readonly number[])[] = [];
 
   encode(samples: Float32Array, contextSeconds = 30) {
     this.contexts.push(contextSeconds);
     const startDecoder = (seen: SampleRange = { startSample: 0, endSample: samples.length }) => {
       const sum = samples.subarray(seen.startSample, seen.endSample).reduce((a, b) => a + b, 0);
-      return new SpokenDecoder(sum < 0 ? 1 : 0);
+      return new SpokenDecoder(sum < 0 ? 1 : 0, this.prompts);
     };
     const release = () => {
       this.released += 1;
@@ -86,12 +89,19 @@ class SpokenDecoder implements TokenDecoder {
   #word = 0;
   #isWriting = false;
 
-  constructor(private readonly heard: number) {}
+  constructor(
+    private readonly heard: number,
+    private readonly prompts: (readonly number[])[],
+  ) {}
 
   feed(texts: readonly (readonly number[])[], { wanted = [0] }: FeedOptions = {}): Promise<DecoderOutput> {
-    const isPrompt = (texts[0]?.length ?? 0) > 1;
+    const [prompt = []] = texts;
+    const isPrompt = prompt.length > 1;
     const isLanguage = !isPrompt && !this.#isWriting;
-    if (isPrompt) this.#word = texts[0]?.[1] === 1 ? MOT : WORD;
+    if (isPrompt) {
+      this.prompts.push(prompt);
+      this.#word = prompt[prompt.lastIndexOf(special.transcribe) - 1] === 1 ? MOT : WORD;
+    }
     this.#isWriting ||= isPrompt;
     const logits = toyLogits();
     logits[isPrompt ? this.#word : isLanguage ? this.heard : special.endOfText] = 9;

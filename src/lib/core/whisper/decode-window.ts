@@ -4,18 +4,25 @@ import { decodingAttempts, isClear, isSound, type DecodingAttempt } from './deco
 import type { DecodingSettings } from './decoding-settings';
 import type { SearchedToken } from './hypothesis';
 import { suppressionRule, timestampRule, withoutTimestampsRule, type LogitsRule } from './logits-rules';
+import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt';
+import { isPromptEcho } from './prompt-echo';
 import { cutLoop } from './repetition';
 import { search, type SearchResult } from './search';
-import { promptAfterStart, specialTokens, type SpecialTokens } from './special-tokens';
+import { specialTokens, type SpecialTokens } from './special-tokens';
 import { suppressedTokens } from './suppression';
 import type { EncodedSound } from './token-decoder';
 import { Vocabulary } from './vocabulary';
+
+/** Start of previous text and of the transcript, language, task, no timestamps. */
+const MAX_START_TOKENS = 5;
 
 /** What decoding needs to know of a checkpoint; made once for each. */
 export interface DecodingRules {
   readonly special: SpecialTokens;
   readonly vocabulary: Vocabulary;
   readonly maxTokens: number;
+  /** Room for what precedes: the other half, less what stands around it. */
+  readonly maxPrecedingTokens: number;
   readonly plain: readonly LogitsRule[];
   readonly timed: readonly LogitsRule[];
   readonly alignmentHeads: readonly AttentionHead[];
@@ -27,6 +34,8 @@ export interface DecodeWindowOptions {
   /** `isFull`: it fills the encoder's room, so there is no shorter context for it. */
   readonly window: { readonly seconds: number; readonly isFull: boolean };
   readonly settings: DecodingSettings;
+  /** In the same language. */
+  readonly preceding: PrecedingContext;
 }
 
 export interface DecodedWindow<Sound> {
@@ -50,50 +59,78 @@ export function decodingRules({ dimensions, vocabulary: tokens }: Checkpoint): D
     special,
     vocabulary,
     maxTokens: Math.floor(dimensions.textContext / 2),
+    maxPrecedingTokens: Math.ceil(dimensions.textContext / 2) - MAX_START_TOKENS,
     plain: [suppression, withoutTimestampsRule(special)],
     timed: [suppression, timestampRule(special)],
     alignmentHeads: alignmentHeads(dimensions),
   };
 }
 
+type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;
+
+/** A text, and what was heard when it was written. */
+interface Tried<Sound> {
+  readonly result: SearchResult;
+  readonly sound: Sound;
+}
+
 /**
  * Text of one window: the first attempt's if it is clear, else that of the first one that is sound. Where none is, the
  * most probable text that did not loop, or at last a loop cut to one turn.
+ *
+ * What precedes leads the decoder to write on in its vein where little is said: a text that is no good behind it, or
+ * that echoes it, is searched for again with nothing before it.
  *
  * @param hear gives the window's sound after the encoder, with a short context or with all its room
  */
 export async function decodeWindow<Sound extends EncodedSound>(
   rules: DecodingRules,
-  hear: (context: DecodingSettings['context']) => Promise<Sound>,
+  hear: Hear<Sound>,
   options: DecodeWindowOptions,
 ): Promise<DecodedWindow<Sound>> {
-  const tried: { readonly result: SearchResult; readonly sound: Sound }[] = [];
-  for (const attempt of decodingAttempts(options.settings, options.window)) {
-    const sound = await hear(attempt.context);
-    const result = await searchWith(rules, sound, attempt, options);
-    tried.push({ result, sound });
-    const text = { result, text: textOf(rules, result), seconds: options.window.seconds };
-    const isGood = attempt.beams < options.settings.beams ? isClear(text) : isSound(text);
-    if (isGood) return decoded(rules, tried.length, { result, sound });
+  const attempts = decodingAttempts(options.settings, options.window);
+  const { preceding, language } = options;
+  const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
+  if (before.length > 0) {
+    const cheap = attempts.filter(({ context }) => context === attempts[0]?.context);
+    const { good } = await tryInTurn(rules, hear, options, { attempts: cheap, before });
+    if (good && !isPromptEcho(textOf(rules, good.result), preceding)) return decoded(rules, good, false);
   }
-  const ended = tried.filter(({ result }) => result.ending === 'end-of-text');
-  const [best] = (ended.length > 0 ? ended : tried).sort(
-    (a, b) => b.result.meanLogProbability - a.result.meanLogProbability,
-  );
+  const { good, tried } = await tryInTurn(rules, hear, options, { attempts, before: [] });
+  const best = good ?? mostProbable(tried);
   if (!best) throw new RangeError('no attempt at decoding');
-  return decoded(rules, tried.length, best);
+  return decoded(rules, best, before.length > 0 || tried.length > 1);
 }
 
-function searchWith(
+async function tryInTurn<Sound extends EncodedSound>(
+  rules: DecodingRules,
+  hear: Hear<Sound>,
+  options: DecodeWindowOptions,
+  search: { readonly attempts: readonly DecodingAttempt[]; readonly before: readonly number[] },
+): Promise<{ readonly good: Tried<Sound> | null; readonly tried: readonly Tried<Sound>[] }> {
+  const { settings, window } = options;
+  const tried: Tried<Sound>[] = [];
+  for (const attempt of search.attempts) {
+    const sound = await hear(attempt.context);
+    const prompt = decoderPrompt(rules.special, search.before, options.language, attempt.timestamps);
+    const last = { result: await searchBehind(rules, sound, prompt, attempt), sound };
+    tried.push(last);
+    const text = { result: last.result, text: textOf(rules, last.result), seconds: window.seconds };
+    const isGood = attempt.beams < settings.beams ? isClear(text) : isSound(text);
+    if (isGood) return { good: last, tried };
+  }
+  return { good: null, tried };
+}
+
+function searchBehind(
   { special, plain, timed, maxTokens }: DecodingRules,
   sound: EncodedSound,
+  prompt: readonly number[],
   { beams, timestamps }: DecodingAttempt,
-  { language }: DecodeWindowOptions,
 ): Promise<SearchResult> {
-  const prompt = [special.startOfTranscript, ...promptAfterStart(special, language, timestamps)];
   return search(sound.startDecoder(), {
     prompt,
-    startIndex: 0,
+    startIndex: prompt.indexOf(special.startOfTranscript),
     noSpeech: special.noSpeech,
     rules: timestamps ? timed : plain,
     endOfText: special.endOfText,
@@ -102,14 +139,20 @@ function searchWith(
   });
 }
 
+function mostProbable<Sound>(tried: readonly Tried<Sound>[]): Tried<Sound> | undefined {
+  const ended = tried.filter(({ result }) => result.ending === 'end-of-text');
+  const probability = ({ result }: Tried<Sound>) => result.meanLogProbability;
+  return [...(ended.length > 0 ? ended : tried)].sort((a, b) => probability(b) - probability(a))[0];
+}
+
 function textOf({ vocabulary }: DecodingRules, { tokens }: SearchResult): string {
   return vocabulary.decode(tokens.map(({ token }) => token));
 }
 
 function decoded<Sound>(
   { special }: DecodingRules,
-  attempts: number,
-  { result, sound }: { readonly result: SearchResult; readonly sound: Sound },
+  { result, sound }: Tried<Sound>,
+  retried: boolean,
 ): DecodedWindow<Sound> {
   const text = result.tokens.filter(({ token }) => token < special.endOfText);
   const kept = text.slice(0, cutLoop(text.map(({ token }) => token)).length);
@@ -119,6 +162,6 @@ function decoded<Sound>(
     meanLogProbability: result.meanLogProbability,
     noSpeechProbability: result.noSpeechProbability,
     sound,
-    retried: attempts > 1,
+    retried,
   };
 }

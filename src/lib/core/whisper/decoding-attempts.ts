@@ -24,7 +24,7 @@ const SOUND_LOG_PROBABILITY = -1;
  * @param window `isFull`: it fills the encoder's room
  */
 export function decodingAttempts(
-  { context, beams }: DecodingSettings,
+  { context, beams }: Pick<DecodingSettings, 'context' | 'beams'>,
   window: { readonly isFull: boolean; readonly seconds: number },
 ): readonly DecodingAttempt[] {
   const first = context === 'full' || window.isFull ? 'full' : 'speech';

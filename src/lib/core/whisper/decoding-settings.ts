@@ -4,6 +4,8 @@ export interface DecodingSettings {
   readonly context: 'speech' | 'full';
   /** Hypotheses that an unsure text is searched with once more; 1: it is not. */
   readonly beams: number;
+  /** The decoder is told the text of the window before: no gain, and errors go on (docs/decisions/009-prompt.md). */
+  readonly precedingText: boolean;
 }
 
-export const DECODING_DEFAULTS: DecodingSettings = { context: 'speech', beams: 5 };
+export const DECODING_DEFAULTS: DecodingSettings = { context: 'speech', beams: 5, precedingText: false };

@@ -4,9 +4,10 @@ import type { AudioWindow } from '../../core/streaming/audio-window';
 import type { FoundWindow } from '../../core/streaming/reading-point';
 import { judgedSegment } from '../../core/streaming/judged-segment';
 import { segmentWords, unreadWindows } from '../../core/streaming/window-segments';
-import type { TranscriptSegment } from '../../core/transcript/transcript';
+import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../core/transcript/transcript';
 import type { DecodingSettings } from '../../core/whisper/decoding-settings';
 import { decodeWindow } from '../../core/whisper/decode-window';
+import type { PrecedingContext } from '../../core/whisper/prompt';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../../protocol/inference';
 import type { Engine } from './engine';
 import { partsByLanguage, type LanguageSet } from './language-parts';
@@ -14,6 +15,8 @@ import { WindowSound } from './window-sound';
 
 /** Speech that the first reading passed over is read once more, and what that passes over is let go. */
 const MAX_READINGS = 2;
+/** Behind a longer pause something else is spoken of. */
+const MAX_PAUSE_SECONDS = 30;
 
 interface ReadText {
   /** In order. */
@@ -26,6 +29,8 @@ export interface TranscribeOptions {
   readonly nextWindow: () => Promise<FoundWindow | null>;
   readonly choice: LanguageChoice;
   readonly settings: DecodingSettings;
+  /** Names and terms that may come up. */
+  readonly vocabulary: readonly string[];
   /** Of the window before the first; null at the beginning of a recording. */
   readonly previousLanguage: string | null;
   readonly emit: (event: TranscriptionEvent) => void;
@@ -38,29 +43,26 @@ export interface TranscribeOptions {
  */
 export async function transcribeRecording(
   engine: Engine,
-  { nextWindow, choice, settings, emit, ...options }: TranscribeOptions,
+  { nextWindow, choice, settings, vocabulary, emit, ...options }: TranscribeOptions,
 ): Promise<TranscriptionSummary> {
   const languages = choice.kind === 'given' ? [choice.language] : choice.languages;
   let { previousLanguage } = options;
+  let previous: TranscribedWindow | null = null;
   let retriedWindows = 0;
   let processingMilliseconds = 0;
   for (let window = await nextWindow(); window; window = await nextWindow()) {
     const startedMs = performance.now();
-    const { segments, language, retried } = await readWindow({ engine, settings }, window, {
-      languages,
-      previousLanguage,
-      context: settings.context,
-    });
+    const before = settings.precedingText ? previous : null;
+    const reader = { engine, settings, words: vocabulary, before };
+    const set = { languages, previousLanguage, context: settings.context };
+    const { segments, language, retried } = await readWindow(reader, window, set);
     processingMilliseconds += performance.now() - startedMs;
     if (retried) retriedWindows++;
     previousLanguage = language;
     const startSeconds = window.startSample / SAMPLE_RATE;
     const endSeconds = (window.startSample + window.samples.length) / SAMPLE_RATE;
-    emit({
-      type: 'window',
-      window: { startSeconds, endSeconds, segments, language },
-      resume: window.resume,
-    });
+    previous = { startSeconds, endSeconds, segments, language };
+    emit({ type: 'window', window: previous, resume: window.resume });
   }
   return { retriedWindows, processingMilliseconds };
 }
@@ -68,6 +70,9 @@ export async function transcribeRecording(
 interface Reader {
   readonly engine: Engine;
   readonly settings: DecodingSettings;
+  readonly words: readonly string[];
+  /** The window before, where the decoder is to know of it. */
+  readonly before: TranscribedWindow | null;
 }
 
 /** A window in one language as it is, one in several part by part. */
@@ -107,13 +112,15 @@ async function readSound(
   return { segments: all, retried };
 }
 
-async function writtenText({ engine, settings }: Reader, sound: WindowSound, language: string) {
+async function writtenText(reader: Reader, sound: WindowSound, language: string) {
+  const { engine, settings } = reader;
   const { vocabulary, alignmentHeads: heads } = engine.rules;
   const { window } = sound;
   const decoded = await decodeWindow(engine.rules, (context) => sound.encoded(context), {
     language,
     window: { seconds: window.samples.length / SAMPLE_RATE, isFull: sound.isFull },
     settings,
+    preceding: precedingContext(reader, window, language),
   });
   const words = wordTimes({
     ...decoded,
@@ -128,4 +135,15 @@ async function writtenText({ engine, settings }: Reader, sound: WindowSound, lan
     judgedSegment(window, own, language, decoded.noSpeechProbability),
   );
   return { words, segments, retried: decoded.retried };
+}
+
+/** The listed words, and what was said before in the same language. */
+function precedingContext(
+  { words, before }: Reader,
+  window: AudioWindow,
+  language: string,
+): PrecedingContext {
+  const isNear = before && window.startSample / SAMPLE_RATE - before.endSeconds <= MAX_PAUSE_SECONDS;
+  const segments = isNear ? segmentsOf([before]).filter((segment) => segment.language === language) : [];
+  return { words, text: segments.map(({ text }) => text).join(' ') };
 }

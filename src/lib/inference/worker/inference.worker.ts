@@ -21,14 +21,17 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 announceLife();
 serve<InferenceRequests>(self, {
   'load-model': ({ modelId, kernels }) => inTurn(() => loader.load(modelId, kernels)),
-  'transcribe-recording': ({ windows, language, settings, previousLanguage, cancelFlag }, { signal, emit }) =>
+  'transcribe-recording': (
+    { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
+    { signal, emit },
+  ) =>
     inTurn(async () => {
       if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
       cancellation.watch(signal, cancelFlag);
       const source = new RpcClient<WindowRequests>(windows);
       try {
         const nextWindow = () => source.call('next-window', null, { signal });
-        const options = { nextWindow, choice: language, settings, previousLanguage, emit };
+        const options = { nextWindow, choice: language, settings, vocabulary, previousLanguage, emit };
         return await transcribeRecording(loader.loaded.engine, options);
       } finally {
         windows.close();

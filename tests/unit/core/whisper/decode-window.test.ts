@@ -1,3 +1,4 @@
+import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { decodeWindow, type DecodingRules } from '$lib/core/whisper/decode-window';
 import { timestampRule, withoutTimestampsRule } from '$lib/core/whisper/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary';
@@ -11,11 +12,12 @@ const special = {
     ['fr', 1],
   ]),
 };
-const texts = [' a', ' b', ' c', ' d'].map((text) => new TextEncoder().encode(text));
+const texts = ['a', 'b', 'c', ' '].map((text) => new TextEncoder().encode(text));
 const rules: DecodingRules = {
   special,
   vocabulary: new Vocabulary(texts),
   maxTokens: 40,
+  maxPrecedingTokens: 40,
   plain: [withoutTimestampsRule(special)],
   timed: [timestampRule(special)],
   alignmentHeads: [],
@@ -23,8 +25,9 @@ const rules: DecodingRules = {
 const options = {
   language: 'fr',
   window: { seconds: 10, isFull: false },
-  settings: { context: 'speech', beams: 2 },
-} as const;
+  settings: { ...DECODING_DEFAULTS, beams: 2 },
+  preceding: { words: [], text: '' },
+};
 const LOOP = [3, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 2];
 
 /** Sounds whose decoders say the same in each attempt: what the prompt asks for decides. */
@@ -66,7 +69,7 @@ describe('decoding a window', () => {
     const { hear } = ear({ speech: untimed(LOOP), full: untimed(LOOP) });
     const decoded = await decodeWindow(rules, hear, {
       ...options,
-      settings: { context: 'speech', beams: 1 },
+      settings: { ...DECODING_DEFAULTS, beams: 1 },
     });
     expect(ids(decoded.tokens)).toEqual([3, 2]);
   });
@@ -77,8 +80,44 @@ describe('decoding a window', () => {
         ? untimed(LOOP)(tokens)
         : scripted([7, 2, 9, 9, 3, 10, 4], 3)(tokens);
     const { decoders, hear } = ear({ speech: timed, full: timed });
-    const decoded = await decodeWindow(rules, hear, { ...options, settings: { context: 'full', beams: 1 } });
+    const decoded = await decodeWindow(rules, hear, {
+      ...options,
+      settings: { ...DECODING_DEFAULTS, context: 'full', beams: 1 },
+    });
     expect(ids(decoded.tokens)).toEqual([2, 3]);
     expect(decoders.at(-1)?.fed[0]).toEqual([[5, 1, 5]]);
+  });
+
+  describe('behind what precedes', () => {
+    /** Says one text behind a prompt that begins with previous text, and another without. */
+    const led = (behind: readonly number[], alone: readonly number[], height = 9): ToyModel => {
+      return (tokens) => {
+        // The start token is also that of previous text: a prompt with such has it twice before the language.
+        const start = tokens.indexOf(1, 1) > 1 ? tokens.lastIndexOf(5, tokens.lastIndexOf(6)) + 2 : 4;
+        const isLed = tokens.length > 4 && tokens[1] !== 1;
+        const logits = scripted(isLed ? behind : alone, start)(tokens);
+        return isLed ? logits.map((logit) => (logit > 0 ? height : logit)) : logits;
+      };
+    };
+    const words = (...list: string[]) => ({ ...options, preceding: { words: list, text: '' } });
+
+    test('tells the decoder', async () => {
+      const { decoders, hear } = ear({ speech: led([2, 4], [0, 4]), full: untimed([0, 4]) });
+      const preceding = { words: [], text: 'bb a' };
+      const decoded = await decodeWindow(rules, hear, { ...options, preceding });
+      expect(decoders[0]?.fed[0]).toEqual([[5, 3, 1, 1, 3, 0, 5, 1, 5, 6]]); // previous: " bb a", then as ever
+      expect(ids(decoded.tokens)).toEqual([2]);
+    });
+
+    test.each([
+      ['an echo', [0, 3, 1, 3, 2, 4], 9],
+      ['a loop', LOOP, 9],
+      ['a guess', [2, 4], 0.5],
+    ])('takes %s for no text, and searches with nothing before it', async (_, behind, height) => {
+      const { heard, hear } = ear({ speech: led(behind, [2, 0, 4], height), full: untimed([1, 4]) });
+      const decoded = await decodeWindow(rules, hear, words('a', 'b', 'c'));
+      expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 0], true]);
+      expect(new Set(heard)).toEqual(new Set(['speech']));
+    });
   });
 });

@@ -2,7 +2,7 @@ import type { AudioWindow } from '$lib/core/streaming/audio-window';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { transcribeRecording } from '$lib/inference/worker/file-transcriber';
 import type { LanguageChoice, TranscriptionEvent } from '$lib/protocol/inference';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readingPoint } from '../../support/reading-point';
 import { SpokenEngine, spokenWindow } from '../../support/spoken-engine';
 
@@ -23,6 +23,7 @@ async function eventsOf(windows: readonly AudioWindow[], choice: LanguageChoice)
     nextWindow: windowsOf(windows),
     choice,
     settings: DECODING_DEFAULTS,
+    vocabulary: [],
     previousLanguage: null,
     emit: (event) => void events.push(event),
   });
@@ -50,9 +51,56 @@ test('everything that was encoded is given back', async () => {
     nextWindow: windowsOf([MIXED, MIXED]),
     choice: AUTOMATIC,
     settings: DECODING_DEFAULTS,
+    vocabulary: [],
     previousLanguage: null,
     emit: () => undefined,
   });
   expect(engine.contexts.length).toBeGreaterThan(4);
   expect(engine.released).toBe(engine.contexts.length);
+});
+
+describe('before its window the decoder is fed', () => {
+  const french = (startSeconds: number) => ({
+    ...spokenWindow(3, [{ language: 'fr', startSeconds: 0.5, endSeconds: 2.5 }]),
+    startSample: startSeconds * 16_000,
+  });
+
+  /** The prompts of French windows at `starts`. 5 is each control token, 1 French, 6 no timestamps, 3 " mot". */
+  async function promptsAt(starts: readonly number[], precedingText: boolean, vocabulary: readonly string[]) {
+    const engine = new SpokenEngine();
+    await transcribeRecording(engine, {
+      nextWindow: windowsOf(starts.map(french)),
+      choice: { kind: 'given', language: 'fr' },
+      settings: { ...DECODING_DEFAULTS, precedingText },
+      vocabulary,
+      previousLanguage: null,
+      emit: () => undefined,
+    });
+    return engine.prompts;
+  }
+
+  test('the words to recognise', async () => {
+    expect(await promptsAt([0, 4], false, ['word'])).toEqual([
+      [5, 2, 5, 1, 5, 6],
+      [5, 2, 5, 1, 5, 6],
+    ]);
+  });
+
+  test('no text of the window before, unless that is asked for', async () => {
+    expect(await promptsAt([0, 4], false, [])).toEqual([
+      [5, 1, 5, 6],
+      [5, 1, 5, 6],
+    ]);
+    expect(await promptsAt([0, 4], true, [])).toEqual([
+      [5, 1, 5, 6],
+      [5, 3, 5, 1, 5, 6],
+    ]);
+  });
+
+  test('no text from before a long pause', async () => {
+    expect(await promptsAt([0, 40], true, [])).toEqual([
+      [5, 1, 5, 6],
+      [5, 1, 5, 6],
+    ]);
+  });
 });
