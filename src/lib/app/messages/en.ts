@@ -41,10 +41,9 @@ export const en = {
     title: 'Words to recognise',
     explain:
       'Names and terms that may be said in your recordings, to be spelt as you spell them here. One per line, or separated by commas.',
-    room: 'There is room for about 40 names. The fewer they are, the more surely each is recognised.',
-    tooMany: (used: number, leftOut: number) =>
-      `That is more than there is room for: the first ${numbers.count(used)} are used, the last ${numbers.count(leftOut)} not.`,
-    scope: 'They hold for recordings transcribed from now on.',
+    room: 'There is room for about 40 names.',
+    tooMany: (used: number) => `Only the first ${numbers.count(used)} are used: there is no room for more.`,
+    scope: 'They are used for recordings transcribed from now on.',
   },
   recordings: 'Recordings',
   state: {

@@ -40,10 +40,9 @@ export const fr: Messages = {
     title: 'Mots à reconnaître',
     explain:
       'Les noms et les termes qui peuvent être dits dans vos enregistrements, pour qu’ils soient écrits comme ici. Un par ligne, ou séparés par des virgules.',
-    room: 'Il y a de la place pour une quarantaine de noms. Moins il y en a, plus chacun est reconnu sûrement.',
-    tooMany: (used, leftOut) =>
-      `C’est plus qu’il n’y a de place : les ${numbers.count(used)} premiers servent, pas les ${numbers.count(leftOut)} derniers.`,
-    scope: 'Ils valent pour les enregistrements transcrits à partir de maintenant.',
+    room: 'Il y a de la place pour une quarantaine de noms.',
+    tooMany: (used) => `Seuls les ${numbers.count(used)} premiers servent : il n’y a pas de place pour plus.`,
+    scope: 'Ils servent pour les enregistrements transcrits à partir de maintenant.',
   },
   recordings: 'Enregistrements',
   state: {
