@@ -38,13 +38,6 @@ const STATES: readonly State[] = [
       await page.locator('textarea').fill('Giancarlo Fisichella\nDigium\nMashhad');
     },
   },
-  {
-    name: 'words-too-many',
-    reach: async (page) => {
-      await page.locator('[aria-haspopup=dialog]').click();
-      await page.locator('textarea').fill(Array.from({ length: 90 }, (_, i) => `Nom propre ${i}`).join(', '));
-    },
-  },
   { name: 'engine-not-started', reach: (page) => page.getByTestId('engine-chip').click() },
   {
     name: 'starting',

@@ -25,7 +25,7 @@ test('words to recognise are kept as they were typed, and counted', async ({ pag
 });
 
 test('words that there is no room for are told of', async ({ page }) => {
-  await expect(page.getByText('There is room for about 40 names.')).toBeVisible();
+  await expect(page.getByText('There is room for about 35 names.')).toBeVisible();
   await field(page).fill(Array.from({ length: 100 }, (_, i) => `Name ${100 + i}`).join('\n'));
   await expect(page.getByText('Only the first 50 are used')).toBeVisible();
 });

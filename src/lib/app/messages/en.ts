@@ -41,7 +41,7 @@ export const en = {
     title: 'Words to recognise',
     explain:
       'Names and terms that may be said in your recordings, to be spelt as you spell them here. One per line, or separated by commas.',
-    room: 'There is room for about 40 names.',
+    room: 'There is room for about 35 names.',
     tooMany: (used: number) => `Only the first ${numbers.count(used)} are used: there is no room for more.`,
     scope: 'They are used for recordings transcribed from now on.',
   },

@@ -40,7 +40,7 @@ export const fr: Messages = {
     title: 'Mots à reconnaître',
     explain:
       'Les noms et les termes qui peuvent être dits dans vos enregistrements, pour qu’ils soient écrits comme ici. Un par ligne, ou séparés par des virgules.',
-    room: 'Il y a de la place pour une quarantaine de noms.',
+    room: 'Il y a de la place pour 35 noms environ.',
     tooMany: (used) => `Seuls les ${numbers.count(used)} premiers servent : il n’y a pas de place pour plus.`,
     scope: 'Ils servent pour les enregistrements transcrits à partir de maintenant.',
   },

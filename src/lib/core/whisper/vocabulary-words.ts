@@ -1,4 +1,4 @@
-/** How much text the words of a prompt may be: about 170 of the 219 tokens that a prompt has room for. */
+/** How much text the words of a prompt may be: 36 European names of 483 characters are 203 of the 219 tokens there are. */
 export const MAX_VOCABULARY_CHARACTERS = 500;
 
 /** The words of a text in which a person has listed them. */
