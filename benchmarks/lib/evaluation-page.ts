@@ -1,24 +1,26 @@
+import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation-window';
-import type { DecodingSettings } from '../../src/lib/core/whisper/decoding-settings';
-import type { EvaluatedRecording } from '../../src/lib/app/evaluation';
+import type { DraftMeasurement, EvaluatedRecording, EvaluationOptions } from '../../src/lib/app/evaluation';
 import type { EngineDescription, LanguageChoice, WasmKernels } from '../../src/lib/protocol/inference';
 import { openApp } from './app-session';
 
 /** The product's own code in headless Chromium, with the model loaded and recordings at hand. */
 export interface EvaluationPage {
+  readonly browser: Browser;
+  readonly page: Page;
   readonly engine: EngineDescription;
   readonly browserVersion: string;
   measureLogMel(runs: number): Promise<readonly number[]>;
   /**
    * @param index into the paths it was opened with
-   * @param settings the defaults unless given
+   * @param options the defaults unless given
    */
   transcribe(
     index: number,
     language: LanguageChoice,
-    settings?: DecodingSettings,
-    vocabulary?: readonly string[],
+    options?: EvaluationOptions,
   ): Promise<EvaluatedRecording>;
+  measureDraft(index: number, language: string): Promise<DraftMeasurement>;
   close(): Promise<void>;
 }
 
@@ -31,22 +33,19 @@ export async function openEvaluation(
   page.on('console', (message) => message.type() === 'error' && console.error(`[page] ${message.text()}`));
   await page.setInputFiles('input[type=file]', [...paths]);
   const engine = await page.evaluate((wanted) => window.evaluation.load(wanted), kernels);
-  const transcribe = (
-    index: number,
-    language: LanguageChoice,
-    settings?: DecodingSettings,
-    vocabulary?: readonly string[],
-  ) =>
-    page.evaluate(
-      ({ at, choice, chosen, words }) => window.evaluation.transcribe(at, choice, chosen, words),
-      {
-        at: index,
-        choice: language,
-        chosen: settings,
-        words: vocabulary,
-      },
-    );
+  const transcribe = (index: number, language: LanguageChoice, options?: EvaluationOptions) =>
+    page.evaluate(({ at, choice, chosen }) => window.evaluation.transcribe(at, choice, chosen), {
+      at: index,
+      choice: language,
+      chosen: options,
+    });
   const measureLogMel = (runs: number) =>
     page.evaluate((count) => window.evaluation.measureLogMel(count), runs);
-  return { engine, measureLogMel, browserVersion: browser.version(), transcribe, close };
+  const measureDraft = (index: number, language: string) =>
+    page.evaluate(({ at, spoken }) => window.evaluation.measureDraft(at, spoken), {
+      at: index,
+      spoken: language,
+    });
+  const browserVersion = browser.version();
+  return { browser, page, engine, browserVersion, measureLogMel, transcribe, measureDraft, close };
 }

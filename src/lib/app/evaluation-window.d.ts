@@ -1,6 +1,5 @@
-import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
-import type { EvaluatedRecording } from './evaluation';
+import type { DraftMeasurement, EvaluatedRecording, EvaluationOptions } from './evaluation';
 
 declare global {
   interface Window {
@@ -10,14 +9,15 @@ declare global {
       measureLogMel(runs: number): readonly number[];
       /**
        * @param index of the file in the page's input
-       * @param settings the defaults unless given
+       * @param options the defaults unless given
        */
       transcribe(
         index: number,
         language: LanguageChoice,
-        settings?: DecodingSettings,
-        vocabulary?: readonly string[],
+        options?: EvaluationOptions,
       ): Promise<EvaluatedRecording>;
+      /** @param index of the file in the page's input; one window of speech */
+      measureDraft(index: number, language: string): Promise<DraftMeasurement>;
     };
   }
 }

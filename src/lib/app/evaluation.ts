@@ -1,4 +1,4 @@
-import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
+import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import { melFilterbank } from '../core/whisper/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../core/whisper/log-mel-spectrogram';
 import {
@@ -19,6 +19,26 @@ export interface EvaluatedRecording extends RecordingSummary {
   /** From handing over the file to the last segment: reading, voice detection and text. */
   readonly processingSeconds: number;
   readonly retried: number;
+}
+
+/** What is switched off, to see what it is worth; people get the defaults. */
+export interface EvaluationOptions {
+  readonly settings?: DecodingSettings;
+  readonly cutSilence?: boolean;
+  /** Words to recognise; none unless given. */
+  readonly vocabulary?: readonly string[];
+}
+
+/** One text decoded step by step, and once more with itself as the draft. */
+export interface DraftMeasurement {
+  /** Leading tokens of the draft that one call of the decoder confirms. */
+  readonly agreedTokens: number;
+  /** Of the text. */
+  readonly tokens: number;
+  /** The decoder's time for the text, a token a call. */
+  readonly stepMilliseconds: number;
+  /** The decoder's time for the same text as a draft. */
+  readonly draftMilliseconds: number;
 }
 
 /** Runs the product's own clients and workers over recordings, without a page in between. */
@@ -45,16 +65,15 @@ export class Evaluation {
   async transcribe(
     file: File,
     language: LanguageChoice,
-    settings: DecodingSettings = DECODING_DEFAULTS,
-    vocabulary: readonly string[] = [],
+    options: EvaluationOptions = {},
   ): Promise<EvaluatedRecording> {
     const windows: TranscribedWindow[] = [];
     const startedMs = performance.now();
     const { recording, transcription } = await runRecording(this.clients, {
       file,
       language,
-      settings,
-      vocabulary,
+      vocabulary: [],
+      ...options,
       signal: new AbortController().signal,
       onRead: () => undefined,
       onText: ({ window }) => void windows.push(window),

@@ -13,6 +13,8 @@ export interface RecordingRunOptions {
   readonly settings?: DecodingSettings;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
+  /** True, but for measuring: false takes everything for speech. */
+  readonly cutSilence?: boolean;
   /** The text of an earlier run, behind which this one goes on. */
   readonly earlierWindows?: readonly TranscribedWindow[];
   /** The place that came with the last of them; null where it is not known, and the way to it is longer. */
@@ -37,7 +39,16 @@ export interface RecordingRun {
  */
 export async function runRecording(
   { media, inference }: Pick<TranscriptionClients, 'media' | 'inference'>,
-  { file, earlierWindows = [], resumeFrom = null, signal, onRead, onText, ...options }: RecordingRunOptions,
+  {
+    file,
+    earlierWindows = [],
+    resumeFrom = null,
+    cutSilence = true,
+    signal,
+    onRead,
+    onText,
+    ...options
+  }: RecordingRunOptions,
 ): Promise<RecordingRun> {
   const { port1, port2 } = new MessageChannel();
   const failure = new AbortController();
@@ -50,7 +61,13 @@ export async function runRecording(
   const previousLanguage = earlierWindows.at(-1)?.language ?? null;
   const [reading, transcribing] = await Promise.allSettled([
     media
-      .readRecording(file, port1, { skippedWindows, resumeFrom, signal: either, onProgress: onRead })
+      .readRecording(file, port1, {
+        skippedWindows,
+        resumeFrom,
+        cutSilence,
+        signal: either,
+        onProgress: onRead,
+      })
       .catch(stopOther),
     inference
       .transcribe({ ...options, windows: port2, previousLanguage, signal: either, onEvent: onText })

@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly skippedWindows?: number;
   /** The place that came with the last of them, where it is kept: finding them again is then mere decoding. */
   readonly resumeFrom?: ReadingPoint | null;
+  /** True, but for measuring: false takes everything for speech. */
+  readonly cutSilence?: boolean;
 }
 
 export interface PlayableOptions {
@@ -49,10 +51,10 @@ export class MediaClient {
    * @throws CancelledError once the signal is aborted
    */
   readRecording(file: File, windows: MessagePort, options: ReadOptions = {}): Promise<RecordingSummary> {
-    const { skippedWindows = 0, resumeFrom = null } = options;
+    const { skippedWindows = 0, resumeFrom = null, cutSilence = true } = options;
     return this.#worker.call(
       'read-recording',
-      { file, windows, skippedWindows, resumeFrom },
+      { file, windows, skippedWindows, resumeFrom, cutSilence },
       { ...callOptions(options), transfer: [windows] },
     );
   }

@@ -23,6 +23,8 @@ export type MediaRequests = {
       readonly skippedWindows: number;
       /** The place that came with the last of them, where it is kept: what lies before is then only decoded. */
       readonly resumeFrom: ReadingPoint | null;
+      /** False: everything counts as speech, to measure what leaving silence out is worth. */
+      readonly cutSilence: boolean;
     };
     response: RecordingSummary;
     event: RecordingProgress;

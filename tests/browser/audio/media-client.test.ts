@@ -54,6 +54,14 @@ test('silence gives no window', async () => {
   expect(summary).toEqual({ audioSeconds: 3, speechSeconds: 0, endedEarly: false });
 });
 
+test('silence that is not to be cut out is given like speech', async () => {
+  const { windows, summary } = await readAll(client, waveFile([silence(3, 16_000)], 16_000), {
+    cutSilence: false,
+  });
+  expect(windows.map(({ startSample, samples }) => [startSample, samples.length])).toEqual([[0, 48_000]]);
+  expect(summary.speechSeconds).toBe(3);
+});
+
 test('very quiet speech is found, and handed on as quiet as it is', async () => {
   const speech = await decoded(await flacFixture('fr-ss-noservice'), 16_000);
   const quiet = speech.map((sample) => sample * 0.005);

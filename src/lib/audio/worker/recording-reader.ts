@@ -1,5 +1,7 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { LoudnessPeaks } from '../../core/audio/loudness-peaks';
+import { ALWAYS_SPEECH } from '../../core/endpointing/always-speech';
+import type { VoiceDetector } from '../../core/endpointing/voice-detector';
 import { AppError } from '../../core/errors';
 import type { FoundWindow, ReadingPoint } from '../../core/streaming/reading-point';
 import { WindowFinder } from '../../core/streaming/window-finder';
@@ -20,6 +22,8 @@ export interface RecordingReaderOptions {
   readonly skippedWindows: number;
   /** Of one of these windows; null: all of them are found again from the start. */
   readonly resumeFrom: ReadingPoint | null;
+  /** False: everything counts as speech. */
+  readonly cutSilence: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RecordingProgress) => void;
 }
@@ -61,10 +65,10 @@ export class RecordingReader {
   }
 
   async *#allWindows(): AsyncGenerator<FoundWindow, void, void> {
-    const { file, signal, onProgress, model, resumeFrom } = this.options;
+    const { file, signal, onProgress, resumeFrom } = this.options;
     const decoder = await MediaDecoder.open(file);
     onProgress({ type: 'opened', durationSeconds: decoder.durationSeconds });
-    const finder = new WindowFinder((await model).newDetector(resumeFrom?.detector), resumeFrom);
+    const finder = new WindowFinder(await this.#newDetector(), resumeFrom);
     for await (const block of decoder.blocks(signal)) {
       const completed = await finder.take(block);
       this.#note(block, finder);
@@ -77,6 +81,11 @@ export class RecordingReader {
     yield* finder.finish();
     this.#speechSamples = finder.speechSamples;
     this.#report(this.#peaks.flush());
+  }
+
+  async #newDetector(): Promise<VoiceDetector> {
+    const { cutSilence, model, resumeFrom } = this.options;
+    return cutSilence ? (await model).newDetector(resumeFrom?.detector) : ALWAYS_SPEECH;
   }
 
   #note(block: Float32Array, finder: WindowFinder): void {

@@ -207,12 +207,12 @@ export class SpeechRegions {
   }
 }
 
-/** Middle of the `CUT_FRAMES` frames that are least likely speech. */
+/** Middle of the `CUT_FRAMES` frames that are least likely speech; of equal ones the last, which leaves the region longest. */
 function quietestFrame(probabilities: readonly number[]): number {
   let quietest = { frame: 0, sum: Infinity };
   for (let first = 0; first + CUT_FRAMES <= probabilities.length; first++) {
     const sum = probabilities.slice(first, first + CUT_FRAMES).reduce((a, b) => a + b, 0);
-    if (sum < quietest.sum) quietest = { frame: first + (CUT_FRAMES - 1) / 2, sum };
+    if (sum <= quietest.sum) quietest = { frame: first + (CUT_FRAMES - 1) / 2, sum };
   }
   return quietest.frame;
 }
