@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DECODING_DEFAULTS } from '../src/lib/core/whisper/decoding-settings';
 import { vocabularyWords } from '../src/lib/core/whisper/vocabulary-words';
-import type { LanguageChoice, WasmKernels } from '../src/lib/protocol/inference';
-import { openEvaluation, type EvaluationPage } from './lib/evaluation-page';
-import { printSummary, summarize, type EvaluationRow } from './lib/evaluation-summary';
-import { readManifest, type Clip } from './lib/manifest';
+import type { WasmKernels } from '../src/lib/protocol/inference';
+import { evaluateClips } from './lib/evaluate-clips';
+import { openEvaluation } from './lib/evaluation-page';
+import { printSummary, summarize } from './lib/evaluation-summary';
+import { readManifest } from './lib/manifest';
 import { provenance } from './lib/provenance';
 
 const USAGE =
@@ -34,14 +34,10 @@ async function evaluate(options: Options): Promise<void> {
     clips.map(({ path }) => path),
     options.kernels,
   );
-  const results: { clip: Clip; row: EvaluationRow }[] = [];
-  for (const [index, clip] of clips.entries()) {
-    const row = await evaluateClip(page, index, clip, options);
-    results.push({ clip, row });
-    console.log(
-      `${index + 1}/${clips.length} ${clip.file} ${row.processingSeconds.toFixed(2)} s: ${row.error ?? row.text}`,
-    );
-  }
+  const results = await evaluateClips(page, clips, {
+    ...options,
+    options: { vocabulary: options.words },
+  });
   const { engine, browserVersion } = page;
   await page.close();
 
@@ -57,46 +53,6 @@ async function evaluate(options: Options): Promise<void> {
   };
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, JSON.stringify(report, null, 1) + '\n');
-}
-
-async function evaluateClip(
-  page: EvaluationPage,
-  index: number,
-  clip: Clip,
-  options: Options,
-): Promise<EvaluationRow> {
-  const language: LanguageChoice =
-    options.automatic || clip.language === null
-      ? { kind: 'automatic', languages: options.languages }
-      : { kind: 'given', language: clip.language };
-  try {
-    const { segments, ...figures } = await page.transcribe(index, language, DECODING_DEFAULTS, options.words);
-    if (figures.endedEarly) console.warn(`${clip.file} breaks off after ${figures.audioSeconds} s`);
-    const text = segments.map((segment) => segment.text).join(' ');
-    const { detectedLanguage, audioSeconds, processingSeconds, retried } = figures;
-    return {
-      file: clip.file,
-      language: clip.language,
-      detectedLanguage,
-      text,
-      segments,
-      audioSeconds,
-      processingSeconds,
-      retried,
-      error: null,
-    };
-  } catch (thrown) {
-    const error = thrown instanceof Error ? thrown.message : String(thrown);
-    const nothing = {
-      detectedLanguage: null,
-      text: '',
-      segments: [],
-      audioSeconds: 0,
-      processingSeconds: 0,
-      retried: 0,
-    };
-    return { file: clip.file, language: clip.language, ...nothing, error };
-  }
 }
 
 function parseOptions(): Options {

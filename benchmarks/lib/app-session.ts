@@ -11,12 +11,16 @@ export interface AppSession {
   close(): Promise<void>;
 }
 
-/** Builds if stale, serves on any free port, opens `path` in a fresh profile. */
-export async function openApp(path: string): Promise<AppSession> {
+/**
+ * Builds if stale, serves on any free port, opens `path` in a fresh profile.
+ *
+ * @param switches of Chromium, besides those it always gets
+ */
+export async function openApp(path: string, switches: readonly string[] = []): Promise<AppSession> {
   await ensureBuilt();
   const executablePath = await ensureBrowser();
   const server = await startServer({ folder: BUILD_FOLDER, port: 0 });
-  const browser = await chromium.launch({ executablePath, args: browserArguments() });
+  const browser = await chromium.launch({ executablePath, args: [...browserArguments(), ...switches] });
   const page = await browser.newPage();
   const url = new URL(path, server.url).href;
   await page.goto(url, { waitUntil: 'networkidle' });

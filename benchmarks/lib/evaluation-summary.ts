@@ -36,6 +36,9 @@ export interface EvaluationSummary {
   readonly rtfP95: number;
 }
 
+/** Whether word errors against its transcript mean something. */
+export const isTrusted = (clip: Clip) => clip.language !== null && TRUSTED_ORIGIN.test(clip.transcriptOrigin);
+
 /** A clip and what came of it. */
 export type Labelled = { readonly clip: Clip; readonly row: EvaluationRow };
 
@@ -45,7 +48,7 @@ export type Labelled = { readonly clip: Clip; readonly row: EvaluationRow };
  * @param automatic the languages were found, not given
  */
 export function summarize(results: readonly Labelled[], automatic: boolean): EvaluationSummary {
-  const trusted = results.filter(({ clip }) => clip.language && TRUSTED_ORIGIN.test(clip.transcriptOrigin));
+  const trusted = results.filter(({ clip }) => isTrusted(clip));
   const noise = results.filter(({ clip }) => !clip.isSpeech && !SPEECH_AMONG_NOISE.test(clip.file));
   const spoken = results.filter(({ clip }) => clip.language);
   const speeds = results

@@ -12,6 +12,13 @@ export interface Figure {
   readonly samples: readonly number[];
 }
 
+/** What a part of a benchmark found. */
+export interface Findings {
+  readonly figures: readonly Figure[];
+  /** What lies behind the figures, and how they were taken. */
+  readonly details: unknown;
+}
+
 export interface FigureReport {
   readonly command: string;
   readonly date: string;
@@ -20,6 +27,8 @@ export interface FigureReport {
   readonly device: unknown;
   readonly model: string;
   readonly figures: readonly Figure[];
+  /** What lies behind the figures, and how they were taken. */
+  readonly details?: unknown;
 }
 
 export function figure(name: string, unit: string, samples: readonly number[]): Figure {

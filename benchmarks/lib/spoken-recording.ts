@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { seededRandom } from '../../tests/unit/support/seeded-random';
+import { decodedPcm } from './decoded-pcm';
 import { WAV_BYTES_PER_SECOND, wavHeader } from './wav';
 
 /** Pauses between prompts: as in talk, with one now and then that ends a window. */
@@ -31,16 +32,4 @@ export async function writeSpokenRecording(
     leftBytes -= piece.length;
   }
   closeSync(file);
-}
-
-/** 16-bit mono PCM at 16 kHz of a recording that the browser can decode. */
-async function decodedPcm(page: Page, path: string): Promise<Buffer> {
-  const base64 = readFileSync(path).toString('base64');
-  const samples = await page.evaluate(async (encoded) => {
-    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-    const context = new OfflineAudioContext(1, 1, 16_000);
-    const decoded = await context.decodeAudioData(bytes.buffer);
-    return Array.from(decoded.getChannelData(0), (sample) => Math.round(sample * 32_767));
-  }, base64);
-  return Buffer.from(Int16Array.from(samples).buffer);
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { BenchmarkOptions } from '../lib/benchmark-options';
 import type { Figure, FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 import { measureReload } from './reload';
@@ -12,9 +13,9 @@ const PARTS = ['scrolling', 'reload', 'two-hours'] as const;
 /**
  * The figures of the Transcribe page, with the real app, model and speech. Everything runs alone, one after the other.
  *
- * @param only one of PARTS; everything unless told
+ * @param options `only`: one of PARTS; everything unless told
  */
-export async function measurePage(only?: string): Promise<FigureReport> {
+export async function measurePage({ only }: BenchmarkOptions): Promise<FigureReport> {
   const wanted = PARTS.filter((part) => only === undefined || part === only);
   const figures: Figure[] = [];
   let device: unknown = null;
