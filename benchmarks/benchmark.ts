@@ -1,19 +1,37 @@
 import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
+import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
 
-const BENCHMARKS = { basics: measureBasics, page: measurePage, parity: measureParity } as const;
+const BENCHMARKS = {
+  basics: measureBasics,
+  file: measureFile,
+  page: measurePage,
+  parity: measureParity,
+} as const;
 
+const flag = { type: 'boolean', default: false } as const;
 const { values, positionals } = parseArgs({
-  options: { out: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    out: { type: 'string' },
+    only: { type: 'string' },
+    peers: flag,
+    ablation: flag,
+    collect: flag,
+    repeats: { type: 'string', default: '5' },
+  },
   allowPositionals: true,
 });
 const [name] = positionals;
+const { out, repeats, only, ...flags } = values;
 const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
-if (!measure || !values.out) {
-  console.error(`npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE`);
+if (!measure || !out || !(Number(repeats) >= 1)) {
+  console.error(
+    `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
+      '  file: [--peers] [--ablation] [--repeats N]',
+  );
   process.exit(2);
 }
-writeReport(await measure(values.only), values.out);
+writeReport(await measure({ ...flags, only, repeats: Number(repeats) }), out);
