@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
+import { measureEndurance } from './endurance/endurance';
 import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measurePage } from './page/page';
@@ -7,6 +8,7 @@ import { measureParity } from './parity/parity';
 
 const BENCHMARKS = {
   basics: measureBasics,
+  endurance: measureEndurance,
   file: measureFile,
   page: measurePage,
   parity: measureParity,
@@ -30,7 +32,7 @@ const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
 if (!measure || !out || !(Number(repeats) >= 1)) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
-      '  file: [--peers] [--ablation] [--repeats N]',
+      '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]',
   );
   process.exit(2);
 }
