@@ -1,4 +1,4 @@
-import type { DraftMeasurement } from '../../src/lib/app/evaluation';
+import type { DraftMeasurement } from '../../src/lib/protocol/inference';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { openEvaluation } from '../lib/evaluation-page';
 import { figure, type Figure, type Findings } from '../lib/figures';
@@ -13,7 +13,8 @@ interface MeasuredDraft extends DraftMeasurement {
 }
 
 /**
- * What a draft is worth: how much of a text its verification confirms, and how much sooner the decoder is done.
+ * What a draft is worth: how much of a text is the same behind the draft of a moment before, and how much sooner the
+ * decoder is done with a right one.
  *
  * @param clips of one window each, from which CLIPS are taken at even distances
  */
@@ -26,7 +27,8 @@ export async function measureDrafts(clips: readonly Clip[]): Promise<Findings> {
   );
   const drafts: MeasuredDraft[] = [];
   for (const [index, { file, language }] of chosen.entries()) {
-    drafts.push({ file, ...(await page.measureDraft(index, language ?? '')) });
+    const measured = await page.measureDraft(index, language ?? '');
+    if (measured) drafts.push({ file, ...measured });
   }
   await page.close();
   return { figures: draftFigures(drafts), details: { speedTokens: SPEED_TOKENS, drafts } };
@@ -35,12 +37,15 @@ export async function measureDrafts(clips: readonly Clip[]): Promise<Findings> {
 function draftFigures(drafts: readonly DraftMeasurement[]): readonly Figure[] {
   const sum = (of: (draft: DraftMeasurement) => number) =>
     drafts.reduce((total, draft) => total + of(draft), 0);
-  const speedups = drafts
-    .filter(({ tokens }) => tokens >= SPEED_TOKENS.least && tokens <= SPEED_TOKENS.most)
-    .map(({ stepMilliseconds, draftMilliseconds }) => stepMilliseconds / draftMilliseconds);
+  const sentences = drafts.filter(
+    ({ tokens }) => tokens >= SPEED_TOKENS.least && tokens <= SPEED_TOKENS.most,
+  );
+  const speedups = sentences.map((each) => each.stepMilliseconds / each.draftMilliseconds);
+  const hypothesisSpeedups = sentences.map((each) => each.stepMilliseconds / each.hypothesisMilliseconds);
   const agreement = sum(({ agreedTokens }) => agreedTokens) / sum(({ tokens }) => tokens);
   return [
     figure('draft.agreement', 'share', [agreement]),
     figure('draft.speedup', 'times', [percentile(speedups, 0.5)]),
+    figure('draft.hypothesis_speedup', 'times', [percentile(hypothesisSpeedups, 0.5)]),
   ];
 }

@@ -30,11 +30,8 @@ const without = (name: string, settings: Partial<DecodingSettings>): Setting => 
 const SETTINGS: readonly Setting[] = [
   { name: 'default', kernels: 'int8', options: {} },
   without('full_context', { context: 'full' }),
-  without('no_drafts', { drafts: false }),
   { name: 'f32_kernels', kernels: 'f32', options: {} },
-  without('single_windows', { jointWindows: 1 }),
   without('one_beam', { beams: 1 }),
-  without('no_word_times', { wordTimes: false }),
   { name: 'silence_kept', kernels: 'int8', options: { cutSilence: false } },
   // As the first line: what lies between the two is the machine.
   { name: 'default_again', kernels: 'int8', options: {} },

@@ -1,7 +1,12 @@
 import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation-window';
-import type { DraftMeasurement, EvaluatedRecording, EvaluationOptions } from '../../src/lib/app/evaluation';
-import type { EngineDescription, LanguageChoice, WasmKernels } from '../../src/lib/protocol/inference';
+import type { EvaluatedRecording, EvaluationOptions } from '../../src/lib/app/evaluation';
+import type {
+  DraftMeasurement,
+  EngineDescription,
+  LanguageChoice,
+  WasmKernels,
+} from '../../src/lib/protocol/inference';
 import { openApp } from './app-session';
 
 /** The product's own code in headless Chromium, with the model loaded and recordings at hand. */
@@ -20,7 +25,7 @@ export interface EvaluationPage {
     language: LanguageChoice,
     options?: EvaluationOptions,
   ): Promise<EvaluatedRecording>;
-  measureDraft(index: number, language: string): Promise<DraftMeasurement>;
+  measureDraft(index: number, language: string): Promise<DraftMeasurement | null>;
   close(): Promise<void>;
 }
 

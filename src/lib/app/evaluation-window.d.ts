@@ -1,5 +1,5 @@
-import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
-import type { DraftMeasurement, EvaluatedRecording, EvaluationOptions } from './evaluation';
+import type { DraftMeasurement, EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type { EvaluatedRecording, EvaluationOptions } from './evaluation';
 
 declare global {
   interface Window {
@@ -17,7 +17,7 @@ declare global {
         options?: EvaluationOptions,
       ): Promise<EvaluatedRecording>;
       /** @param index of the file in the page's input; one window of speech */
-      measureDraft(index: number, language: string): Promise<DraftMeasurement>;
+      measureDraft(index: number, language: string): Promise<DraftMeasurement | null>;
     };
   }
 }

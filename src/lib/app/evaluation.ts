@@ -7,7 +7,7 @@ import {
   type TranscribedWindow,
   type TranscriptSegment,
 } from '../core/transcript/transcript';
-import type { EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type { DraftMeasurement, EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
 import type { RecordingSummary } from '../protocol/media';
 import type { Clients } from './create-clients';
 import { runRecording } from './recording-run';
@@ -27,18 +27,6 @@ export interface EvaluationOptions {
   readonly cutSilence?: boolean;
   /** Words to recognise; none unless given. */
   readonly vocabulary?: readonly string[];
-}
-
-/** One text decoded step by step, and once more with itself as the draft. */
-export interface DraftMeasurement {
-  /** Leading tokens of the draft that one call of the decoder confirms. */
-  readonly agreedTokens: number;
-  /** Of the text. */
-  readonly tokens: number;
-  /** The decoder's time for the text, a token a call. */
-  readonly stepMilliseconds: number;
-  /** The decoder's time for the same text as a draft. */
-  readonly draftMilliseconds: number;
 }
 
 /** Runs the product's own clients and workers over recordings, without a page in between. */
@@ -85,5 +73,18 @@ export class Evaluation {
       processingSeconds: (performance.now() - startedMs) / 1000,
       retried: transcription.retriedWindows,
     };
+  }
+
+  /** What a draft is worth on the first window of a recording; null where there is no speech. */
+  async measureDraft(file: File, language: string): Promise<DraftMeasurement | null> {
+    const { port1, port2 } = new MessageChannel();
+    const reading = new AbortController();
+    const read = this.clients.media.readRecording(file, port1, {
+      signal: reading.signal,
+    });
+    read.catch(() => undefined);
+    const measured = await this.clients.inference.measureDraft(port2, language);
+    reading.abort();
+    return measured;
   }
 }

@@ -1,5 +1,6 @@
 import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
 import type {
+  DraftMeasurement,
   EngineDescription,
   InferenceRequests,
   LanguageChoice,
@@ -56,6 +57,11 @@ export class InferenceClient {
     } finally {
       signal.removeEventListener('abort', raiseFlag);
     }
+  }
+
+  /** For the benchmark. @throws AppError as `transcribe` does */
+  measureDraft(windows: MessagePort, language: string): Promise<DraftMeasurement | null> {
+    return this.#worker.call('measure-draft', { windows, language }, { transfer: [windows] });
   }
 
   dispose(): void {

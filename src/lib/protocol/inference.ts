@@ -45,7 +45,27 @@ export type InferenceRequests = {
     response: TranscriptionSummary;
     event: TranscriptionEvent;
   };
+  /** For the benchmark: takes one window, and says what a draft is worth on it; null where there is no speech. */
+  'measure-draft': {
+    request: { readonly windows: MessagePort; readonly language: string };
+    response: DraftMeasurement | null;
+    event: never;
+  };
 };
+
+/** One text decoded token by token, and with drafts. */
+export interface DraftMeasurement {
+  /** Tokens that are the same with the hypothesis of the sound up to its last second as the draft. */
+  readonly agreedTokens: number;
+  /** Of the text. */
+  readonly tokens: number;
+  /** The decoder's time for the text, a token a call. */
+  readonly stepMilliseconds: number;
+  /** The same with that hypothesis as the draft. */
+  readonly hypothesisMilliseconds: number;
+  /** The same with the text itself as the draft. */
+  readonly draftMilliseconds: number;
+}
 
 export interface TranscriptionSummary {
   /** Windows decoded a second time because the first text looped. */

@@ -4,7 +4,9 @@ import type { WindowRequests } from '../../protocol/media';
 import { announceLife } from '../../runtime/worker-life';
 import { RpcClient, serve } from '../../protocol/rpc';
 import { Cancellation } from './cancellation';
-import { transcribeRecording } from './file-transcriber';
+import { measureDraft } from './draft-measurement';
+import type { Engine } from './engine';
+import { transcribeRecording, type TranscribeOptions } from './file-transcriber';
 import { ModelLoader } from './model-loader';
 
 const cancellation = new Cancellation();
@@ -18,6 +20,21 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   return result;
 }
 
+/** Closes the port when the work is done, or has failed. */
+async function withWindows<Result>(
+  windows: MessagePort,
+  signal: AbortSignal,
+  work: (engine: Engine, nextWindow: TranscribeOptions['nextWindow']) => Promise<Result>,
+): Promise<Result> {
+  try {
+    if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
+    const source = new RpcClient<WindowRequests>(windows);
+    return await work(loader.loaded.engine, () => source.call('next-window', null, { signal }));
+  } finally {
+    windows.close();
+  }
+}
+
 announceLife();
 serve<InferenceRequests>(self, {
   'load-model': ({ modelId, kernels }) => inTurn(() => loader.load(modelId, kernels)),
@@ -25,16 +42,19 @@ serve<InferenceRequests>(self, {
     { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
     { signal, emit },
   ) =>
-    inTurn(async () => {
-      if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
+    inTurn(() => {
       cancellation.watch(signal, cancelFlag);
-      const source = new RpcClient<WindowRequests>(windows);
-      try {
-        const nextWindow = () => source.call('next-window', null, { signal });
+      return withWindows(windows, signal, (engine, nextWindow) => {
         const options = { nextWindow, choice: language, settings, vocabulary, previousLanguage, emit };
-        return await transcribeRecording(loader.loaded.engine, options);
-      } finally {
-        windows.close();
-      }
+        return transcribeRecording(engine, options);
+      });
+    }),
+  'measure-draft': ({ windows, language }, { signal }) =>
+    inTurn(() => {
+      cancellation.watch(signal, null);
+      return withWindows(windows, signal, async (engine, nextWindow) => {
+        const window = await nextWindow();
+        return window && measureDraft(engine, window, language);
+      });
     }),
 });

@@ -1,0 +1,61 @@
+import { SAMPLE_RATE } from '../../core/audio/audio-format';
+import type { AudioWindow } from '../../core/streaming/audio-window';
+import { contextSeconds } from '../../core/whisper/audio-context';
+import { search, type SearchResult } from '../../core/whisper/search';
+import { decoderPrompt } from '../../core/whisper/prompt';
+import type { EncodedSound } from '../../core/whisper/token-decoder';
+import type { DraftMeasurement } from '../../protocol/inference';
+import type { Engine } from './engine';
+
+/** What a hypothesis has not heard yet. */
+const UNHEARD_SECONDS = 1;
+
+/**
+ * What a draft is worth on one window: the text as it is without, with the hypothesis of the sound up to its last second
+ * as the draft, as in dictation, and with itself.
+ */
+export async function measureDraft(
+  engine: Engine,
+  window: AudioWindow,
+  language: string,
+): Promise<DraftMeasurement> {
+  const { samples } = window;
+  const heard = await encode(engine, samples.subarray(0, samples.length - UNHEARD_SECONDS * SAMPLE_RATE));
+  const hypothesis = await decode(engine, heard, language);
+  heard.release();
+  const sound = await encode(engine, samples);
+  const plain = await decode(engine, sound, language);
+  const drafted = await decode(engine, sound, language, hypothesis.tokens);
+  const right = await decode(engine, sound, language, plain.tokens);
+  sound.release();
+  return {
+    agreedTokens: agreed(plain.tokens, drafted.tokens),
+    tokens: plain.tokens.length,
+    stepMilliseconds: plain.milliseconds,
+    hypothesisMilliseconds: drafted.milliseconds,
+    draftMilliseconds: right.milliseconds,
+  };
+}
+
+function encode(engine: Engine, samples: Float32Array) {
+  return engine.encode(samples, contextSeconds(samples.length / SAMPLE_RATE));
+}
+
+async function decode(
+  { rules }: Engine,
+  sound: EncodedSound,
+  language: string,
+  draft: readonly number[] = [],
+): Promise<{ readonly tokens: readonly number[]; readonly milliseconds: number }> {
+  const { special, plain, maxTokens } = rules;
+  const { noSpeech, endOfText } = special;
+  const startedMs = performance.now();
+  const prompt = decoderPrompt(special, [], language, false);
+  const options = { prompt, startIndex: 0, noSpeech, endOfText, rules: plain, maxTokens, beams: 1, draft };
+  const result: SearchResult = await search(sound.startDecoder(), options);
+  return { tokens: result.tokens.map(({ token }) => token), milliseconds: performance.now() - startedMs };
+}
+
+function agreed(tokens: readonly number[], others: readonly number[]): number {
+  return tokens.filter((token, index) => others[index] === token).length;
+}
