@@ -107,7 +107,15 @@ class SpokenDecoder implements TokenDecoder {
     logits[isPrompt ? this.#word : isLanguage ? this.heard : special.endOfText] = 9;
     const rows = texts.flatMap(() => wanted.flatMap(() => [...logits]));
     const queries = new Float32Array(texts.flat().length * HEAD_SIZE).fill(isPrompt ? 100 : 0);
-    return Promise.resolve({ logits: Float32Array.from(rows), crossQueries: new Map([[0, queries]]) });
+    const logSums = Float32Array.from(
+      texts.flatMap(() => wanted),
+      () => 9,
+    );
+    return Promise.resolve({
+      logits: Float32Array.from(rows),
+      logSums,
+      crossQueries: new Map([[0, queries]]),
+    });
   }
 
   rewind() {

@@ -20,6 +20,7 @@ export const DECODER_IO = {
   wanted: 'wanted',
   order: 'order',
   logits: 'logits',
+  logSums: 'log_sums',
   pastKey: (layer: number) => `past_key_${layer}`,
   pastValue: (layer: number) => `past_value_${layer}`,
   presentKey: (layer: number) => `present_key_${layer}`,
@@ -34,7 +35,7 @@ export const DECODER_IO = {
  * Inputs: tokens int32 (b, s) and their positions int32 (1, s); `order` int32 (b), which row of the past each text
  * goes on from; `wanted` int32 (k), which of the s tokens' logits are wanted; per layer past key and value
  * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
- * Outputs: logits (b, k, vocabulary); per layer present key and value (b, heads, p + s, 64); per layer with alignment
+ * Outputs: logits (b, k, vocabulary) and the logarithm of the sum of their exponentials (b, k, 1); per layer present key and value (b, heads, p + s, 64); per layer with alignment
  * heads the queries of its cross-attention (b, s, state), unscaled.
  */
 export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
@@ -52,7 +53,9 @@ export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels)
   const wanted = graph.input(DECODER_IO.wanted, 'int32', ['wanted_count']);
   const last = graph.node('Gather', [residual.normalized, wanted], { attributes: { axis: { int: 1 } } });
   const logits = kernels.linear(graph, last, tensorOf(checkpoint, TOKEN_EMBEDDING));
+  const logSums = graph.node('ReduceLogSumExp', [logits, graph.int64s([-1])]);
   graph.output(DECODER_IO.logits, logits, 'float32', ['texts', 'wanted_count', vocabularySize]);
+  graph.output(DECODER_IO.logSums, logSums, 'float32', ['texts', 'wanted_count', 1]);
   return graph.build();
 }
 

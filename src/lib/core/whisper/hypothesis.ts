@@ -19,6 +19,8 @@ export interface SearchState {
   readonly live: readonly Hypothesis[];
   /** (hypotheses, vocabulary) */
   readonly logits: Float32Array;
+  /** Logarithm of the sum of their exponentials (hypotheses). */
+  readonly logSums: Float32Array;
   /** (hypotheses, state) by layer. */
   readonly crossQueries: CrossQueries;
 }

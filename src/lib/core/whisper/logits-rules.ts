@@ -1,9 +1,33 @@
+import { largest, logSumExp } from './log-sum-exp';
 import type { SpecialTokens } from './special-tokens';
-import { largest, logSumExp } from './token-choice';
 import type { Suppression } from './suppression';
 
 /** Changes `logits` (vocabulary) in place, given the tokens of text and time sampled so far. */
 export type LogitsRule = (logits: Float32Array, sampled: readonly number[]) => void;
+
+/** Where this much of the probability is forbidden, what is left is summed anew: a difference would be inexact. */
+const MOSTLY_FORBIDDEN = 0.999;
+
+/**
+ * Applies the rules to `logits`, in place.
+ *
+ * @param logSum logarithm of the sum of exponentials of the logits as they are
+ * @returns the same of those that are left: cheaper than a new sum, for few are forbidden
+ */
+export function applyRules(
+  rules: readonly LogitsRule[],
+  logits: Float32Array,
+  logSum: number,
+  sampled: readonly number[],
+): number {
+  const before = logits.slice();
+  for (const rule of rules) rule(logits, sampled);
+  let forbidden = 0;
+  for (let token = 0; token < logits.length; token++) {
+    if (logits[token] === -Infinity) forbidden += Math.exp((before[token] ?? 0) - logSum);
+  }
+  return forbidden < MOSTLY_FORBIDDEN ? logSum + Math.log1p(-forbidden) : logSumExp(logits);
+}
 
 /** Forbids annotation symbols and control tokens, and an empty text. */
 export function suppressionRule(suppression: Suppression): LogitsRule {

@@ -1,9 +1,10 @@
 import { verifyDraft } from './draft';
 import { grow, meanLogProbability, START } from './hypothesis';
 import type { Hypothesis, SearchedToken, SearchState } from './hypothesis';
+import { applyRules } from './logits-rules';
 import { loopLength } from './repetition';
 import type { SearchOptions } from './search-options';
-import { bestTokens, probabilityOf } from './token-choice';
+import { bestTokens } from './token-choice';
 import type { TokenDecoder } from './token-decoder';
 
 export interface SearchResult {
@@ -24,8 +25,7 @@ export interface SearchResult {
  * left, the text ends there.
  */
 export async function search(decoder: TokenDecoder, options: SearchOptions): Promise<SearchResult> {
-  const { noSpeechLogits, ...start } = await verifyDraft(decoder, options);
-  const noSpeechProbability = probabilityOf(noSpeechLogits, options.noSpeech);
+  const { noSpeechProbability, ...start } = await verifyDraft(decoder, options);
   const ended = (hypothesis: Hypothesis, ending: SearchResult['ending']) => ({
     ...resultOf(hypothesis, ending),
     noSpeechProbability,
@@ -66,8 +66,11 @@ function extend(state: SearchState, { rules, beams, endOfText }: SearchOptions):
   const candidates = state.live.flatMap((hypothesis, row) => {
     const logits = state.logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
     const sampled = hypothesis.tokens.map(({ token }) => token);
-    for (const rule of rules) rule(logits, sampled);
-    return bestTokens(logits, beams + 1).map((chosen) => ({ row, grown: grow(state, row, chosen) }));
+    const logSum = applyRules(rules, logits, state.logSums[row] ?? 0, sampled);
+    return bestTokens(logits, logSum, beams + 1).map((chosen) => ({
+      row,
+      grown: grow(state, row, chosen),
+    }));
   });
   candidates.sort((a, b) => b.grown.logProbability - a.grown.logProbability);
 

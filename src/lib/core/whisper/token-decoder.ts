@@ -13,6 +13,8 @@ export interface LayerKeys {
 export interface DecoderOutput {
   /** (texts, wanted, vocabulary), to be changed as the caller likes, valid until the next call. */
   readonly logits: Float32Array;
+  /** Of the logits as they come: logarithm of the sum of their exponentials, (texts, wanted). */
+  readonly logSums: Float32Array;
   /** (texts, tokens, state). */
   readonly crossQueries: CrossQueries;
 }

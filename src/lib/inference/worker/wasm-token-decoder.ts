@@ -56,7 +56,11 @@ export class WasmTokenDecoder implements TokenDecoder {
     const queries = [...alignmentLayers(dimensions)].map(
       (layer) => [layer, floats(outputs, DECODER_IO.crossQuery(layer))] as const,
     );
-    return { logits: floats(outputs, DECODER_IO.logits), crossQueries: new Map(queries) };
+    return {
+      logits: floats(outputs, DECODER_IO.logits),
+      logSums: floats(outputs, DECODER_IO.logSums),
+      crossQueries: new Map(queries),
+    };
   }
 
   rewind(length: number): void {

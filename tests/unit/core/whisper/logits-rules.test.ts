@@ -1,4 +1,10 @@
-import { suppressionRule, timestampRule, withoutTimestampsRule } from '$lib/core/whisper/logits-rules';
+import { logSumExp } from '$lib/core/whisper/log-sum-exp';
+import {
+  applyRules,
+  suppressionRule,
+  timestampRule,
+  withoutTimestampsRule,
+} from '$lib/core/whisper/logits-rules';
 import { describe, expect, test } from 'vitest';
 import { TOY, toyLogits } from './toy-tokens';
 
@@ -44,5 +50,25 @@ describe('timestamps', () => {
     const logits = toyLogits(0, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     timestampRule(TOY)(logits, [7, 1]);
     expect(allowed(logits)).toEqual([8, 9, 10]);
+  });
+});
+
+describe('applying rules', () => {
+  const forbidding =
+    (...tokens: number[]) =>
+    (logits: Float32Array) => {
+      for (const token of tokens) logits[token] = -Infinity;
+    };
+
+  test.each([
+    ['little is forbidden', [0, 7]],
+    ['the most probable is forbidden', [3]],
+    ['nearly all is forbidden', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+    ['nothing is forbidden', []],
+  ])('gives the sum of what is left where %s', (_, tokens) => {
+    const logits = toyLogits(1, -2, 0.5, 20, 3, -4);
+    const logSum = applyRules([forbidding(...tokens)], logits, logSumExp(logits), []);
+    expect(logSum).toBeCloseTo(logSumExp(logits), 4);
+    for (const token of tokens) expect(logits[token]).toBe(-Infinity);
   });
 });

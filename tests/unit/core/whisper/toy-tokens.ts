@@ -40,8 +40,13 @@ export class ToyDecoder implements TokenDecoder {
       wanted.map((index) => this.model([...(before[row] ?? []), ...tokens.slice(0, index + 1)])),
     );
     const logits = Float32Array.from(rows.flatMap((row) => [...row]));
+    const logSums = Float32Array.from(rows, (row) => Math.log(row.reduce((sum, x) => sum + Math.exp(x), 0)));
     // Each token asks with its own number, so it can be told whose query a query is.
-    return Promise.resolve({ logits, crossQueries: new Map([[0, Float32Array.from(texts.flat())]]) });
+    return Promise.resolve({
+      logits,
+      logSums,
+      crossQueries: new Map([[0, Float32Array.from(texts.flat())]]),
+    });
   }
 
   rewind(length: number): void {
