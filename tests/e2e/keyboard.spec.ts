@@ -19,8 +19,8 @@ test('adding, ordering, pausing, cancelling and removing', async ({ page }) => {
   await page.route('**/models/**', () => undefined);
   await (await chooser).setFiles([first.path, second.path, first.path]);
 
-  // Folder, language, then the list.
-  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+  // Folder, language, words to recognise, then the list.
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
   await expect(row(page, first.name).first().getByRole('button').first()).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: `Pause ${first.name}` })).toBeFocused();

@@ -7,13 +7,13 @@ import { VoiceHistory, type VoiceMemory } from './voice-history';
 
 /** How regions of speech are packed into windows: the one place to change once short windows are cheap. */
 export interface WindowPacking {
-  /** From the start of a window's first region to the end of its last. A second short of 30 s leaves the decoder room for its closing timestamp. */
+  /** From the start of a window's first region to the end of its last. A second short of what the encoder has room for, so that it sees where the last word ends. */
   readonly maxSpanMs: number;
   /** A longer silence between regions ends the window: Whisper is apt to invent text for it, and it takes the room of speech. */
   readonly maxSilenceMs: number;
 }
 
-/** Every window costs the encoder 30 s, so windows are filled as far as they go. */
+/** Every window costs the encoder four seconds besides its own, so windows are filled as far as they go. */
 export const WINDOW_PACKING_DEFAULTS: WindowPacking = { maxSpanMs: 29_000, maxSilenceMs: 3_000 };
 
 /** The window being filled: plain data, never changed afterwards. */

@@ -5,24 +5,24 @@ import { cutWindow } from './cut-window';
 
 /** A stretch of speech counts as read if words take up this share of it. */
 const COVERED_SHARE = 0.3;
+/** People breathe in mid-sentence; what comes after this is another thought. */
+const LONG_PAUSE_SECONDS = 1;
 const SENTENCE_END = /[.?!…。？！]["'”»)\]]*$/u;
 /** "M." and "J." end no sentence. */
 const INITIAL = /^\s*\p{L}\.$/u;
 
 /**
- * Words parted into segments: where a sentence ends, and at the longer pauses.
+ * Words parted into segments: where a sentence ends, and at longer pauses.
  *
  * @param words relative to the window, in order
  * @returns each with one word or more
  */
-export function segmentWords(
-  { speech }: Pick<AudioWindow, 'speech'>,
-  words: readonly AlignedWord[],
-): readonly (readonly AlignedWord[])[] {
+export function segmentWords(words: readonly AlignedWord[]): readonly (readonly AlignedWord[])[] {
   const segments: AlignedWord[][] = [];
   for (const word of words) {
     const last = segments.at(-1)?.at(-1);
-    const isNew = !last || endsSentence(last.text) || stretchOf(speech, last) !== stretchOf(speech, word);
+    const isNew =
+      !last || endsSentence(last.text) || word.startSeconds - last.endSeconds >= LONG_PAUSE_SECONDS;
     if (isNew) segments.push([word]);
     else segments.at(-1)?.push(word);
   }
@@ -31,12 +31,6 @@ export function segmentWords(
 
 function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text) && !INITIAL.test(text);
-}
-
-/** Index of the stretch of speech in which the word begins, or the last one before it. */
-function stretchOf(speech: readonly SampleRange[], { startSeconds }: AlignedWord): number {
-  const startSample = startSeconds * SAMPLE_RATE;
-  return speech.findLastIndex((range) => range.startSample <= startSample);
 }
 
 /**

@@ -131,7 +131,7 @@ async function writtenText(reader: Reader, sound: WindowSound, language: string)
     vocabulary,
     language,
   });
-  const segments = segmentWords(window, words).map((own) =>
+  const segments = segmentWords(words).map((own) =>
     judgedSegment(window, own, language, decoded.noSpeechProbability),
   );
   return { words, segments, retried: decoded.retried };

@@ -22,7 +22,7 @@ const word = (text: string, startSeconds: number, endSeconds: number): AlignedWo
   logProbabilities: [0],
 });
 const texts = (words: readonly AlignedWord[]) =>
-  segmentWords(window, words).map((segment) => segment.map(({ text }) => text).join(''));
+  segmentWords(words).map((segment) => segment.map(({ text }) => text).join(''));
 
 describe('segments of a window', () => {
   test.each([
@@ -31,7 +31,8 @@ describe('segments of a window', () => {
       [word(' Yes.', 0, 1), word(' Go', 1, 2), word(' on?”', 2, 3)],
       [' Yes.', ' Go on?”'],
     ],
-    ['end at a longer pause', [word(' go', 0, 2), word(' on', 5.2, 6)], [' go', ' on']],
+    ['end at a longer pause', [word(' go', 0, 2), word(' on', 3, 4)], [' go', ' on']],
+    ['do not end where one breathes', [word(' go', 0, 2), word(' on', 2.9, 4)], [' go on']],
     ['do not end at an initial', [word(' J.', 0, 1), word(' Bach', 1, 2)], [' J. Bach']],
     ['end at full stops of other scripts', [word('はい。', 0, 1), word('今', 1, 2)], ['はい。', '今']],
     ['of no words are none', [], []],
