@@ -43,22 +43,49 @@ function headAttention(
 ): Float32Array {
   const layerKeys = keys.get(layer);
   if (!layerKeys) throw new RangeError(`no keys of layer ${layer}`);
-  const { values } = layerKeys;
   const firstKey = head * layerKeys.positions * HEAD_SIZE;
-  const attention = new Float32Array(tokens.length * positions);
-  for (const [row, queries] of tokens.entries()) {
-    const query = queries.get(layer)?.subarray(head * HEAD_SIZE, (head + 1) * HEAD_SIZE);
+  const headKeys = layerKeys.values.subarray(firstKey, firstKey + positions * HEAD_SIZE);
+  const queries = tokens.map((token) => {
+    const query = token.get(layer)?.subarray(head * HEAD_SIZE, (head + 1) * HEAD_SIZE);
     if (!query) throw new RangeError(`no queries of layer ${layer}`);
-    const products = attention.subarray(row * positions, (row + 1) * positions);
-    for (let position = 0; position < positions; position++) {
-      const key = firstKey + position * HEAD_SIZE;
-      let product = 0;
-      for (let i = 0; i < HEAD_SIZE; i++) product += (query[i] ?? 0) * (values[key + i] ?? 0);
-      products[position] = product / Math.sqrt(HEAD_SIZE);
-    }
-    softmax(products);
+    return query;
+  });
+  const attention = new Float32Array(tokens.length * positions);
+  const none = new Float32Array(HEAD_SIZE);
+  for (let row = 0; row < tokens.length; row += 4) {
+    const four = [0, 1, 2, 3].map((next) => queries[row + next] ?? none);
+    writeProducts(four, headKeys, attention.subarray(row * positions), positions);
+  }
+  for (let row = 0; row < tokens.length; row++) {
+    softmax(attention.subarray(row * positions, (row + 1) * positions));
   }
   return attention;
+}
+
+/** Four queries at once, so that each key is read from memory once for all of them. Rows that do not exist are not written. */
+function writeProducts(
+  [a, b, c, d]: readonly Float32Array[],
+  keys: Float32Array,
+  rows: Float32Array,
+  positions: number,
+): void {
+  if (!a || !b || !c || !d) return;
+  const scale = 1 / Math.sqrt(HEAD_SIZE);
+  for (let position = 0; position < positions; position++) {
+    const first = position * HEAD_SIZE;
+    let [inA, inB, inC, inD] = [0, 0, 0, 0];
+    for (let i = 0; i < HEAD_SIZE; i++) {
+      const key = keys[first + i] ?? 0;
+      inA += (a[i] ?? 0) * key;
+      inB += (b[i] ?? 0) * key;
+      inC += (c[i] ?? 0) * key;
+      inD += (d[i] ?? 0) * key;
+    }
+    rows[position] = inA * scale;
+    rows[position + positions] = inB * scale;
+    rows[position + 2 * positions] = inC * scale;
+    rows[position + 3 * positions] = inD * scale;
+  }
 }
 
 function softmax(values: Float32Array): void {
