@@ -69,14 +69,16 @@ function extend(state: SearchState, { rules, beams, endOfText }: SearchOptions):
     const logSum = applyRules(rules, logits, state.logSums[row] ?? 0, sampled);
     return bestTokens(logits, logSum, beams + 1).map((chosen) => ({
       row,
-      grown: grow(state, row, chosen),
+      chosen,
+      logProbability: hypothesis.logProbability + chosen.logProbability,
     }));
   });
-  candidates.sort((a, b) => b.grown.logProbability - a.grown.logProbability);
+  candidates.sort((a, b) => b.logProbability - a.logProbability);
 
   const step: Step = { live: [], order: [], finished: [], looped: [] };
-  for (const { row, grown } of candidates) {
+  for (const { row, chosen } of candidates) {
     if (step.live.length + step.looped.length === beams || step.finished.length === beams) break;
+    const grown = grow(state, row, chosen);
     const ids = grown.tokens.map(({ token }) => token);
     if (ids.at(-1) === endOfText) step.finished.push(grown);
     else if (loopLength(ids) > 0) step.looped.push(grown);
