@@ -1,31 +1,19 @@
 import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation-window';
-import type { EvaluatedRecording, EvaluationOptions } from '../../src/lib/app/evaluation';
-import type {
-  DraftMeasurement,
-  EngineDescription,
-  LanguageChoice,
-  WasmKernels,
-} from '../../src/lib/protocol/inference';
+import type { EvaluationOptions } from '../../src/lib/app/evaluation';
+import type { EngineDescription, LanguageChoice, WasmKernels } from '../../src/lib/protocol/inference';
 import { openApp } from './app-session';
 
-/** The product's own code in headless Chromium, with the model loaded and recordings at hand. */
-export interface EvaluationPage {
+/**
+ * The product's own code in headless Chromium, with the model loaded and recordings at hand: an index is one into the
+ * paths it was opened with.
+ */
+export interface EvaluationPage extends Pick<Window['evaluation'], 'transcribe' | 'measureDraft'> {
   readonly browser: Browser;
   readonly page: Page;
   readonly engine: EngineDescription;
   readonly browserVersion: string;
   measureLogMel(runs: number): Promise<readonly number[]>;
-  /**
-   * @param index into the paths it was opened with
-   * @param options the defaults unless given
-   */
-  transcribe(
-    index: number,
-    language: LanguageChoice,
-    options?: EvaluationOptions,
-  ): Promise<EvaluatedRecording>;
-  measureDraft(index: number, language: string): Promise<DraftMeasurement | null>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { SampleRange } from '../audio/audio-format';
 import type { TranscribedWord } from '../transcript/transcript';
+import { POSITION_SAMPLES } from '../whisper/audio-context';
 import type { SearchedToken } from '../whisper/hypothesis';
-import { HOP_LENGTH } from '../whisper/log-mel-spectrogram';
 import { TIMESTAMP_SECONDS } from '../whisper/special-tokens';
 import type { LayerKeys } from '../whisper/token-decoder';
 import type { Vocabulary } from '../whisper/vocabulary';
@@ -9,9 +9,6 @@ import type { AttentionHead } from './alignment-heads';
 import { attentionMatrix } from './attention-matrix';
 import { columnsByRow } from './dynamic-time-warping';
 import { wordTokens } from './word-tokens';
-
-/** Samples of one position of the audio context. */
-const POSITION_SAMPLES = 2 * HOP_LENGTH;
 
 export interface SpokenTokens {
   /** Of text, without timestamps. */

@@ -1,4 +1,7 @@
-import { CHUNK_SECONDS } from './log-mel-spectrogram';
+import { CHUNK_SECONDS, HOP_LENGTH } from './log-mel-spectrogram';
+
+/** Samples of one position of the audio context, which is two frames of the spectrogram: 320. */
+export const POSITION_SAMPLES = 2 * HOP_LENGTH;
 
 /** Silence that the encoder sees behind the speech: with less the decoder is apt to loop. */
 const SILENCE_BEHIND_SECONDS = 4;

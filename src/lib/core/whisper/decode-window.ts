@@ -8,6 +8,7 @@ import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt'
 import { isPromptEcho } from './prompt-echo';
 import { cutLoop } from './repetition';
 import { search, type SearchResult } from './search';
+import type { SearchOptions } from './search-options';
 import { specialTokens, type SpecialTokens } from './special-tokens';
 import { suppressedTokens } from './suppression';
 import type { EncodedSound } from './token-decoder';
@@ -122,12 +123,14 @@ async function tryInTurn<Sound extends EncodedSound>(
   return { good: null, tried };
 }
 
-function searchBehind(
+/** @param how with a `draft` where there is one, of the text alone */
+export function searchBehind(
   { special, plain, timed, maxTokens }: DecodingRules,
   sound: EncodedSound,
   prompt: readonly number[],
-  { beams, timestamps }: DecodingAttempt,
+  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Pick<SearchOptions, 'draft'>,
 ): Promise<SearchResult> {
+  const { beams, timestamps, draft = [] } = how;
   return search(sound.startDecoder(), {
     prompt,
     startIndex: prompt.indexOf(special.startOfTranscript),
@@ -136,6 +139,7 @@ function searchBehind(
     endOfText: special.endOfText,
     maxTokens,
     beams,
+    draft,
   });
 }
 

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
 import { contextSeconds } from '../../core/whisper/audio-context';
-import { search, type SearchResult } from '../../core/whisper/search';
+import { searchBehind } from '../../core/whisper/decode-window';
 import { decoderPrompt } from '../../core/whisper/prompt';
 import type { EncodedSound } from '../../core/whisper/token-decoder';
 import type { DraftMeasurement } from '../../protocol/inference';
@@ -47,12 +47,9 @@ async function decode(
   language: string,
   draft: readonly number[] = [],
 ): Promise<{ readonly tokens: readonly number[]; readonly milliseconds: number }> {
-  const { special, plain, maxTokens } = rules;
-  const { noSpeech, endOfText } = special;
   const startedMs = performance.now();
-  const prompt = decoderPrompt(special, [], language, false);
-  const options = { prompt, startIndex: 0, noSpeech, endOfText, rules: plain, maxTokens, beams: 1, draft };
-  const result: SearchResult = await search(sound.startDecoder(), options);
+  const prompt = decoderPrompt(rules.special, [], language, false);
+  const result = await searchBehind(rules, sound, prompt, { beams: 1, timestamps: false, draft });
   return { tokens: result.tokens.map(({ token }) => token), milliseconds: performance.now() - startedMs };
 }
 

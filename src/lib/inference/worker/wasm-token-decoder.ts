@@ -24,9 +24,11 @@ export interface WasmDecoderOptions {
 export class WasmTokenDecoder implements TokenDecoder {
   #past: Feeds;
   #length = 0;
+  readonly #alignedLayers: readonly number[];
 
   constructor(private readonly options: WasmDecoderOptions) {
     this.#past = emptyPast(options);
+    this.#alignedLayers = [...alignmentLayers(options.dimensions)];
   }
 
   async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
@@ -53,7 +55,7 @@ export class WasmTokenDecoder implements TokenDecoder {
     this.#length += count;
     this.#replacePast(presentAsPast(outputs, dimensions.textLayers));
     await breathe();
-    const queries = [...alignmentLayers(dimensions)].map(
+    const queries = this.#alignedLayers.map(
       (layer) => [layer, floats(outputs, DECODER_IO.crossQuery(layer))] as const,
     );
     return {

@@ -4,6 +4,7 @@ import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { readGgmlCheckpoint } from '../../core/checkpoint/ggml-reader';
 import { ENCODER_IO } from '../../core/graph/encoder-graph';
 import { releaseMemory } from '../../core/release-memory';
+import { POSITION_SAMPLES } from '../../core/whisper/audio-context';
 import { decodingRules, type DecodingRules } from '../../core/whisper/decode-window';
 import type { WhisperDimensions } from '../../core/whisper/dimensions';
 import { CHUNK_SECONDS, HOP_LENGTH, LogMelSpectrogram } from '../../core/whisper/log-mel-spectrogram';
@@ -18,9 +19,6 @@ import {
   type SessionOptions,
   type WhisperSessions,
 } from './whisper-sessions';
-
-/** Samples of one position of the audio context: 320. */
-const POSITION_SAMPLES = 2 * HOP_LENGTH;
 
 type Tensors = Readonly<Record<string, Tensor>>;
 
