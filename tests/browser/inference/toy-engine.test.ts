@@ -4,6 +4,7 @@ import { decodeWindow } from '$lib/core/whisper/decode-window';
 import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '$lib/runtime/onnx-runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseByFeeding } from '../../unit/core/whisper/toy-tokens';
 import { toyGgmlFile } from '../../unit/support/toy-ggml-file';
 
 const SAMPLES = Float32Array.from({ length: 32_000 }, (_, i) => Math.sin(i / 9) * Math.sin(i / 3000));
@@ -77,6 +78,48 @@ describe('the WASM graphs on a model of random weights', () => {
         expect(relativeNorm(own, queries.subarray(-state))).toBeLessThan(1e-4);
       }
     }
+    await engine.dispose();
+  });
+
+  test('choose in turns what is chosen one by one from the logits', async () => {
+    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const encoded = await engine.encode(SAMPLES);
+    const { mask } = engine.rules.plain;
+    const stepped = encoded.startDecoder();
+    await stepped.feed([PROMPT]);
+    const decoder = encoded.startDecoder();
+    await decoder.feed([PROMPT]);
+    const turns = await decoder.choose([100], { mask, count: 3, turns: 5, endOfText: -1 });
+    expect(turns).toHaveLength(5);
+    let tokens: readonly number[] = [100];
+    for (const turn of turns) {
+      const [expected] = await chooseByFeeding(stepped, tokens, { mask, count: 3, turns: 1, endOfText: -1 });
+      const ids = (choices = turn.choices) => choices.map((best) => best.map(({ token }) => token));
+      expect(ids()).toEqual(ids(expected?.choices));
+      for (const [rank, { logProbability }] of (turn.choices[0] ?? []).entries()) {
+        expect(logProbability).toBeCloseTo(expected?.choices[0]?.[rank]?.logProbability ?? NaN, 3);
+      }
+      for (const [layer, queries] of turn.crossQueries) {
+        expect(relativeNorm(queries, expected!.crossQueries.get(layer)!)).toBeLessThan(1e-4);
+      }
+      tokens = [turn.choices[0]?.[0]?.token ?? -1];
+    }
+    await engine.dispose();
+  });
+
+  test('choose no further than the end, and nothing that is forbidden', async () => {
+    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const encoded = await engine.encode(SAMPLES);
+    const mask = engine.rules.plain.mask.slice().fill(-Infinity, 3);
+    const choose = async (endOfText: number) => {
+      const decoder = encoded.startDecoder();
+      await decoder.feed([PROMPT]);
+      return decoder.choose([100], { mask, count: 4, turns: 6, endOfText });
+    };
+    const turns = await choose(-1);
+    expect(turns.flatMap(({ choices }) => choices.map((best) => best.length))).toEqual([3, 3, 3, 3, 3, 3]);
+    const first = turns[0]?.choices[0]?.[0]?.token ?? -1;
+    expect(await choose(first)).toHaveLength(1);
     await engine.dispose();
   });
 

@@ -1,12 +1,13 @@
-import { timestampRule, withoutTimestampsRule } from '$lib/core/whisper/logits-rules';
+import { plainRules, timedRules } from '$lib/core/whisper/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary';
 import type { SampleRange } from '$lib/core/audio/audio-format';
 import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
 import type { AudioWindow } from '$lib/core/streaming/audio-window';
 import type { Engine } from '$lib/inference/worker/engine';
 import { HEAD_SIZE } from '$lib/core/whisper/dimensions';
-import type { DecoderOutput, FeedOptions, TokenDecoder } from '$lib/core/whisper/token-decoder';
-import { TOY, toyLogits } from '../core/whisper/toy-tokens';
+import type { ChooseOptions, DecoderOutput, FeedOptions } from '$lib/core/whisper/token-decoder';
+import type { TokenDecoder } from '$lib/core/whisper/token-decoder';
+import { chooseByFeeding, TOY, toyLogits } from '../core/whisper/toy-tokens';
 
 const special = {
   ...TOY,
@@ -47,8 +48,8 @@ export class SpokenEngine implements Engine {
     vocabulary: new Vocabulary(['', '', ' word', ' mot'].map((text) => new TextEncoder().encode(text))),
     maxTokens: 40,
     maxPrecedingTokens: 40,
-    plain: [withoutTimestampsRule(special)],
-    timed: [timestampRule(special)],
+    plain: plainRules(special, { always: [], atBegin: [] }, 11),
+    timed: timedRules(special, { always: [], atBegin: [] }, 11),
     alignmentHeads: [{ layer: 0, head: 0 }],
   };
   /** Seconds of each context that was encoded. */
@@ -116,6 +117,10 @@ class SpokenDecoder implements TokenDecoder {
       logSums,
       crossQueries: new Map([[0, queries]]),
     });
+  }
+
+  choose(tokens: readonly number[], options: ChooseOptions) {
+    return chooseByFeeding(this, tokens, options);
   }
 
   rewind() {

@@ -1,9 +1,7 @@
 import { HEAD_SIZE } from '../whisper/dimensions';
 import type { CrossQueries, LayerKeys } from '../whisper/token-decoder';
 import type { AttentionHead } from './alignment-heads';
-
-/** Positions over which a head's attention is smoothed: 140 ms. */
-const MEDIAN_WIDTH = 7;
+import { MEDIAN_WIDTH, medianOfSeven } from './median-of-seven';
 
 /**
  * How much each token attends to each place in the sound: the mean of the alignment heads, each normalised over
@@ -73,7 +71,11 @@ function writeProducts(
   const scale = 1 / Math.sqrt(HEAD_SIZE);
   for (let position = 0; position < positions; position++) {
     const first = position * HEAD_SIZE;
-    let [inA, inB, inC, inD] = [0, 0, 0, 0];
+    // One by one: to destructure an array here takes as long as the products.
+    let inA = 0;
+    let inB = 0;
+    let inC = 0;
+    let inD = 0;
     for (let i = 0; i < HEAD_SIZE; i++) {
       const key = keys[first + i] ?? 0;
       inA += (a[i] ?? 0) * key;
@@ -115,23 +117,15 @@ function normalizeOverTokens(attention: Float32Array, tokens: number, positions:
   }
 }
 
-/** @param smoothed gets the median of the values around each; the ends are mirrored */
+/** @param smoothed gets the median of the values around each, over 140 ms; the ends are mirrored */
 function medianFilter(values: Float32Array, smoothed: Float32Array): void {
   const half = (MEDIAN_WIDTH - 1) / 2;
   const last = values.length - 1;
-  const sorted = new Float32Array(MEDIAN_WIDTH);
-  for (let i = 0; i <= last; i++) {
-    for (let count = 0; count < MEDIAN_WIDTH; count++) {
-      const at = Math.abs(i + count - half);
-      insert(sorted, count, values[Math.max(0, Math.min(at, 2 * last - at))] ?? 0);
-    }
-    smoothed[i] = sorted[half] ?? 0;
+  const padded = new Float32Array(values.length + 2 * half);
+  padded.set(values, half);
+  for (let i = 1; i <= half; i++) {
+    padded[half - i] = values[Math.min(i, last)] ?? 0;
+    padded[half + last + i] = values[Math.max(last - i, 0)] ?? 0;
   }
-}
-
-/** Puts `value` in its place among the first `count` of `sorted`. */
-function insert(sorted: Float32Array, count: number, value: number): void {
-  let place = count;
-  for (; place > 0 && (sorted[place - 1] ?? 0) > value; place--) sorted[place] = sorted[place - 1] ?? 0;
-  sorted[place] = value;
+  for (let i = 0; i <= last; i++) smoothed[i] = medianOfSeven(padded, i);
 }

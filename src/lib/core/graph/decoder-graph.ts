@@ -1,26 +1,29 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
-import { readTensorAsQ8_0 } from '../checkpoint/tensor-values';
-import { releaseMemory } from '../release-memory';
 import { alignmentLayers } from '../alignment/alignment-heads';
 import { HEAD_SIZE } from '../whisper/dimensions';
+import { decoderBlock, embedTokens, TOKEN_EMBEDDING, type KeysAndValues } from './decoder-block';
 import { ENCODER_IO } from './encoder-graph';
-import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
+import { GraphBuilder } from './graph-builder';
+import type { BuiltGraph, LoopTurn, Port, Value } from './graph-builder';
 import type { GraphKernels } from './graph-kernels';
-import { addToResidual, feedForward, linear, multiply, nextNorm, startResidual } from './layers';
-import type { LayerContext, Residual } from './layers';
-import { floatWeight, tensorOf } from './weights';
-
-const TOKEN_EMBEDDING = 'decoder.token_embedding.weight';
-const Q8_0_BLOCK = 32;
+import { startResidual } from './layers';
+import { ELEMENT_TYPES, type Dimension, type ElementType } from './onnx-writer';
+import { tensorOf } from './weights';
 
 /** Names of the decoder graph's inputs and outputs, besides the cross-attention of ENCODER_IO. */
 export const DECODER_IO = {
+  turns: 'turns',
   tokens: 'tokens',
   positions: 'positions',
   wanted: 'wanted',
   order: 'order',
+  mask: 'mask',
+  bestCount: 'best_count',
+  endOfText: 'end_of_text',
   logits: 'logits',
   logSums: 'log_sums',
+  bestTokens: 'best_tokens',
+  bestLogits: 'best_logits',
   pastKey: (layer: number) => `past_key_${layer}`,
   pastValue: (layer: number) => `past_value_${layer}`,
   presentKey: (layer: number) => `present_key_${layer}`,
@@ -29,146 +32,163 @@ export const DECODER_IO = {
 } as const;
 
 /**
- * The decoder: any number of tokens at any past length in one call, so prefill, step and verification of a
- * draft are the same graph; several texts (b) side by side, over one window (w = 1) or each over its own (w = b).
+ * The decoder, in a loop that feeds to each turn the token that was most probable in the turn before, until that is the
+ * end of the text: the keys and values of the sound, tens of megabytes, go in once for many tokens. One turn takes any
+ * number of tokens behind any past, so prefill, step and verification of a draft are the same graph; more than one
+ * takes one token. Several texts (b) go side by side, over one window (w = 1) or each over its own (w = b).
  *
- * Inputs: tokens int32 (b, s) and their positions int32 (1, s); `order` int32 (b), which row of the past each text
- * goes on from; `wanted` int32 (k), which of the s tokens' logits are wanted; per layer past key and value
+ * Inputs: `turns` int64 (), at most; tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k), which of
+ * the s tokens' logits are wanted; `order` int32 (b), which row of the past each text goes on from; `mask`
+ * (vocabulary), added to the logits; `best_count` int64 (1); `end_of_text` int32 (); per layer past key and value
  * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
- * Outputs: logits (b, k, vocabulary) and the logarithm of the sum of their exponentials (b, k, 1); per layer present key and value (b, heads, p + s, 64); per layer with alignment
- * heads the queries of its cross-attention (b, s, state), unscaled.
+ *
+ * Outputs, of all turns (t): logits (t, b, k, vocabulary) and the logarithm of the sum of their exponentials
+ * (t, b, k, 1); the best of the logits (t, b, k, best_count) and their tokens, int64; per layer with alignment heads the
+ * queries of its cross-attention (t, b, s, state), unscaled. Of the last turn: per layer present key and value
+ * (b, heads, p + s, 64).
  */
 export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
   const graph = new GraphBuilder('decoder');
-  const context = { graph, checkpoint, kernels };
-  const { textLayers, vocabularySize } = checkpoint.dimensions;
-  const rows: TextRows = {
-    order: graph.input(DECODER_IO.order, 'int32', ['texts']),
-    aligned: alignmentLayers(checkpoint.dimensions),
+  const turns = graph.input(DECODER_IO.turns, 'int64', []);
+  const fed = fedTokens(graph);
+  const past = pastKeysAndValues(graph, checkpoint);
+  const fixed = {
+    checkpoint,
+    kernels,
+    cross: crossKeysAndValues(graph, checkpoint),
+    mask: graph.input(DECODER_IO.mask, 'float32', [checkpoint.dimensions.vocabularySize]),
+    bestCount: graph.input(DECODER_IO.bestCount, 'int64', [1]),
+    endOfText: asInt64(graph, graph.input(DECODER_IO.endOfText, 'int32', [])),
   };
-
-  let residual = startResidual(context, embedTokens(context), 'decoder.blocks.0.attn_ln');
-  for (let layer = 0; layer < textLayers; layer++) residual = decoderBlock(context, rows, residual, layer);
-
-  const wanted = graph.input(DECODER_IO.wanted, 'int32', ['wanted_count']);
-  const last = graph.node('Gather', [residual.normalized, wanted], { attributes: { axis: { int: 1 } } });
-  const logits = kernels.linear(graph, last, tensorOf(checkpoint, TOKEN_EMBEDDING));
-  const logSums = graph.node('ReduceLogSumExp', [logits, graph.int64s([-1])]);
-  graph.output(DECODER_IO.logits, logits, 'float32', ['texts', 'wanted_count', vocabularySize]);
-  graph.output(DECODER_IO.logSums, logSums, 'float32', ['texts', 'wanted_count', 1]);
+  const { state, leaves } = graph.loop(turns, [...fed, ...past], (turn, values) =>
+    decode(turn, values, fixed),
+  );
+  const present = state.slice(fed.length);
+  for (const { name, value, type, shape } of [...present, ...leaves]) graph.output(name, value, type, shape);
   return graph.build();
 }
 
-/** What the blocks know of the texts that are decoded side by side. */
-interface TextRows {
-  readonly order: Value;
-  /** Layers whose cross-attention queries are read out. */
-  readonly aligned: ReadonlySet<number>;
+/** What is the same in all turns. */
+interface FixedInputs {
+  readonly checkpoint: Checkpoint;
+  readonly kernels: GraphKernels;
+  /** Of each layer key, then value. */
+  readonly cross: readonly Value[];
+  readonly mask: Value;
+  readonly bestCount: Value;
+  readonly endOfText: Value;
 }
 
-/** Rows of the 8-bit embedding table, de-quantised in the graph, plus the positional table: (b, s, state). */
-function embedTokens({ graph, checkpoint }: LayerContext): Value {
-  const { textState, vocabularySize } = checkpoint.dimensions;
-  const tokens = graph.input(DECODER_IO.tokens, 'int32', ['texts', 'count']);
-  const positions = graph.input(DECODER_IO.positions, 'int32', [1, 'count']);
+/** One turn: the blocks, what they say of the wanted tokens, and what is fed next. */
+function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs): LoopTurn {
+  const { checkpoint, kernels, cross, mask, bestCount, endOfText } = fixed;
+  const { textLayers, textState, vocabularySize } = checkpoint.dimensions;
+  const context = { graph: turn, checkpoint, kernels };
+  const [tokens, positions, wanted, ...past] = state;
+  if (!tokens || !positions || !wanted) throw new RangeError('a turn is fed tokens');
 
-  const blocks = textState / Q8_0_BLOCK;
-  const table = tensorOf(checkpoint, TOKEN_EMBEDDING);
-  const values = graph.weight('token_embedding:values', {
-    type: 'int8',
-    shape: [vocabularySize, blocks, Q8_0_BLOCK],
-    read: async () => (await readTensorAsQ8_0(table)).values,
-  });
-  const scales = graph.weight('token_embedding:scales', {
-    type: 'float32',
-    shape: [vocabularySize, blocks, 1],
-    read: async () => {
-      const { values, scales } = await readTensorAsQ8_0(table);
-      releaseMemory(values);
-      return scales;
-    },
-  });
-  const rows = graph.node('Cast', [graph.node('Gather', [values, tokens])], {
-    attributes: { to: { int: 1 } },
-  });
-  const scaled = graph.node('Mul', [rows, graph.node('Gather', [scales, tokens])]);
-  const embedded = graph.node('Reshape', [scaled, graph.int64s([0, 0, textState])]);
-
-  const positionTable = floatWeight(graph, checkpoint, 'decoder.positional_embedding');
-  return graph.node('Add', [embedded, graph.node('Gather', [positionTable, positions])]);
-}
-
-function decoderBlock(context: LayerContext, rows: TextRows, residual: Residual, layer: number): Residual {
-  const { textLayers } = context.checkpoint.dimensions;
-  const block = `decoder.blocks.${layer}`;
-  const selfAttended = addToResidual(context, residual, {
-    product: multiply(context, `${block}.attn.out`, selfAttention(context, rows, residual.normalized, layer)),
-    linear: `${block}.attn.out`,
-    nextNorm: `${block}.cross_attn_ln`,
-  });
-  const attention = crossAttention(context, rows, selfAttended.normalized, layer);
-  const crossAttended = addToResidual(context, selfAttended, {
-    product: multiply(context, `${block}.cross_attn.out`, attention),
-    linear: `${block}.cross_attn.out`,
-    nextNorm: `${block}.mlp_ln`,
-  });
-  return addToResidual(context, crossAttended, {
-    product: feedForward(context, block, crossAttended),
-    linear: `${block}.mlp.2`,
-    nextNorm: nextNorm('decoder', layer, textLayers, 'decoder.ln'),
-  });
-}
-
-/** Causal attention over the past and the new tokens; the grown keys and values become outputs. */
-function selfAttention(context: LayerContext, { order }: TextRows, input: Value, layer: number): Value {
-  const { graph, checkpoint } = context;
-  const { textHeads } = checkpoint.dimensions;
-  const attention = `decoder.blocks.${layer}.attn`;
-  const past = (name: string) =>
-    graph.node('Gather', [graph.input(name, 'float32', ['past_texts', textHeads, 'past', HEAD_SIZE]), order]);
-  const [attended, presentKey, presentValue] = graph.nodes(
-    'MultiHeadAttention',
-    [
-      linear(context, `${attention}.query`, input),
-      multiply(context, `${attention}.key`, input),
-      linear(context, `${attention}.value`, input),
-      null,
-      null,
-      null,
-      past(DECODER_IO.pastKey(layer)),
-      past(DECODER_IO.pastValue(layer)),
-    ],
-    ['attended', 'present_key', 'present_value'],
-    { domain: 'com.microsoft', attributes: { num_heads: { int: textHeads }, unidirectional: { int: 1 } } },
-  );
-  if (!attended || !presentKey || !presentValue) throw new RangeError('MultiHeadAttention gave no outputs');
-  const presentShape = ['texts', textHeads, 'present', HEAD_SIZE];
-  graph.output(DECODER_IO.presentKey(layer), presentKey, 'float32', presentShape);
-  graph.output(DECODER_IO.presentValue(layer), presentValue, 'float32', presentShape);
-  return attended;
-}
-
-/**
- * Attention over the sound. Texts over one window come as one text of all their tokens, so its keys and values need
- * not be repeated for each: no token here sees another.
- */
-function crossAttention(context: LayerContext, { aligned }: TextRows, input: Value, layer: number): Value {
-  const { graph, checkpoint } = context;
-  const { textHeads, textState } = checkpoint.dimensions;
-  const cross = (name: string) => graph.input(name, 'float32', ['windows', textHeads, 'context', HEAD_SIZE]);
-  const key = cross(ENCODER_IO.crossKey(layer));
-  const query = linear(context, `decoder.blocks.${layer}.cross_attn.query`, input);
-  if (aligned.has(layer)) {
-    graph.output(DECODER_IO.crossQuery(layer), query, 'float32', ['texts', 'count', textState]);
+  const present: Value[] = [];
+  const aligned = alignmentLayers(checkpoint.dimensions);
+  const leaves: Port[] = [];
+  let residual = startResidual(context, embedTokens(context, tokens, positions), 'decoder.blocks.0.attn_ln');
+  for (let layer = 0; layer < textLayers; layer++) {
+    const memory = { past: keysAndValuesOf(past, layer), cross: keysAndValuesOf(cross, layer) };
+    const block = decoderBlock(context, memory, residual, layer);
+    residual = block.residual;
+    present.push(block.present.key, block.present.value);
+    if (aligned.has(layer)) {
+      const shape = ['texts', 'count', textState];
+      leaves.push({ name: DECODER_IO.crossQuery(layer), value: block.crossQuery, type: 'float32', shape });
+    }
   }
-  const windows = graph.node('Shape', [key], { attributes: { start: { int: 0 }, end: { int: 1 } } });
-  const byWindow = graph.node('Concat', [windows, graph.int64s([-1, textState])], {
-    attributes: { axis: { int: 0 } },
+
+  const wantedRows = turn.node('Gather', [residual.normalized, wanted], AXIS_1);
+  const product = kernels.linear(turn, wantedRows, tensorOf(checkpoint, TOKEN_EMBEDDING));
+  const logits = turn.node('Add', [product, mask]);
+  const logSums = turn.node('ReduceLogSumExp', [logits, turn.int64s([-1])]);
+  const [bestLogits, bestTokens] = turn.nodes('TopK', [logits, bestCount], ['values', 'tokens']);
+  if (!bestLogits || !bestTokens) throw new RangeError('TopK gave no outputs');
+  const float = (name: string, value: Value, size: Dimension): Port => ({
+    name,
+    value,
+    type: 'float32',
+    shape: ['texts', 'wanted', size],
   });
-  const attended = graph.node(
-    'MultiHeadAttention',
-    [graph.node('Reshape', [query, byWindow]), key, cross(ENCODER_IO.crossValue(layer))],
-    { domain: 'com.microsoft', attributes: { num_heads: { int: textHeads } } },
+  leaves.push(
+    float(DECODER_IO.logits, logits, vocabularySize),
+    float(DECODER_IO.logSums, logSums, 1),
+    float(DECODER_IO.bestLogits, bestLogits, 'best'),
+    { ...float(DECODER_IO.bestTokens, bestTokens, 'best'), type: 'int64' },
   );
-  return graph.node('Reshape', [attended, graph.node('Shape', [query])]);
+  const next = nextTokens(turn, bestTokens, positions);
+  return { goesOn: anyOther(turn, next[0], endOfText), state: [...next, ...present], leaves };
+}
+
+const AXIS_1 = { attributes: { axis: { int: 1 } } } as const;
+
+/** Tokens, positions, and which are wanted. */
+function fedTokens(graph: GraphBuilder): Port[] {
+  const fed = (name: string, shape: readonly Dimension[]): Port => ({
+    name,
+    value: asInt64(graph, graph.input(name, 'int32', shape)),
+    type: 'int64',
+    shape,
+  });
+  return [
+    fed(DECODER_IO.tokens, ['texts', 'count']),
+    fed(DECODER_IO.positions, [1, 'count']),
+    fed(DECODER_IO.wanted, ['wanted']),
+  ];
+}
+
+/** The same for the next turn: the best token behind the last one, at the next position, wanted. */
+function nextTokens(turn: GraphBuilder, bestTokens: Value, positions: Value): readonly [Value, Value, Value] {
+  const last = turn.int64s([-1]);
+  const behindLast = turn.node('Gather', [bestTokens, last], AXIS_1);
+  const best = turn.node('Gather', [behindLast, turn.int64s([0])], { attributes: { axis: { int: 2 } } });
+  const tokens = turn.node('Reshape', [best, turn.int64s([-1, 1])]);
+  const position = turn.node('Add', [turn.node('Gather', [positions, last], AXIS_1), turn.int64s([1])]);
+  return [tokens, position, turn.node('Identity', [turn.int64s([0])])];
+}
+
+/** bool (): whether any of `tokens` is another than `token`. */
+function anyOther(turn: GraphBuilder, tokens: Value, token: Value): Value {
+  const cast = (value: Value, type: ElementType) =>
+    turn.node('Cast', [value], { attributes: { to: { int: ELEMENT_TYPES[type] } } });
+  const same = cast(turn.node('Equal', [tokens, token]), 'int32');
+  const allSame = turn.node('ReduceMin', [same], { attributes: { keepdims: { int: 0 } } });
+  return turn.node('Not', [cast(allSame, 'bool')]);
+}
+
+/** The past of each layer, key, then value, in the order of the texts. */
+function pastKeysAndValues(graph: GraphBuilder, { dimensions }: Checkpoint): Port[] {
+  const { textLayers, textHeads } = dimensions;
+  const order = graph.input(DECODER_IO.order, 'int32', ['texts']);
+  const grown = (past: string, present: string): Port => {
+    const input = graph.input(past, 'float32', ['past_texts', textHeads, 'past', HEAD_SIZE]);
+    const value = graph.node('Gather', [input, order]);
+    return { name: present, value, type: 'float32', shape: ['texts', textHeads, 'length', HEAD_SIZE] };
+  };
+  return Array.from({ length: textLayers }, (_, layer) => [
+    grown(DECODER_IO.pastKey(layer), DECODER_IO.presentKey(layer)),
+    grown(DECODER_IO.pastValue(layer), DECODER_IO.presentValue(layer)),
+  ]).flat();
+}
+
+function crossKeysAndValues(graph: GraphBuilder, { dimensions }: Checkpoint): Value[] {
+  const shape = ['windows', dimensions.textHeads, 'context', HEAD_SIZE];
+  return Array.from({ length: dimensions.textLayers }, (_, layer) => [
+    graph.input(ENCODER_IO.crossKey(layer), 'float32', shape),
+    graph.input(ENCODER_IO.crossValue(layer), 'float32', shape),
+  ]).flat();
+}
+
+function keysAndValuesOf(values: readonly Value[], layer: number): KeysAndValues {
+  const [key, value] = values.slice(2 * layer);
+  if (!key || !value) throw new RangeError(`layer ${layer} has no keys and values`);
+  return { key, value };
+}
+
+function asInt64(graph: GraphBuilder, value: Value): Value {
+  return graph.node('Cast', [value], { attributes: { to: { int: ELEMENT_TYPES.int64 } } });
 }

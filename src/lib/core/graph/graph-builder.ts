@@ -1,5 +1,5 @@
 import { writeOnnx, type Attribute, type Dimension, type ElementType } from './onnx-writer';
-import type { OnnxInitializer, OnnxNode, OnnxValue } from './onnx-writer';
+import type { OnnxGraph, OnnxInitializer, OnnxNode, OnnxValue } from './onnx-writer';
 
 /** A tensor that flows through the graph. */
 export interface Value {
@@ -35,6 +35,28 @@ interface NodeOptions {
   readonly attributes?: Readonly<Record<string, Attribute>>;
 }
 
+/** A value with what a graph says of those that go in or come out: name, type and shape. */
+export interface Port extends OnnxValue {
+  readonly value: Value;
+}
+
+/** What one turn of a loop makes. */
+export interface LoopTurn {
+  /** bool (): whether there is to be another. */
+  readonly goesOn: Value;
+  /** What the next turn starts with, in the order of the loop's state. */
+  readonly state: readonly Value[];
+  readonly leaves: readonly Port[];
+}
+
+/** What a loop has made. */
+export interface LoopResult {
+  /** After the last turn. */
+  readonly state: readonly Port[];
+  /** What the turns left, stacked along a new first axis: of the same shape in each. */
+  readonly leaves: readonly Port[];
+}
+
 /** Collects inputs, weights and nodes of one graph; names of nodes are made here. */
 export class GraphBuilder {
   readonly #inputs: OnnxValue[] = [];
@@ -45,7 +67,11 @@ export class GraphBuilder {
   readonly #publicNames = new Map<string, string>();
   #nextName = 0;
 
-  constructor(private readonly name: string) {}
+  /** @param outer the graph whose loop this one is the body of: it holds the weights */
+  constructor(
+    private readonly name: string,
+    private readonly outer: GraphBuilder | null = null,
+  ) {}
 
   input(name: string, type: ElementType, shape: readonly Dimension[]): Value {
     this.#inputs.push({ name, type, shape });
@@ -59,7 +85,9 @@ export class GraphBuilder {
   }
 
   /** A weight, stored outside the model. A name that was given before is that weight again. */
-  weight(name: string, { type, shape, read }: Weight): Value {
+  weight(name: string, weight: Weight): Value {
+    if (this.outer) return this.outer.weight(name, weight);
+    const { type, shape, read } = weight;
     const sizeBytes = shape.reduce((product, size) => product * size, WEIGHT_BYTES[type]);
     const storage = { kind: 'external', path: name, sizeBytes } as const;
     this.#initializers.set(name, { name, type, shape, storage });
@@ -76,6 +104,7 @@ export class GraphBuilder {
 
   /** A small vector of int64, as shapes and axes are given. */
   int64s(values: readonly number[]): Value {
+    if (this.outer) return this.outer.int64s(values);
     const name = `int64:${values.join(',')}`;
     const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
     const storage = { kind: 'inline', bytes } as const;
@@ -97,7 +126,7 @@ export class GraphBuilder {
     outputs: readonly string[],
     options: NodeOptions = {},
   ): Value[] {
-    const prefix = `${operator}_${this.#nextName++}`;
+    const prefix = `${this.outer ? `${this.name}/` : ''}${operator}_${this.#nextName++}`;
     const names = outputs.map((output) => (output === '' ? '' : `${prefix}_${output}`));
     this.#nodes.push({
       operator,
@@ -109,20 +138,60 @@ export class GraphBuilder {
     return names.map((name) => ({ name }));
   }
 
+  /**
+   * Repeats a graph, which sees the values and weights of this one.
+   *
+   * @param turns int64 (), at most so many
+   * @param state what the first turn starts with; sizes that have names may change from turn to turn
+   * @param body adds the nodes of a turn to a graph of its own, given the state that it starts with
+   */
+  loop(
+    turns: Value,
+    state: readonly Port[],
+    body: (turn: GraphBuilder, state: readonly Value[]) => LoopTurn,
+  ): LoopResult {
+    const name = `loop_${this.#nextName++}`;
+    const turn = new GraphBuilder(name, this);
+    turn.input(`${name}/index`, 'int64', []);
+    turn.input(`${name}/goes_on`, 'bool', []);
+    const starts = state.map(({ name: port, type, shape }) => turn.input(`${name}/${port}`, type, shape));
+    const made = body(turn, starts);
+    turn.output(`${name}/next_goes_on`, made.goesOn, 'bool', []);
+    const ends = state.map((port, index) => ({ ...port, value: made.state[index] ?? port.value }));
+    for (const { name: port, value, type, shape } of [...ends, ...made.leaves]) {
+      turn.output(`${name}/next_${port}`, value, type, shape);
+    }
+    const ports = [
+      ...state,
+      ...made.leaves.map((port) => ({ ...port, shape: [`${name}/turns`, ...port.shape] })),
+    ];
+    const values = this.nodes(
+      'Loop',
+      [turns, null, ...state.map(({ value }) => value)],
+      ports.map((port) => port.name),
+      { attributes: { body: { graph: turn.#graph() } } },
+    );
+    const results = ports.map((port, index) => ({ ...port, value: values[index] ?? port.value }));
+    return { state: results.slice(0, state.length), leaves: results.slice(state.length) };
+  }
+
   build(): BuiltGraph {
+    return { model: writeOnnx(this.#graph()), weights: this.#weights };
+  }
+
+  #graph(): OnnxGraph {
     const publicName = (name: string) => this.#publicNames.get(name) ?? name;
     const nodes = this.#nodes.map((node) => ({
       ...node,
       inputs: node.inputs.map(publicName),
       outputs: node.outputs.map(publicName),
     }));
-    const model = writeOnnx({
+    return {
       name: this.name,
       inputs: this.#inputs,
       outputs: this.#outputs,
       initializers: [...this.#initializers.values()],
       nodes,
-    });
-    return { model, weights: this.#weights };
+    };
   }
 }

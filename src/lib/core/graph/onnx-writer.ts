@@ -1,7 +1,15 @@
 import { ProtobufWriter } from './protobuf';
 
 /** Element types of ONNX tensors, by their number in `TensorProto.DataType`. */
-export const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
+export const ELEMENT_TYPES = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+} as const;
 
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
@@ -9,7 +17,10 @@ export type ElementType = keyof typeof ELEMENT_TYPES;
 export type Dimension = number | string;
 
 export type Attribute =
-  { readonly int: number } | { readonly float: number } | { readonly ints: readonly number[] };
+  | { readonly int: number }
+  | { readonly float: number }
+  | { readonly ints: readonly number[] }
+  | { readonly graph: OnnxGraph };
 
 export interface OnnxNode {
   readonly operator: string;
@@ -87,6 +98,8 @@ function writeAttribute(to: ProtobufWriter, name: string, attribute: Attribute):
   to.text(1, name);
   if ('float' in attribute) to.float(2, attribute.float).integer(20, 1);
   else if ('int' in attribute) to.integer(3, attribute.int).integer(20, 2);
+  else if ('graph' in attribute)
+    to.message(6, (nested) => writeGraph(nested, attribute.graph)).integer(20, 5);
   else {
     for (const value of attribute.ints) to.integer(8, value);
     to.integer(20, 7);

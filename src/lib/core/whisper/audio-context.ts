@@ -6,7 +6,7 @@ export const POSITION_SAMPLES = 2 * HOP_LENGTH;
 /** Silence that the encoder sees behind the speech: with less the decoder is apt to loop. */
 const SILENCE_BEHIND_SECONDS = 4;
 /** Contexts come in classes, so the runtime sees few shapes. */
-const CLASS_SECONDS = 2;
+const CLASS_SECONDS = 1;
 
 /** How much the encoder sees of a window, silence behind it included. Its cost is in proportion. */
 export function contextSeconds(windowSeconds: number): number {

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint';
 import { decodingAttempts, isClear, isSound, type DecodingAttempt } from './decoding-attempts';
 import type { DecodingSettings } from './decoding-settings';
 import type { SearchedToken } from './hypothesis';
-import { suppressionRule, timestampRule, withoutTimestampsRule, type LogitsRule } from './logits-rules';
+import { plainRules, timedRules, type TokenRules } from './logits-rules';
 import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt';
 import { isPromptEcho } from './prompt-echo';
 import { cutLoop } from './repetition';
@@ -24,8 +24,8 @@ export interface DecodingRules {
   readonly maxTokens: number;
   /** Room for what precedes: the other half, less what stands around it. */
   readonly maxPrecedingTokens: number;
-  readonly plain: readonly LogitsRule[];
-  readonly timed: readonly LogitsRule[];
+  readonly plain: TokenRules;
+  readonly timed: TokenRules;
   readonly alignmentHeads: readonly AttentionHead[];
 }
 
@@ -55,14 +55,14 @@ export interface DecodedWindow<Sound> {
 export function decodingRules({ dimensions, vocabulary: tokens }: Checkpoint): DecodingRules {
   const special = specialTokens(dimensions, tokens.length);
   const vocabulary = new Vocabulary(tokens);
-  const suppression = suppressionRule(suppressedTokens(vocabulary, special));
+  const suppression = suppressedTokens(vocabulary, special);
   return {
     special,
     vocabulary,
     maxTokens: Math.floor(dimensions.textContext / 2),
     maxPrecedingTokens: Math.ceil(dimensions.textContext / 2) - MAX_START_TOKENS,
-    plain: [suppression, withoutTimestampsRule(special)],
-    timed: [suppression, timestampRule(special)],
+    plain: plainRules(special, suppression, dimensions.vocabularySize),
+    timed: timedRules(special, suppression, dimensions.vocabularySize),
     alignmentHeads: alignmentHeads(dimensions),
   };
 }
@@ -73,6 +73,8 @@ type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;
 interface Tried<Sound> {
   readonly result: SearchResult;
   readonly sound: Sound;
+  /** See `isSound`. */
+  readonly isSound: boolean;
 }
 
 /**
@@ -114,11 +116,11 @@ async function tryInTurn<Sound extends EncodedSound>(
   for (const attempt of search.attempts) {
     const sound = await hear(attempt.context);
     const prompt = decoderPrompt(rules.special, search.before, options.language, attempt.timestamps);
-    const last = { result: await searchBehind(rules, sound, prompt, attempt), sound };
+    const result = await searchBehind(rules, sound, prompt, attempt);
+    const text = { result, text: textOf(rules, result), seconds: window.seconds };
+    const last = { result, sound, isSound: isSound(text) };
     tried.push(last);
-    const text = { result: last.result, text: textOf(rules, last.result), seconds: window.seconds };
-    const isGood = attempt.beams < settings.beams ? isClear(text) : isSound(text);
-    if (isGood) return { good: last, tried };
+    if (attempt.beams < settings.beams ? isClear(text) : last.isSound) return { good: last, tried };
   }
   return { good: null, tried };
 }
@@ -143,10 +145,13 @@ export function searchBehind(
   });
 }
 
+/** Of those that are sound; if none is, of those that ended; if none did, of all. */
 function mostProbable<Sound>(tried: readonly Tried<Sound>[]): Tried<Sound> | undefined {
+  const sound = tried.filter((each) => each.isSound);
   const ended = tried.filter(({ result }) => result.ending === 'end-of-text');
+  const best = [sound, ended, tried].find((group) => group.length > 0) ?? [];
   const probability = ({ result }: Tried<Sound>) => result.meanLogProbability;
-  return [...(ended.length > 0 ? ended : tried)].sort((a, b) => probability(b) - probability(a))[0];
+  return [...best].sort((a, b) => probability(b) - probability(a))[0];
 }
 
 function textOf({ vocabulary }: DecodingRules, { tokens }: SearchResult): string {

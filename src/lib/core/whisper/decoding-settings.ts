@@ -8,4 +8,4 @@ export interface DecodingSettings {
   readonly precedingText: boolean;
 }
 
-export const DECODING_DEFAULTS: DecodingSettings = { context: 'speech', beams: 5, precedingText: false };
+export const DECODING_DEFAULTS: DecodingSettings = { context: 'speech', beams: 4, precedingText: false };

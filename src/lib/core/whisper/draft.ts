@@ -12,7 +12,7 @@ import type { TokenDecoder } from './token-decoder';
  */
 export async function verifyDraft(
   decoder: TokenDecoder,
-  { prompt, startIndex, noSpeech, rules, draft = [] }: SearchOptions,
+  { prompt, startIndex, noSpeech, rules, beams, draft = [] }: SearchOptions,
 ): Promise<SearchState & { readonly noSpeechProbability: number }> {
   const fed = [...prompt, ...draft];
   const firstText = prompt.length - 1;
@@ -21,28 +21,28 @@ export async function verifyDraft(
   const vocabularySize = logits.length / wanted.length;
   const rowBehind = (index: number) => {
     const row = wanted.indexOf(index);
-    const own = logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
-    return { logits: own, logSums: logSums.subarray(row, row + 1) };
+    return {
+      logits: logits.subarray(row * vocabularySize, (row + 1) * vocabularySize),
+      logSum: logSums[row] ?? 0,
+    };
   };
   const start = rowBehind(startIndex);
-  const noSpeechProbability = Math.exp((start.logits[noSpeech] ?? -Infinity) - (start.logSums[0] ?? 0));
-  const stateBehind = (text: Hypothesis, index: number): SearchState => ({
-    live: [text],
-    ...rowBehind(index),
-    crossQueries: queriesAt(crossQueries, index, fed.length),
-  });
+  const noSpeechProbability = Math.exp((start.logits[noSpeech] ?? -Infinity) - start.logSum);
+  const stateBehind = (text: Hypothesis): SearchState => {
+    const index = firstText + text.tokens.length;
+    const { logits, logSum } = rowBehind(index);
+    const allowed = applyRules(rules, logits, logSum, draft.slice(0, text.tokens.length));
+    const choices = [bestTokens(logits, allowed, beams + 1)];
+    return { live: [text], choices, crossQueries: queriesAt(crossQueries, index, fed.length) };
+  };
 
-  let text = START;
-  for (const [index, token] of draft.entries()) {
-    const state = stateBehind(text, firstText + index);
-    // A copy: behind the last token that agrees the search applies the rules itself.
-    const logits = state.logits.slice();
-    const logSum = applyRules(rules, logits, state.logSums[0] ?? 0, draft.slice(0, index));
-    const [best] = bestTokens(logits, logSum, 1);
+  let state = stateBehind(START);
+  for (const token of draft) {
+    const best = state.choices[0]?.[0];
     if (best?.token !== token) break;
-    text = grow(state, 0, best);
+    state = stateBehind(grow(state, 0, best));
   }
-  const agreed = prompt.length + text.tokens.length;
+  const agreed = prompt.length + (state.live[0]?.tokens.length ?? 0);
   if (agreed < fed.length) decoder.rewind(agreed);
-  return { ...stateBehind(text, agreed - 1), noSpeechProbability };
+  return { ...state, noSpeechProbability };
 }

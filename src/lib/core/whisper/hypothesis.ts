@@ -1,5 +1,5 @@
 import type { ChosenToken } from './token-choice';
-import type { CrossQueries } from './token-decoder';
+import type { CrossQueries, DecoderTurn } from './token-decoder';
 
 /** A token of a text, as it was chosen. */
 export interface SearchedToken extends ChosenToken {
@@ -14,15 +14,9 @@ export interface Hypothesis {
   readonly logProbability: number;
 }
 
-/** Where a search stands: hypotheses, and for each what the decoder says of its last token. */
-export interface SearchState {
+/** Where a search stands: hypotheses, and what may come behind each. */
+export interface SearchState extends DecoderTurn {
   readonly live: readonly Hypothesis[];
-  /** (hypotheses, vocabulary) */
-  readonly logits: Float32Array;
-  /** Logarithm of the sum of their exponentials (hypotheses). */
-  readonly logSums: Float32Array;
-  /** (hypotheses, state) by layer. */
-  readonly crossQueries: CrossQueries;
 }
 
 export const START: Hypothesis = { tokens: [], logProbability: 0 };

@@ -5,6 +5,16 @@ import type { Suppression } from './suppression';
 /** Changes `logits` (vocabulary) in place, given the tokens of text and time sampled so far. */
 export type LogitsRule = (logits: Float32Array, sampled: readonly number[]) => void;
 
+/** Which tokens may come. */
+export interface TokenRules {
+  /** (vocabulary), to be added to the logits: -Infinity for what never comes, else 0. */
+  readonly mask: Float32Array;
+  /** What does not come first. */
+  readonly notFirst: readonly number[];
+  /** What else depends on what came before; null if nothing does. */
+  readonly changing: LogitsRule | null;
+}
+
 /** Where this much of the probability is forbidden, what is left is summed anew: a difference would be inexact. */
 const MOSTLY_FORBIDDEN = 0.999;
 
@@ -15,13 +25,16 @@ const MOSTLY_FORBIDDEN = 0.999;
  * @returns the same of those that are left: cheaper than a new sum, for few are forbidden
  */
 export function applyRules(
-  rules: readonly LogitsRule[],
+  { mask, notFirst, changing }: TokenRules,
   logits: Float32Array,
   logSum: number,
   sampled: readonly number[],
 ): number {
   const before = logits.slice();
-  for (const rule of rules) rule(logits, sampled);
+  for (let token = 0; token < logits.length; token++)
+    logits[token] = (logits[token] ?? 0) + (mask[token] ?? 0);
+  if (sampled.length === 0) for (const token of notFirst) logits[token] = -Infinity;
+  changing?.(logits, sampled);
   let forbidden = 0;
   for (let token = 0; token < logits.length; token++) {
     if (logits[token] === -Infinity) forbidden += Math.exp((before[token] ?? 0) - logSum);
@@ -29,17 +42,30 @@ export function applyRules(
   return forbidden < MOSTLY_FORBIDDEN ? logSum + Math.log1p(-forbidden) : logSumExp(logits);
 }
 
-/** Forbids annotation symbols and control tokens, and an empty text. */
-export function suppressionRule(suppression: Suppression): LogitsRule {
-  return (logits, sampled) => {
-    for (const token of suppression.always) logits[token] = -Infinity;
-    if (sampled.length === 0) for (const token of suppression.atBegin) logits[token] = -Infinity;
-  };
+/** Text without timestamps: no annotation symbols, control tokens or times, and not nothing. */
+export function plainRules(
+  { noTimestamps }: SpecialTokens,
+  { always, atBegin }: Suppression,
+  vocabularySize: number,
+): TokenRules {
+  const mask = maskOf(always, vocabularySize).fill(-Infinity, noTimestamps);
+  return { mask, notFirst: atBegin, changing: null };
 }
 
-/** Without timestamps: text and the end only. */
-export function withoutTimestampsRule(special: SpecialTokens): LogitsRule {
-  return (logits) => logits.fill(-Infinity, special.noTimestamps);
+/** Text with timestamps: the same with times between. */
+export function timedRules(
+  special: SpecialTokens,
+  { always, atBegin }: Suppression,
+  vocabularySize: number,
+): TokenRules {
+  const mask = maskOf([...always, special.noTimestamps], vocabularySize);
+  return { mask, notFirst: atBegin, changing: timestampRule(special) };
+}
+
+function maskOf(forbidden: readonly number[], vocabularySize: number): Float32Array {
+  const mask = new Float32Array(vocabularySize);
+  for (const token of forbidden) mask[token] = -Infinity;
+  return mask;
 }
 
 /**
@@ -49,9 +75,8 @@ export function withoutTimestampsRule(special: SpecialTokens): LogitsRule {
  * @see openai/whisper decoding.py `ApplyTimestampRules`
  */
 export function timestampRule(special: SpecialTokens, maxInitialIndex = 50): LogitsRule {
-  const { firstTimestamp, endOfText, noTimestamps } = special;
+  const { firstTimestamp, endOfText } = special;
   return (logits, sampled) => {
-    logits[noTimestamps] = -Infinity;
     const isTimestamp = (token: number | undefined) => token !== undefined && token >= firstTimestamp;
     const lastWasTimestamp = isTimestamp(sampled.at(-1));
     const pairIsOpen = lastWasTimestamp && sampled.length >= 2 && !isTimestamp(sampled.at(-2));

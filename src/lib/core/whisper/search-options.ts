@@ -1,4 +1,4 @@
-import type { LogitsRule } from './logits-rules';
+import type { TokenRules } from './logits-rules';
 
 export interface SearchOptions {
   /** What the decoder is fed first. */
@@ -6,7 +6,7 @@ export interface SearchOptions {
   /** Place of the start token in the prompt: what follows it tells whether there is speech. */
   readonly startIndex: number;
   readonly noSpeech: number;
-  readonly rules: readonly LogitsRule[];
+  readonly rules: TokenRules;
   readonly endOfText: number;
   /** Tokens of text and time at most; whisper takes half of the text context, 224. */
   readonly maxTokens: number;

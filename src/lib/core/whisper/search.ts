@@ -1,10 +1,9 @@
+import { Continuations } from './continuations';
 import { verifyDraft } from './draft';
 import { grow, meanLogProbability, START } from './hypothesis';
 import type { Hypothesis, SearchedToken, SearchState } from './hypothesis';
-import { applyRules } from './logits-rules';
 import { loopLength } from './repetition';
 import type { SearchOptions } from './search-options';
-import { bestTokens } from './token-choice';
 import type { TokenDecoder } from './token-decoder';
 
 export interface SearchResult {
@@ -30,6 +29,7 @@ export async function search(decoder: TokenDecoder, options: SearchOptions): Pro
     ...resultOf(hypothesis, ending),
     noSpeechProbability,
   });
+  const continuations = new Continuations(decoder, options);
   const finished: Hypothesis[] = [];
   for (let state: SearchState = start; ;) {
     const step = extend(state, options);
@@ -46,9 +46,7 @@ export async function search(decoder: TokenDecoder, options: SearchOptions): Pro
     if (bestLive.tokens.length >= options.maxTokens) {
       return best ? ended(best, 'end-of-text') : ended(bestLive, 'full');
     }
-    const texts = step.live.map(({ tokens }) => tokens.slice(-1).map(({ token }) => token));
-    const output = await decoder.feed(texts, { order: step.order });
-    state = { live: step.live, ...output };
+    state = { live: step.live, ...(await continuations.behind(step.live, step.order)) };
   }
 }
 
@@ -61,18 +59,14 @@ interface Step {
 }
 
 /** The best continuations by one token: as many live ones as there are beams. */
-function extend(state: SearchState, { rules, beams, endOfText }: SearchOptions): Step {
-  const vocabularySize = state.logits.length / state.live.length;
-  const candidates = state.live.flatMap((hypothesis, row) => {
-    const logits = state.logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
-    const sampled = hypothesis.tokens.map(({ token }) => token);
-    const logSum = applyRules(rules, logits, state.logSums[row] ?? 0, sampled);
-    return bestTokens(logits, logSum, beams + 1).map((chosen) => ({
+function extend(state: SearchState, { beams, endOfText }: SearchOptions): Step {
+  const candidates = state.live.flatMap((hypothesis, row) =>
+    (state.choices[row] ?? []).map((chosen) => ({
       row,
       chosen,
       logProbability: hypothesis.logProbability + chosen.logProbability,
-    }));
-  });
+    })),
+  );
   candidates.sort((a, b) => b.logProbability - a.logProbability);
 
   const step: Step = { live: [], order: [], finished: [], looped: [] };

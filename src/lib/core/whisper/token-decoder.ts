@@ -1,4 +1,5 @@
 import type { SampleRange } from '../audio/audio-format';
+import type { ChosenToken } from './token-choice';
 
 /** By layer with alignment heads: queries of its cross-attention, unscaled, (state) for each token. */
 export type CrossQueries = ReadonlyMap<number, Float32Array>;
@@ -26,6 +27,26 @@ export interface FeedOptions {
   readonly wanted?: readonly number[];
 }
 
+/** What may come behind one more token of each text. */
+export interface DecoderTurn {
+  /** The most probable tokens behind each text, the best first; fewer where no more are allowed. */
+  readonly choices: readonly (readonly ChosenToken[])[];
+  /** (texts, state). */
+  readonly crossQueries: CrossQueries;
+}
+
+export interface ChooseOptions {
+  /** As in FeedOptions. */
+  readonly order?: readonly number[];
+  /** (vocabulary), added to the logits: -Infinity forbids a token. */
+  readonly mask: Float32Array;
+  /** How many tokens to choose behind each text. */
+  readonly count: number;
+  /** So many turns at most: each feeds what the one before found most probable, unless that is the end. */
+  readonly turns: number;
+  readonly endOfText: number;
+}
+
 /** The decoder over the sound of one window, as a search sees it. It remembers what it was fed. */
 export interface TokenDecoder {
   /**
@@ -34,6 +55,13 @@ export interface TokenDecoder {
    * @param texts as many tokens for each
    */
   feed(texts: readonly (readonly number[])[], options?: FeedOptions): Promise<DecoderOutput>;
+  /**
+   * Feeds a token behind each text and chooses what may follow; more turns than one go on from there with the best.
+   *
+   * @param tokens one for each text
+   * @returns a result for each turn
+   */
+  choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]>;
   /** Forgets all but the first `length` tokens of the one text that was fed. */
   rewind(length: number): void;
 }

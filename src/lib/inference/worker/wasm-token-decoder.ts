@@ -3,26 +3,29 @@ import { DECODER_IO } from '../../core/graph/decoder-graph';
 import { releaseMemory } from '../../core/release-memory';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
-import type { DecoderOutput, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
+import type { ChooseOptions, DecoderOutput } from '../../core/whisper/token-decoder';
+import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
 import type { Ort } from '../../runtime/onnx-runtime';
 import { slicePositions } from './cross-attention';
+import { chosenTokens, crossQueries, floats, type Tensors } from './decoder-outputs';
 import { asEngineError, type WhisperSessions } from './whisper-sessions';
-
-type Feeds = Record<string, Tensor>;
 
 export interface WasmDecoderOptions {
   readonly ort: Ort;
   readonly sessions: WhisperSessions;
   readonly dimensions: WhisperDimensions;
   /** Cross-attention keys and values by the names of the decoder's inputs. */
-  readonly cross: Readonly<Feeds>;
+  readonly cross: Tensors;
   /** Awaited after each run: lets messages in, and throws CancelledError where the work is called off. */
   readonly breathe: () => Promise<void>;
 }
 
+/** What a run of the graph is given besides the sound and the past. */
+type RunOptions = Required<FeedOptions & ChooseOptions>;
+
 /** The decoder on WASM: keys and values of the past grow by concatenation and go in and out at each call. */
 export class WasmTokenDecoder implements TokenDecoder {
-  #past: Feeds;
+  #past: Tensors;
   #length = 0;
   readonly #alignedLayers: readonly number[];
 
@@ -32,37 +35,29 @@ export class WasmTokenDecoder implements TokenDecoder {
   }
 
   async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
-    const { ort, sessions, cross, dimensions, breathe } = this.options;
-    const count = texts[0]?.length ?? 0;
-    if (this.#length + count > dimensions.textContext) {
-      throw new RangeError(`${this.#length + count} tokens in a text context of ${dimensions.textContext}`);
-    }
-    const { order = texts.map((_, row) => (this.#length > 0 ? row : 0)), wanted = [count - 1] } = options;
-    const int32 = (values: readonly number[], dims: readonly number[]) =>
-      new ort.Tensor('int32', Int32Array.from(values), dims);
-    const positions = Array.from({ length: count }, (_, index) => this.#length + index);
-    const feeds = {
-      [DECODER_IO.tokens]: int32(texts.flat(), [texts.length, count]),
-      [DECODER_IO.positions]: int32(positions, [1, count]),
-      [DECODER_IO.order]: int32(order, [texts.length]),
-      [DECODER_IO.wanted]: int32(wanted, [wanted.length]),
-      ...cross,
-      ...this.#past,
-    };
-    const outputs = await sessions.decoder.run(feeds).catch((thrown: unknown) => {
-      throw asEngineError(thrown);
-    });
-    this.#length += count;
-    this.#replacePast(presentAsPast(outputs, dimensions.textLayers));
-    await breathe();
-    const queries = this.#alignedLayers.map(
-      (layer) => [layer, floats(outputs, DECODER_IO.crossQuery(layer))] as const,
-    );
+    const { order = this.#inOrder(texts.length), wanted = [(texts[0]?.length ?? 0) - 1] } = options;
+    const mask = new Float32Array(this.options.dimensions.vocabularySize);
+    const once = { order, wanted, mask, count: 1, turns: 1, endOfText: -1 };
+    const outputs = await this.#run(texts, once, [DECODER_IO.logits, DECODER_IO.logSums]);
+    const queries = crossQueries(outputs, this.#alignedLayers, 1);
     return {
       logits: floats(outputs, DECODER_IO.logits),
       logSums: floats(outputs, DECODER_IO.logSums),
-      crossQueries: new Map(queries),
+      crossQueries: queries[0] ?? new Map(),
     };
+  }
+
+  async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
+    const { order = this.#inOrder(tokens.length) } = options;
+    const texts = tokens.map((token) => [token]);
+    const names = [DECODER_IO.bestTokens, DECODER_IO.bestLogits, DECODER_IO.logSums];
+    const outputs = await this.#run(texts, { ...options, order, wanted: [0] }, names);
+    const chosen = chosenTokens(outputs, options.count);
+    const queries = crossQueries(outputs, this.#alignedLayers, chosen.length / tokens.length);
+    return queries.map((asked, turn) => ({
+      choices: chosen.slice(turn * tokens.length, (turn + 1) * tokens.length),
+      crossQueries: asked,
+    }));
   }
 
   rewind(length: number): void {
@@ -71,44 +66,86 @@ export class WasmTokenDecoder implements TokenDecoder {
     const kept = Object.entries(this.#past).map(
       ([name, tensor]) => [name, slicePositions(this.options.ort, tensor, range)] as const,
     );
-    this.#replacePast(Object.fromEntries(kept));
-    this.#length = length;
+    this.#remember(Object.fromEntries(kept), length);
   }
 
-  #replacePast(past: Feeds): void {
+  /** The rows of the past as they are; of none, the empty one for each. */
+  #inOrder(texts: number): readonly number[] {
+    return Array.from({ length: texts }, (_, row) => (this.#length > 0 ? row : 0));
+  }
+
+  /** Runs the graph, and remembers what it was fed. */
+  async #run(
+    texts: readonly (readonly number[])[],
+    options: RunOptions,
+    names: readonly string[],
+  ): Promise<Tensors> {
+    const { sessions, cross, dimensions, breathe } = this.options;
+    const feeds = { ...this.#feeds(texts, options), ...cross, ...this.#past };
+    const queries = this.#alignedLayers.map((layer) => DECODER_IO.crossQuery(layer));
+    const present = layerNames(dimensions, DECODER_IO.presentKey, DECODER_IO.presentValue);
+    const outputs: Tensors = await sessions.decoder
+      .run(feeds, [...names, ...queries, ...present])
+      .catch((thrown: unknown) => {
+        throw asEngineError(thrown);
+      });
+    const past = layerNames(dimensions, DECODER_IO.pastKey, DECODER_IO.pastValue);
+    const grown = past.map((name, index) => [name, tensorOf(outputs, present[index])] as const);
+    this.#remember(Object.fromEntries(grown), grown[0]?.[1].dims[2] ?? 0);
+    await breathe();
+    return outputs;
+  }
+
+  #feeds(texts: readonly (readonly number[])[], options: RunOptions): Tensors {
+    const { ort, dimensions } = this.options;
+    const { order, wanted, mask, count, turns, endOfText } = options;
+    const fed = texts[0]?.length ?? 0;
+    const length = this.#length + fed + turns - 1;
+    if (length > dimensions.textContext) {
+      throw new RangeError(`${length} tokens in a text context of ${dimensions.textContext}`);
+    }
+    const int32 = (values: readonly number[], dims: readonly number[]) =>
+      new ort.Tensor('int32', Int32Array.from(values), dims);
+    const int64 = (value: number, dims: readonly number[]) =>
+      new ort.Tensor('int64', BigInt64Array.of(BigInt(value)), dims);
+    const positions = Array.from({ length: fed }, (_, index) => this.#length + index);
+    return {
+      [DECODER_IO.turns]: int64(turns, []),
+      [DECODER_IO.tokens]: int32(texts.flat(), [texts.length, fed]),
+      [DECODER_IO.positions]: int32(positions, [1, fed]),
+      [DECODER_IO.wanted]: int32(wanted, [wanted.length]),
+      [DECODER_IO.order]: int32(order, [texts.length]),
+      [DECODER_IO.mask]: new ort.Tensor('float32', mask, [mask.length]),
+      [DECODER_IO.bestCount]: int64(count, [1]),
+      [DECODER_IO.endOfText]: int32([endOfText], []),
+    };
+  }
+
+  #remember(past: Tensors, length: number): void {
     // Megabytes a step, which would lie about until the next collection.
     for (const { data } of Object.values(this.#past)) if (ArrayBuffer.isView(data)) releaseMemory(data);
     this.#past = past;
+    this.#length = length;
   }
 }
 
-/** The values of an f32 output of a session. */
-export function floats(outputs: Readonly<Record<string, Tensor>>, name: string): Float32Array {
-  const values = outputs[name]?.data;
-  if (!(values instanceof Float32Array)) throw new TypeError(`output ${name} is not f32`);
-  return values;
-}
-
-function emptyPast({ ort, dimensions }: WasmDecoderOptions): Feeds {
+function emptyPast({ ort, dimensions }: WasmDecoderOptions): Tensors {
   const empty = new ort.Tensor('float32', new Float32Array(0), [1, dimensions.textHeads, 0, HEAD_SIZE]);
-  const past: Feeds = {};
-  for (let layer = 0; layer < dimensions.textLayers; layer++) {
-    past[DECODER_IO.pastKey(layer)] = empty;
-    past[DECODER_IO.pastValue(layer)] = empty;
-  }
-  return past;
+  const names = layerNames(dimensions, DECODER_IO.pastKey, DECODER_IO.pastValue);
+  return Object.fromEntries(names.map((name) => [name, empty]));
 }
 
-function presentAsPast(outputs: Readonly<Record<string, Tensor>>, layers: number): Feeds {
-  const past: Feeds = {};
-  const move = (present: string, name: string) => {
-    const tensor = outputs[present];
-    if (!tensor) throw new TypeError(`output ${present} is missing`);
-    past[name] = tensor;
-  };
-  for (let layer = 0; layer < layers; layer++) {
-    move(DECODER_IO.presentKey(layer), DECODER_IO.pastKey(layer));
-    move(DECODER_IO.presentValue(layer), DECODER_IO.pastValue(layer));
-  }
-  return past;
+/** Of each layer the key's name, then the value's. */
+function layerNames(
+  { textLayers }: WhisperDimensions,
+  key: (layer: number) => string,
+  value: (layer: number) => string,
+): readonly string[] {
+  return Array.from({ length: textLayers }, (_, layer) => [key(layer), value(layer)]).flat();
+}
+
+function tensorOf(outputs: Tensors, name = ''): Tensor {
+  const tensor = outputs[name];
+  if (!tensor) throw new TypeError(`output ${name} is missing`);
+  return tensor;
 }

@@ -1,4 +1,3 @@
-import type { Tensor } from 'onnxruntime-web';
 import { SAMPLE_RATE, type SampleRange } from '../../core/audio/audio-format';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { readGgmlCheckpoint } from '../../core/checkpoint/ggml-reader';
@@ -12,15 +11,14 @@ import type { LayerKeys } from '../../core/whisper/token-decoder';
 import type { OnnxRuntime, Ort } from '../../runtime/onnx-runtime';
 import { slicePositions } from './cross-attention';
 import type { EncodedWindow, Engine } from './engine';
-import { WasmTokenDecoder, floats } from './wasm-token-decoder';
+import { floats, type Tensors } from './decoder-outputs';
+import { WasmTokenDecoder } from './wasm-token-decoder';
 import {
   asEngineError,
   createWasmSessions,
   type SessionOptions,
   type WhisperSessions,
 } from './whisper-sessions';
-
-type Tensors = Readonly<Record<string, Tensor>>;
 
 export interface EngineOptions extends SessionOptions {
   readonly runtime: OnnxRuntime;

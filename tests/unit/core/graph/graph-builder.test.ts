@@ -26,6 +26,32 @@ describe('a built graph', () => {
     expect(text).not.toContain('Relu_0_output');
   });
 
+  test('holds the weights that the body of a loop uses, and gives what it leaves for every turn', () => {
+    const graph = new GraphBuilder('test');
+    const read = () => Promise.resolve(new Float32Array(2));
+    const start = graph.input('x', 'float32', [2]);
+    const { state, leaves } = graph.loop(
+      graph.input('turns', 'int64', []),
+      [{ name: 'sum', value: start, type: 'float32', shape: [2] }],
+      (turn, [sum]) => {
+        const next = turn.node('Add', [
+          sum ?? start,
+          turn.weight('step', { type: 'float32', shape: [2], read }),
+        ]);
+        const goesOn = turn.node('Less', [turn.node('ReduceMax', [next]), start]);
+        const doubled = turn.node('Add', [next, next]);
+        return {
+          goesOn,
+          state: [next],
+          leaves: [{ name: 'double', value: doubled, type: 'float32', shape: [2] }],
+        };
+      },
+    );
+    expect(state.map(({ name, shape }) => [name, shape.length])).toEqual([['sum', 1]]);
+    expect(leaves.map(({ name, shape }) => [name, shape.length])).toEqual([['double', 2]]);
+    expect(graph.build().weights.map(({ path }) => path)).toEqual(['step']);
+  });
+
   test('refuses a weight whose shape is not its size', async () => {
     const graph = new GraphBuilder('test');
     const read = () => Promise.resolve(new Float32Array(5));

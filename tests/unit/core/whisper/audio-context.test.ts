@@ -2,12 +2,12 @@ import { contextSeconds } from '$lib/core/whisper/audio-context';
 import { expect, test } from 'vitest';
 
 test.each([
-  [0.5, 6],
+  [0.5, 5],
   [2, 6],
-  [2.1, 8],
+  [2.1, 7],
   [6, 10],
-  [24.5, 30],
+  [24.5, 29],
   [30, 30],
-])('a window of %d s is encoded with %d s, four of them silence, in steps of two', (seconds, context) => {
+])('a window of %d s is encoded with %d s, four of them silence, in whole seconds', (seconds, context) => {
   expect(contextSeconds(seconds)).toBe(context);
 });

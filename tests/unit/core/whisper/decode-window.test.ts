@@ -1,6 +1,6 @@
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { decodeWindow, type DecodingRules } from '$lib/core/whisper/decode-window';
-import { timestampRule, withoutTimestampsRule } from '$lib/core/whisper/logits-rules';
+import { plainRules, timedRules } from '$lib/core/whisper/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary';
 import { describe, expect, test } from 'vitest';
 import { scripted, TOY, ToyDecoder, type ToyModel } from './toy-tokens';
@@ -18,8 +18,8 @@ const rules: DecodingRules = {
   vocabulary: new Vocabulary(texts),
   maxTokens: 40,
   maxPrecedingTokens: 40,
-  plain: [withoutTimestampsRule(special)],
-  timed: [timestampRule(special)],
+  plain: plainRules(special, { always: [], atBegin: [] }, 11),
+  timed: timedRules(special, { always: [], atBegin: [] }, 11),
   alignmentHeads: [],
 };
 const options = {

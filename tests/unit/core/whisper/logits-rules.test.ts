@@ -1,35 +1,29 @@
 import { logSumExp } from '$lib/core/whisper/log-sum-exp';
-import {
-  applyRules,
-  suppressionRule,
-  timestampRule,
-  withoutTimestampsRule,
-} from '$lib/core/whisper/logits-rules';
+import { applyRules, plainRules, timedRules, timestampRule } from '$lib/core/whisper/logits-rules';
 import { describe, expect, test } from 'vitest';
-import { TOY, toyLogits } from './toy-tokens';
+import { FREE, TOY, toyLogits } from './toy-tokens';
 
 const allowed = (logits: Float32Array) => [...logits.keys()].filter((token) => logits[token] !== -Infinity);
+const SUPPRESSION = { always: [2], atBegin: [0, TOY.endOfText] };
 
-describe('suppression', () => {
-  const rule = suppressionRule({ always: [2], atBegin: [0, TOY.endOfText] });
+describe('text without timestamps', () => {
+  const rules = plainRules(TOY, SUPPRESSION, 11);
 
-  test('forbids the text to be empty', () => {
+  test.each([
+    ['is not empty, and has no symbols or times', [], [1, 3, 5]],
+    ['may end once it has begun', [1], [0, 1, 3, 4, 5]],
+  ])('%s', (_, sampled, expected) => {
     const logits = toyLogits();
-    rule(logits, []);
-    expect(allowed(logits)).toEqual([1, 3, 5, 6, 7, 8, 9, 10]);
-  });
-
-  test('lets the text end once it has begun', () => {
-    const logits = toyLogits();
-    rule(logits, [1]);
-    expect(allowed(logits)).toEqual([0, 1, 3, 4, 5, 6, 7, 8, 9, 10]);
+    applyRules(rules, logits, logSumExp(logits), sampled);
+    expect(allowed(logits)).toEqual(expected);
   });
 });
 
-test('without timestamps there is no timestamp token', () => {
-  const logits = toyLogits();
-  withoutTimestampsRule(TOY)(logits, []);
-  expect(allowed(logits)).toEqual([0, 1, 2, 3, 4, 5]);
+test('text with timestamps has no symbols either, and never the token against them', () => {
+  const rules = timedRules(TOY, SUPPRESSION, 11);
+  const logits = toyLogits(0, 9);
+  applyRules(rules, logits, logSumExp(logits), [7]);
+  expect(allowed(logits)).toEqual([0, 1, 3, 4, 5]);
 });
 
 describe('timestamps', () => {
@@ -42,6 +36,7 @@ describe('timestamps', () => {
     ['a closing and an opening time are followed by text or the end', [7, 1, 9, 9], [0, 1, 2, 3, 4, 5]],
   ])('%s', (_, sampled, expected) => {
     const logits = toyLogits(0, 0, 0, 0, 0, 0, 0, -9, -9, -9, -9);
+    logits[TOY.noTimestamps] = -Infinity;
     timestampRule(TOY, 1)(logits, sampled);
     expect(allowed(logits)).toEqual(expected);
   });
@@ -67,7 +62,7 @@ describe('applying rules', () => {
     ['nothing is forbidden', []],
   ])('gives the sum of what is left where %s', (_, tokens) => {
     const logits = toyLogits(1, -2, 0.5, 20, 3, -4);
-    const logSum = applyRules([forbidding(...tokens)], logits, logSumExp(logits), []);
+    const logSum = applyRules({ ...FREE, changing: forbidding(...tokens) }, logits, logSumExp(logits), []);
     expect(logSum).toBeCloseTo(logSumExp(logits), 4);
     for (const token of tokens) expect(logits[token]).toBe(-Infinity);
   });

@@ -1,13 +1,13 @@
 import { search } from '$lib/core/whisper/search';
 import type { SearchOptions } from '$lib/core/whisper/search-options';
 import { describe, expect, test } from 'vitest';
-import { scripted, TOY, ToyDecoder, toyLogits, type ToyModel } from './toy-tokens';
+import { FREE, scripted, TOY, ToyDecoder, toyLogits, type ToyModel } from './toy-tokens';
 
 const options: SearchOptions = {
   prompt: [5, 6],
   startIndex: 0,
   noSpeech: 5,
-  rules: [],
+  rules: FREE,
   endOfText: TOY.endOfText,
   maxTokens: 50,
   beams: 1,
@@ -51,10 +51,32 @@ describe('search with one hypothesis', () => {
     expect([tokens.length, ending]).toEqual([13, 'loop']);
   });
 
+  test('lets the decoder go some tokens ahead, but not over its room', async () => {
+    const script = Array.from(
+      { length: 30 },
+      (_, index) => [1, 2, 3, 0, 2][(index * index + (index >> 2)) % 5] ?? 0,
+    );
+    const decoder = says(...script);
+    const { tokens } = await search(decoder, { ...options, maxTokens: 20 });
+    expect(ids(tokens)).toEqual(script.slice(0, 20));
+    expect(decoder.chosen).toEqual([16, 3]);
+  });
+
+  test('obeys rules that depend on what came before, token by token', async () => {
+    const notTwice = (logits: Float32Array, sampled: readonly number[]) => {
+      for (const token of sampled) logits[token] = -Infinity;
+    };
+    const decoder = says(1, 1, 2, 1, 4);
+    const { tokens } = await search(decoder, { ...options, rules: { ...FREE, changing: notTwice } });
+    expect(ids(tokens)).toEqual([1, 0, 2, 3]);
+    expect(decoder.chosen).toEqual([]);
+  });
+
   test('obeys the rules', async () => {
-    const forbidOne = (logits: Float32Array) => void (logits[1] = -Infinity);
-    const { tokens } = await search(says(1, 4), { ...options, rules: [forbidOne] });
-    expect(ids(tokens)).toEqual([0]);
+    const mask = Float32Array.from({ length: 11 }, (_, token) => (token === 1 ? -Infinity : 0));
+    const rules = { ...FREE, mask, notFirst: [0] };
+    const { tokens } = await search(says(1, 1, 4), { ...options, rules });
+    expect(ids(tokens)).toEqual([2, 0]);
   });
 });
 
@@ -121,7 +143,11 @@ describe('a draft', () => {
     const endsAfterTwo = (logits: Float32Array, sampled: readonly number[]) => {
       if (sampled.length === 2) logits.fill(-Infinity, 0, TOY.endOfText);
     };
-    const { tokens } = await search(says(...script), { ...options, draft: [1, 2, 3], rules: [endsAfterTwo] });
+    const { tokens } = await search(says(...script), {
+      ...options,
+      draft: [1, 2, 3],
+      rules: { ...FREE, changing: endsAfterTwo },
+    });
     expect(ids(tokens)).toEqual([1, 2]);
   });
 });

@@ -1,5 +1,9 @@
 import type { SpecialTokens } from '$lib/core/whisper/special-tokens';
-import type { DecoderOutput, FeedOptions, TokenDecoder } from '$lib/core/whisper/token-decoder';
+import { logSumExp } from '$lib/core/whisper/log-sum-exp';
+import type { TokenRules } from '$lib/core/whisper/logits-rules';
+import { bestTokens } from '$lib/core/whisper/token-choice';
+import type { ChooseOptions, DecoderOutput } from '$lib/core/whisper/token-decoder';
+import type { DecoderTurn, FeedOptions, TokenDecoder } from '$lib/core/whisper/token-decoder';
 
 /** Eleven tokens: 0-3 text, 4 the end, 5 start and every control token, 6 "no timestamps", 7-10 times. */
 export const TOY: SpecialTokens = {
@@ -19,6 +23,31 @@ export function toyLogits(...values: number[]): Float32Array {
   return Float32Array.from({ length: 11 }, (_, token) => values[token] ?? 0);
 }
 
+/** Anything may come. */
+export const FREE: TokenRules = { mask: new Float32Array(11), notFirst: [], changing: null };
+
+/** Chooses as the decoder's graph does, from feeds of one token each. */
+export async function chooseByFeeding(
+  decoder: Pick<TokenDecoder, 'feed'>,
+  tokens: readonly number[],
+  { order, mask, count, turns, endOfText }: ChooseOptions,
+): Promise<readonly DecoderTurn[]> {
+  const done: DecoderTurn[] = [];
+  let texts = tokens.map((token) => [token]);
+  while (done.length < turns) {
+    const { logits, crossQueries } = await decoder.feed(texts, done.length === 0 && order ? { order } : {});
+    const size = logits.length / texts.length;
+    const choices = texts.map((_, row) => {
+      const allowed = logits.slice(row * size, (row + 1) * size).map((logit, i) => logit + (mask[i] ?? 0));
+      return bestTokens(allowed, Math.fround(logSumExp(allowed)), count);
+    });
+    done.push({ choices, crossQueries });
+    texts = choices.map(([best]) => [best?.token ?? endOfText]);
+    if (texts.every(([token]) => token === endOfText)) break;
+  }
+  return done;
+}
+
 /** Continues a text: its logits (11) after `tokens`, the prompt included. */
 export type ToyModel = (tokens: readonly number[]) => Float32Array;
 
@@ -26,6 +55,8 @@ export type ToyModel = (tokens: readonly number[]) => Float32Array;
 export class ToyDecoder implements TokenDecoder {
   /** All texts of each call. */
   readonly fed: (readonly (readonly number[])[])[] = [];
+  /** Turns of each call that chose. */
+  readonly chosen: number[] = [];
   #texts: readonly (readonly number[])[] = [[]];
 
   constructor(private readonly model: ToyModel) {}
@@ -40,13 +71,18 @@ export class ToyDecoder implements TokenDecoder {
       wanted.map((index) => this.model([...(before[row] ?? []), ...tokens.slice(0, index + 1)])),
     );
     const logits = Float32Array.from(rows.flatMap((row) => [...row]));
-    const logSums = Float32Array.from(rows, (row) => Math.log(row.reduce((sum, x) => sum + Math.exp(x), 0)));
+    const logSums = Float32Array.from(rows, logSumExp);
     // Each token asks with its own number, so it can be told whose query a query is.
     return Promise.resolve({
       logits,
       logSums,
       crossQueries: new Map([[0, Float32Array.from(texts.flat())]]),
     });
+  }
+
+  choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
+    this.chosen.push(options.turns);
+    return chooseByFeeding(this, tokens, options);
   }
 
   rewind(length: number): void {

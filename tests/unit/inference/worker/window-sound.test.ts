@@ -12,7 +12,7 @@ describe('the sound of a window', () => {
     expect(engine.contexts).toEqual([]);
     expect(await sound.encoded('speech')).toBe(await sound.encoded());
     await sound.encoded('full');
-    expect(engine.contexts).toEqual([8, 30]);
+    expect(engine.contexts).toEqual([7, 30]);
   });
 
   test('that fills the encoder is encoded once for both', async () => {

@@ -1,0 +1,42 @@
+import type { Tensor } from 'onnxruntime-web';
+import { DECODER_IO } from '../../core/graph/decoder-graph';
+import type { ChosenToken } from '../../core/whisper/token-choice';
+import type { CrossQueries } from '../../core/whisper/token-decoder';
+
+/** What goes into a session or comes out of it, by name. */
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** The values of an f32 output of a session. */
+export function floats(outputs: Tensors, name: string): Float32Array {
+  const values = outputs[name]?.data;
+  if (!(values instanceof Float32Array)) throw new TypeError(`output ${name} is not f32`);
+  return values;
+}
+
+/** Of each turn and text, the most probable tokens that are allowed: at most `count`, the best first. */
+export function chosenTokens(outputs: Tensors, count: number): readonly (readonly ChosenToken[])[] {
+  const tokens = outputs[DECODER_IO.bestTokens]?.data;
+  if (!(tokens instanceof BigInt64Array)) throw new TypeError('tokens are not int64');
+  const logits = floats(outputs, DECODER_IO.bestLogits);
+  return Array.from(floats(outputs, DECODER_IO.logSums), (logSum, row) =>
+    Array.from(tokens.subarray(row * count, (row + 1) * count), (token, rank) => ({
+      token: Number(token),
+      logProbability: (logits[row * count + rank] ?? -Infinity) - logSum,
+    })).filter(({ logProbability }) => logProbability > -Infinity),
+  );
+}
+
+/** What the fed tokens asked the sound for, of each turn. */
+export function crossQueries(
+  outputs: Tensors,
+  layers: readonly number[],
+  turns: number,
+): readonly CrossQueries[] {
+  return Array.from({ length: turns }, (_, turn) => {
+    const ofTurn = layers.map((layer) => {
+      const all = floats(outputs, DECODER_IO.crossQuery(layer));
+      return [layer, all.subarray((turn * all.length) / turns, ((turn + 1) * all.length) / turns)] as const;
+    });
+    return new Map(ofTurn);
+  });
+}
