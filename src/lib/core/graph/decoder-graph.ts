@@ -23,7 +23,7 @@ export const DECODER_IO = {
   logits: 'logits',
   logSums: 'log_sums',
   bestTokens: 'best_tokens',
-  bestLogits: 'best_logits',
+  bestLogProbabilities: 'best_log_probabilities',
   pastKey: (layer: number) => `past_key_${layer}`,
   pastValue: (layer: number) => `past_value_${layer}`,
   presentKey: (layer: number) => `present_key_${layer}`,
@@ -43,7 +43,7 @@ export const DECODER_IO = {
  * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
  *
  * Outputs, of all turns (t): logits (t, b, k, vocabulary) and the logarithm of the sum of their exponentials
- * (t, b, k, 1); the best of the logits (t, b, k, best_count) and their tokens, int64; per layer with alignment heads the
+ * (t, b, k, 1); the best tokens (t, b, k, best_count), int64, and their log-probabilities; per layer with alignment heads the
  * queries of its cross-attention (t, b, s, state), unscaled. Of the last turn: per layer present key and value
  * (b, heads, p + s, 64).
  */
@@ -105,9 +105,12 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
   const wantedRows = turn.node('Gather', [residual.normalized, wanted], AXIS_1);
   const product = kernels.linear(turn, wantedRows, tensorOf(checkpoint, TOKEN_EMBEDDING));
   const logits = turn.node('Add', [product, mask]);
-  const logSums = turn.node('ReduceLogSumExp', [logits, turn.int64s([-1])]);
-  const [bestLogits, bestTokens] = turn.nodes('TopK', [logits, bestCount], ['values', 'tokens']);
-  if (!bestLogits || !bestTokens) throw new RangeError('TopK gave no outputs');
+  // Twice as fast as ReduceLogSumExp (onnxruntime 1.30), and the best come with it.
+  const logProbabilities = turn.node('LogSoftmax', [logits]);
+  const largest = (values: Value) => turn.node('ReduceMax', [values, turn.int64s([-1])]);
+  const logSums = turn.node('Sub', [largest(logits), largest(logProbabilities)]);
+  const [best, bestTokens] = turn.nodes('TopK', [logProbabilities, bestCount], ['values', 'tokens']);
+  if (!best || !bestTokens) throw new RangeError('TopK gave no outputs');
   const float = (name: string, value: Value, size: Dimension): Port => ({
     name,
     value,
@@ -117,7 +120,7 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
   leaves.push(
     float(DECODER_IO.logits, logits, vocabularySize),
     float(DECODER_IO.logSums, logSums, 1),
-    float(DECODER_IO.bestLogits, bestLogits, 'best'),
+    float(DECODER_IO.bestLogProbabilities, best, 'best'),
     { ...float(DECODER_IO.bestTokens, bestTokens, 'best'), type: 'int64' },
   );
   const next = nextTokens(turn, bestTokens, positions);

@@ -22,7 +22,7 @@ const MOSTLY_FORBIDDEN = 0.999;
  * Applies the rules to `logits`, in place.
  *
  * @param logSum logarithm of the sum of exponentials of the logits as they are
- * @returns the same of those that are left: cheaper than a new sum, for few are forbidden
+ * @returns the same of those that are left: cheaper than a new sum where few are forbidden
  */
 export function applyRules(
   { mask, notFirst, changing }: TokenRules,
@@ -30,16 +30,16 @@ export function applyRules(
   logSum: number,
   sampled: readonly number[],
 ): number {
-  const before = logits.slice();
-  for (let token = 0; token < logits.length; token++)
-    logits[token] = (logits[token] ?? 0) + (mask[token] ?? 0);
-  if (sampled.length === 0) for (const token of notFirst) logits[token] = -Infinity;
-  changing?.(logits, sampled);
   let forbidden = 0;
-  for (let token = 0; token < logits.length; token++) {
-    if (logits[token] === -Infinity) forbidden += Math.exp((before[token] ?? 0) - logSum);
-  }
-  return forbidden < MOSTLY_FORBIDDEN ? logSum + Math.log1p(-forbidden) : logSumExp(logits);
+  const forbid = (token: number) => {
+    forbidden += Math.exp((logits[token] ?? 0) - logSum);
+    logits[token] = -Infinity;
+  };
+  for (let token = 0; token < logits.length; token++) if (mask[token] !== 0) forbid(token);
+  if (sampled.length === 0) for (const token of notFirst) forbid(token);
+  changing?.(logits, sampled);
+  if (changing || forbidden > MOSTLY_FORBIDDEN) return logSumExp(logits);
+  return logSum + Math.log1p(-forbidden);
 }
 
 /** Text without timestamps: no annotation symbols, control tokens or times, and not nothing. */

@@ -17,11 +17,11 @@ export function floats(outputs: Tensors, name: string): Float32Array {
 export function chosenTokens(outputs: Tensors, count: number): readonly (readonly ChosenToken[])[] {
   const tokens = outputs[DECODER_IO.bestTokens]?.data;
   if (!(tokens instanceof BigInt64Array)) throw new TypeError('tokens are not int64');
-  const logits = floats(outputs, DECODER_IO.bestLogits);
-  return Array.from(floats(outputs, DECODER_IO.logSums), (logSum, row) =>
+  const logProbabilities = floats(outputs, DECODER_IO.bestLogProbabilities);
+  return Array.from({ length: tokens.length / count }, (_, row) =>
     Array.from(tokens.subarray(row * count, (row + 1) * count), (token, rank) => ({
       token: Number(token),
-      logProbability: (logits[row * count + rank] ?? -Infinity) - logSum,
+      logProbability: logProbabilities[row * count + rank] ?? -Infinity,
     })).filter(({ logProbability }) => logProbability > -Infinity),
   );
 }

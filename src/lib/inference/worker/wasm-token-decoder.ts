@@ -50,7 +50,7 @@ export class WasmTokenDecoder implements TokenDecoder {
   async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
     const { order = this.#inOrder(tokens.length) } = options;
     const texts = tokens.map((token) => [token]);
-    const names = [DECODER_IO.bestTokens, DECODER_IO.bestLogits, DECODER_IO.logSums];
+    const names = [DECODER_IO.bestTokens, DECODER_IO.bestLogProbabilities];
     const outputs = await this.#run(texts, { ...options, order, wanted: [0] }, names);
     const chosen = chosenTokens(outputs, options.count);
     const queries = crossQueries(outputs, this.#alignedLayers, chosen.length / tokens.length);

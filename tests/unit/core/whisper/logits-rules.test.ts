@@ -49,21 +49,25 @@ describe('timestamps', () => {
 });
 
 describe('applying rules', () => {
-  const forbidding =
-    (...tokens: number[]) =>
-    (logits: Float32Array) => {
+  const without = (...tokens: number[]) =>
+    Float32Array.from({ length: 11 }, (_, token) => (tokens.includes(token) ? -Infinity : 0));
+  const forbidding = (...tokens: number[]) => {
+    return (logits: Float32Array) => {
       for (const token of tokens) logits[token] = -Infinity;
     };
+  };
 
   test.each([
-    ['little is forbidden', [0, 7]],
-    ['the most probable is forbidden', [3]],
-    ['nearly all is forbidden', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
-    ['nothing is forbidden', []],
-  ])('gives the sum of what is left where %s', (_, tokens) => {
+    ['little is forbidden', { ...FREE, mask: without(0, 7) }, 9],
+    ['the most probable is forbidden', { ...FREE, mask: without(3) }, 10],
+    ['nearly all is forbidden', { ...FREE, mask: without(0, 1, 2, 3, 4, 5, 6, 7, 8, 9) }, 1],
+    ['something is forbidden twice', { ...FREE, mask: without(3), notFirst: [3, 4] }, 9],
+    ['what came before forbids', { ...FREE, mask: without(1), changing: forbidding(3, 4) }, 8],
+    ['nothing is forbidden', FREE, 11],
+  ])('gives the sum of what is left where %s', (_, rules, left) => {
     const logits = toyLogits(1, -2, 0.5, 20, 3, -4);
-    const logSum = applyRules({ ...FREE, changing: forbidding(...tokens) }, logits, logSumExp(logits), []);
+    const logSum = applyRules(rules, logits, logSumExp(logits), []);
     expect(logSum).toBeCloseTo(logSumExp(logits), 4);
-    for (const token of tokens) expect(logits[token]).toBe(-Infinity);
+    expect(allowed(logits)).toHaveLength(left);
   });
 });
