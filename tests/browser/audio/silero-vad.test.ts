@@ -22,16 +22,19 @@ test('each frame is judged as by the package the model comes from', async () => 
   }
   const probabilities = [...(await model.newDetector().probabilities(wholeFrames))];
   expect(Math.max(...probabilities)).toBeGreaterThan(0.9);
-  expect(probabilities).toEqual(expected);
+  expect(probabilities).toHaveLength(expected.length);
+  for (const [frame, probability] of probabilities.entries()) {
+    expect(probability, `frame ${frame}`).toBeCloseTo(expected[frame] ?? NaN, 5);
+  }
 });
 
 test('a detector goes on from the memory of another, to the bit', async () => {
-  const half = 40 * FRAME_SAMPLES;
+  const half = 41 * FRAME_SAMPLES;
   const whole = await model.newDetector().probabilities(wholeFrames);
   const first = model.newDetector();
   await first.probabilities(wholeFrames.slice(0, half));
   const rest = await model.newDetector(structuredClone(first.memory)).probabilities(wholeFrames.slice(half));
-  expect([...rest]).toEqual([...whole.slice(40)]);
+  expect([...rest]).toEqual([...whole.slice(41)]);
 });
 
 test('a last frame that is too short is filled with silence', async () => {
