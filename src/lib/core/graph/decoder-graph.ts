@@ -42,9 +42,9 @@ export const DECODER_IO = {
  * (vocabulary), added to the logits; `best_count` int64 (1); `end_of_text` int32 (); per layer past key and value
  * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
  *
- * Outputs, of all turns (t): logits (t, b, k, vocabulary) and the logarithm of the sum of their exponentials
- * (t, b, k, 1); the best tokens (t, b, k, best_count), int64, and their log-probabilities; per layer with alignment heads the
- * queries of its cross-attention (t, b, s, state), unscaled. Of the last turn: per layer present key and value
+ * Outputs, of all turns (t): the logarithm of the sum of the logits' exponentials (t, b, k, 1); the best tokens (t, b, k, best_count), int64, and their log-probabilities; per layer with alignment heads the
+ * queries of its cross-attention (t, b, s, state), unscaled. Of the last turn: logits
+ * (b, k, vocabulary); per layer present key and value
  * (b, heads, p + s, 64).
  */
 export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
@@ -60,11 +60,15 @@ export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels)
     bestCount: graph.input(DECODER_IO.bestCount, 'int64', [1]),
     endOfText: asInt64(graph, graph.input(DECODER_IO.endOfText, 'int32', [])),
   };
-  const { state, leaves } = graph.loop(turns, [...fed, ...past], (turn, values) =>
+  // Logits are wanted of one turn only: state, which each turn replaces, takes less memory than what every turn leaves.
+  const noLogits = graph.node('Unsqueeze', [fixed.mask, graph.int64s([0, 1])]);
+  const logits = floatPort(DECODER_IO.logits, noLogits, checkpoint.dimensions.vocabularySize);
+  const { state, leaves } = graph.loop(turns, [...fed, logits, ...past], (turn, values) =>
     decode(turn, values, fixed),
   );
-  const present = state.slice(fed.length);
-  for (const { name, value, type, shape } of [...present, ...leaves]) graph.output(name, value, type, shape);
+  for (const { name, value, type, shape } of [...state.slice(fed.length), ...leaves]) {
+    graph.output(name, value, type, shape);
+  }
   return graph.build();
 }
 
@@ -82,9 +86,9 @@ interface FixedInputs {
 /** One turn: the blocks, what they say of the wanted tokens, and what is fed next. */
 function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs): LoopTurn {
   const { checkpoint, kernels, cross, mask, bestCount, endOfText } = fixed;
-  const { textLayers, textState, vocabularySize } = checkpoint.dimensions;
+  const { textLayers, textState } = checkpoint.dimensions;
   const context = { graph: turn, checkpoint, kernels };
-  const [tokens, positions, wanted, ...past] = state;
+  const [tokens, positions, wanted, , ...past] = state;
   if (!tokens || !positions || !wanted) throw new RangeError('a turn is fed tokens');
 
   const present: Value[] = [];
@@ -111,20 +115,18 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
   const logSums = turn.node('Sub', [largest(logits), largest(logProbabilities)]);
   const [best, bestTokens] = turn.nodes('TopK', [logProbabilities, bestCount], ['values', 'tokens']);
   if (!best || !bestTokens) throw new RangeError('TopK gave no outputs');
-  const float = (name: string, value: Value, size: Dimension): Port => ({
-    name,
-    value,
-    type: 'float32',
-    shape: ['texts', 'wanted', size],
-  });
   leaves.push(
-    float(DECODER_IO.logits, logits, vocabularySize),
-    float(DECODER_IO.logSums, logSums, 1),
-    float(DECODER_IO.bestLogProbabilities, best, 'best'),
-    { ...float(DECODER_IO.bestTokens, bestTokens, 'best'), type: 'int64' },
+    floatPort(DECODER_IO.logSums, logSums, 1),
+    floatPort(DECODER_IO.bestLogProbabilities, best, 'best'),
+    { ...floatPort(DECODER_IO.bestTokens, bestTokens, 'best'), type: 'int64' },
   );
   const next = nextTokens(turn, bestTokens, positions);
-  return { goesOn: anyOther(turn, next[0], endOfText), state: [...next, ...present], leaves };
+  return { goesOn: anyOther(turn, next[0], endOfText), state: [...next, logits, ...present], leaves };
+}
+
+/** Something of each wanted token of each text. */
+function floatPort(name: string, value: Value, size: Dimension): Port {
+  return { name, value, type: 'float32', shape: ['texts', 'wanted', size] };
 }
 
 const AXIS_1 = { attributes: { axis: { int: 1 } } } as const;
