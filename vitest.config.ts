@@ -13,6 +13,8 @@ const sharedFolder = existsSync(shared) ? shared : null;
 if (!sharedFolder && process.env['CI'] === 'true')
   throw new Error('../shared is missing: its tests must not be skipped in CI');
 const executablePath = findBrowser();
+/** The same adapter everywhere, whatever card a machine has. */
+const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 export default defineConfig({
   test: {
@@ -53,7 +55,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() },
+              launchOptions: {
+                ...(executablePath ? { executablePath } : {}),
+                args: [...browserArguments(), ...SOFTWARE_WEBGPU],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { vocabularyWords } from '../src/lib/core/whisper/vocabulary-words';
-import type { WasmKernels } from '../src/lib/protocol/inference';
+import type { Device, WasmKernels } from '../src/lib/protocol/inference';
 import { evaluateClips } from './lib/evaluate-clips';
 import { openEvaluation } from './lib/evaluation-page';
 import { printSummary, summarize } from './lib/evaluation-summary';
@@ -10,11 +10,13 @@ import { readManifest } from './lib/manifest';
 import { provenance } from './lib/provenance';
 
 const USAGE =
-  'npm run evaluate -- --manifest FILE [--device wasm] [--kernels f32|int8] [--language manifest|auto]\n' +
+  'npm run evaluate -- --manifest FILE [--device wasm|webgpu] [--kernels f32|int8] [--language manifest|auto]\n' +
   '  [--languages fr,en] [--words A,B] [--filter REGEX] [--max-seconds N] --out FILE';
 
 interface Options {
   readonly manifest: string;
+  readonly device: Device;
+  /** Of WASM. */
   readonly kernels: WasmKernels;
   readonly automatic: boolean;
   readonly languages: readonly string[];
@@ -33,6 +35,7 @@ async function evaluate(options: Options): Promise<void> {
   const page = await openEvaluation(
     clips.map(({ path }) => path),
     options.kernels,
+    options.device,
   );
   const results = await evaluateClips(page, clips, {
     ...options,
@@ -72,11 +75,12 @@ function parseOptions(): Options {
   });
   const { manifest, out, device = 'wasm', kernels = 'int8', language = 'manifest' } = values;
   if (!manifest || !out) fail(USAGE);
-  if (device !== 'wasm') fail(`--device ${device}: only wasm exists so far`);
+  if (device !== 'wasm' && device !== 'webgpu') fail(USAGE);
   if (kernels !== 'int8' && kernels !== 'f32') fail(USAGE);
   if (language !== 'manifest' && language !== 'auto') fail(USAGE);
   return {
     manifest,
+    device,
     kernels,
     automatic: language === 'auto',
     languages: (values.languages ?? 'fr,en').split(','),

@@ -1,7 +1,12 @@
 import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation-window';
 import type { EvaluationOptions } from '../../src/lib/app/evaluation';
-import type { EngineDescription, LanguageChoice, WasmKernels } from '../../src/lib/protocol/inference';
+import type {
+  Device,
+  EngineDescription,
+  LanguageChoice,
+  WasmKernels,
+} from '../../src/lib/protocol/inference';
 import { openApp } from './app-session';
 
 /**
@@ -20,12 +25,16 @@ export interface EvaluationPage extends Pick<Window['evaluation'], 'transcribe' 
 export async function openEvaluation(
   paths: readonly string[],
   kernels: WasmKernels,
+  device: Device = 'wasm',
 ): Promise<EvaluationPage> {
-  const session = await openApp('/evaluate');
+  const session = await openApp('/evaluate', device === 'webgpu' ? ['--enable-unsafe-webgpu'] : []);
   const { page, browser, close } = session;
   page.on('console', (message) => message.type() === 'error' && console.error(`[page] ${message.text()}`));
   await page.setInputFiles('input[type=file]', [...paths]);
-  const engine = await page.evaluate((wanted) => window.evaluation.load(wanted), kernels);
+  const engine = await page.evaluate((wanted) => window.evaluation.load(wanted.kernels, wanted.device), {
+    kernels,
+    device,
+  });
   const transcribe = (index: number, language: LanguageChoice, options?: EvaluationOptions) =>
     page.evaluate(({ at, choice, chosen }) => window.evaluation.transcribe(at, choice, chosen), {
       at: index,

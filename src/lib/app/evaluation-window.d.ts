@@ -1,11 +1,17 @@
-import type { DraftMeasurement, EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type {
+  Device,
+  DraftMeasurement,
+  EngineDescription,
+  LanguageChoice,
+  WasmKernels,
+} from '../protocol/inference';
 import type { EvaluatedRecording, EvaluationOptions } from './evaluation';
 
 declare global {
   interface Window {
     /** On the evaluation page only, for the scripts that drive it. */
     evaluation: {
-      load(kernels: WasmKernels): Promise<EngineDescription>;
+      load(kernels: WasmKernels, device: Device): Promise<EngineDescription>;
       measureLogMel(runs: number): readonly number[];
       /**
        * @param index of the file in the page's input

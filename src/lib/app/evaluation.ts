@@ -7,7 +7,13 @@ import {
   type TranscribedWindow,
   type TranscriptSegment,
 } from '../core/transcript/transcript';
-import type { DraftMeasurement, EngineDescription, LanguageChoice, WasmKernels } from '../protocol/inference';
+import type {
+  Device,
+  DraftMeasurement,
+  EngineDescription,
+  LanguageChoice,
+  WasmKernels,
+} from '../protocol/inference';
 import type { RecordingSummary } from '../protocol/media';
 import type { Clients } from './create-clients';
 import { runRecording } from './recording-run';
@@ -33,9 +39,9 @@ export interface EvaluationOptions {
 export class Evaluation {
   constructor(private readonly clients: Clients) {}
 
-  async load(kernels: WasmKernels): Promise<EngineDescription> {
+  async load(kernels: WasmKernels, device: Device): Promise<EngineDescription> {
     const modelId = await this.clients.models.keepModel(() => undefined, new AbortController().signal);
-    return this.clients.inference.loadModel(modelId, kernels);
+    return this.clients.inference.loadModel(modelId, kernels, device);
   }
 
   /** Milliseconds for the log-mel spectrogram of 30 s of noise, per run, after one that is not counted. */

@@ -1,5 +1,6 @@
 import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
 import type {
+  Device,
   DraftMeasurement,
   EngineDescription,
   InferenceRequests,
@@ -33,8 +34,12 @@ export class InferenceClient {
   );
 
   /** @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, worker-died */
-  loadModel(modelId: string, kernels: WasmKernels = 'int8'): Promise<EngineDescription> {
-    return this.#worker.call('load-model', { modelId, kernels });
+  loadModel(
+    modelId: string,
+    kernels: WasmKernels = 'int8',
+    device: Device = 'wasm',
+  ): Promise<EngineDescription> {
+    return this.#worker.call('load-model', { modelId, kernels, device });
   }
 
   /**

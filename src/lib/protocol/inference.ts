@@ -5,13 +5,17 @@ import type { TranscribedWindow } from '../core/transcript/transcript';
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
 export type WasmKernels = 'int8' | 'f32';
 
+/** Where the graphs run. */
+export type Device = 'wasm' | 'webgpu';
+
 /** What runs, for the engine chip and the evaluation. */
 export interface EngineDescription {
-  readonly device: 'wasm' | 'webgpu';
+  readonly device: Device;
   readonly threads: number;
   /** False: the page is not cross-origin isolated, so one thread only. */
   readonly isolated: boolean;
-  readonly kernels: WasmKernels;
+  /** On WebGPU the checkpoint's own 8-bit blocks. */
+  readonly kernels: WasmKernels | 'q8_0';
   readonly runtimeBuild: 'jspi' | 'wasm';
   readonly model: string;
   readonly loadMilliseconds: number;
@@ -25,7 +29,7 @@ export type LanguageChoice =
 export type InferenceRequests = {
   /** Opens a kept model and makes it ready. A model that is ready already is not loaded again. */
   'load-model': {
-    request: { readonly modelId: string; readonly kernels: WasmKernels };
+    request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: Device };
     response: EngineDescription;
     event: never;
   };

@@ -2,11 +2,13 @@ import { languageProbabilities } from '$lib/core/whisper/language-detection';
 import { N_FRAMES } from '$lib/core/whisper/log-mel-spectrogram';
 import { search } from '$lib/core/whisper/search';
 import { promptAfterStart } from '$lib/core/whisper/special-tokens';
+import { WasmBackend } from '$lib/inference/worker/wasm-backend';
 import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
 import { loadOnnxRuntime, wasmThreads } from '$lib/runtime/onnx-runtime';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { defaultModel } from '../support/default-model';
+import { relativeNorm } from '../support/relative-norm';
 import { sharedFloats, sharedFolder, sharedJson } from '../support/shared';
 
 interface Decode {
@@ -38,7 +40,9 @@ describe.skipIf(!sharedFolder)(
         runtime,
         breathe: () => Promise.resolve(),
       } as const;
-      engine = await WhisperEngine.load(await defaultModel(), options);
+      engine = await WhisperEngine.load(await defaultModel(), (checkpoint) =>
+        WasmBackend.open(checkpoint, options),
+      );
       clips = await sharedJson('reference/q8_0.json');
     }, 120_000);
 
@@ -132,15 +136,4 @@ function largestDifference(ours: Float32Array, expected: Float32Array): number {
     (largest, value, index) => Math.max(largest, Math.abs(value - (expected[index] ?? NaN))),
     0,
   );
-}
-
-function relativeNorm(ours: Float32Array, expected: Float32Array): number {
-  expect(ours.length).toBe(expected.length);
-  let difference = 0;
-  let norm = 0;
-  for (const [index, value] of expected.entries()) {
-    difference += ((ours[index] ?? NaN) - value) ** 2;
-    norm += value ** 2;
-  }
-  return Math.sqrt(difference / norm);
 }

@@ -1,5 +1,6 @@
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { decodeWindow } from '$lib/core/whisper/decode-window';
+import { WasmBackend } from '$lib/inference/worker/wasm-backend';
 import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
 import { loadOnnxRuntime, wasmThreads } from '$lib/runtime/onnx-runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,7 +17,9 @@ let engine: WhisperEngine;
 beforeAll(async () => {
   const runtime = await loadOnnxRuntime(wasmThreads());
   const options = { kernels: 'int8', withEncoderOutput: false, breathe: () => Promise.resolve() } as const;
-  engine = await WhisperEngine.load(await defaultModel(), { ...options, runtime });
+  engine = await WhisperEngine.load(await defaultModel(), (checkpoint) =>
+    WasmBackend.open(checkpoint, { ...options, runtime }),
+  );
 }, 120_000);
 afterAll(() => engine.dispose());
 

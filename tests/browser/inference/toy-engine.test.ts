@@ -1,10 +1,12 @@
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { decodeWindow } from '$lib/core/whisper/decode-window';
+import { WasmBackend } from '$lib/inference/worker/wasm-backend';
 import { WhisperEngine } from '$lib/inference/worker/whisper-engine';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '$lib/runtime/onnx-runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseByFeeding } from '../../unit/core/whisper/toy-tokens';
+import { relativeNorm } from '../support/relative-norm';
 import { toyGgmlFile } from '../../unit/support/toy-ggml-file';
 
 const SAMPLES = Float32Array.from({ length: 32_000 }, (_, i) => Math.sin(i / 9) * Math.sin(i / 3000));
@@ -14,12 +16,14 @@ let runtime: OnnxRuntime;
 beforeAll(async () => void (runtime = await loadOnnxRuntime(wasmThreads())));
 
 const load = (file: Blob, kernels: 'f32' | 'int8' = 'f32') =>
-  WhisperEngine.load(file, { kernels, runtime, breathe: () => Promise.resolve(), withEncoderOutput: true });
-
-function relativeNorm(ours: Float32Array, expected: Float32Array): number {
-  const norm = (values: Float32Array) => Math.hypot(...values);
-  return norm(ours.map((value, index) => value - expected[index]!)) / norm(expected);
-}
+  WhisperEngine.load(file, (checkpoint) =>
+    WasmBackend.open(checkpoint, {
+      kernels,
+      runtime,
+      breathe: () => Promise.resolve(),
+      withEncoderOutput: true,
+    }),
+  );
 
 describe('the WASM graphs on a model of random weights', () => {
   test('give the same logits for tokens in one call and one by one', async () => {
@@ -52,7 +56,7 @@ describe('the WASM graphs on a model of random weights', () => {
         ).toBeLessThan(1e-4);
       }
     }
-    expect([...crossQueries.keys()]).toEqual([...encoded.alignmentKeys().keys()]);
+    expect([...crossQueries.keys()]).toEqual([...(await encoded.alignmentKeys()).keys()]);
     await engine.dispose();
   });
 

@@ -68,7 +68,7 @@ export class SpokenEngine implements Engine {
     const release = () => {
       this.released += 1;
     };
-    const alignmentKeys = () => new Map([[0, loudnessKeys(samples)]]);
+    const alignmentKeys = () => Promise.resolve(new Map([[0, loudnessKeys(samples)]]));
     return Promise.resolve({ startDecoder, alignmentKeys, release });
   }
 

@@ -1,12 +1,9 @@
-import { readTensorAsQ8_0 } from '../checkpoint/tensor-values';
-import { releaseMemory } from '../release-memory';
 import type { Value } from './graph-builder';
 import { addToResidual, feedForward, linear, multiply, nextNorm } from './layers';
 import type { LayerContext, Residual } from './layers';
 import { floatWeight, tensorOf } from './weights';
 
 export const TOKEN_EMBEDDING = 'decoder.token_embedding.weight';
-const Q8_0_BLOCK = 32;
 
 /** Keys and values of one layer: (any, heads, length, 64). */
 export interface KeysAndValues {
@@ -14,10 +11,15 @@ export interface KeysAndValues {
   readonly value: Value;
 }
 
+/** Query, key and value of the new tokens, (b, s, state) each, with their biases. */
+export interface AttentionInputs extends KeysAndValues {
+  readonly query: Value;
+}
+
 /** What one layer attends to. */
 export interface LayerMemory {
-  /** Of the tokens so far. */
-  readonly past: KeysAndValues;
+  /** Causal attention over the tokens so far and the new ones: what comes of it, and the grown keys and values. */
+  readonly attend: (inputs: AttentionInputs) => { readonly attended: Value; readonly present: KeysAndValues };
   /** Of the sound. */
   readonly cross: KeysAndValues;
 }
@@ -32,36 +34,17 @@ export interface DecoderBlock {
 }
 
 /**
- * Rows of the 8-bit embedding table, de-quantised in the graph, plus the positional table: (b, s, state).
+ * Rows of the embedding table, at its 8-bit value, plus the positional table: (b, s, state).
  *
  * @param tokens (b, s)
  * @param positions (1, s)
  */
-export function embedTokens({ graph, checkpoint }: LayerContext, tokens: Value, positions: Value): Value {
-  const { textState, vocabularySize } = checkpoint.dimensions;
-
-  const blocks = textState / Q8_0_BLOCK;
-  const table = tensorOf(checkpoint, TOKEN_EMBEDDING);
-  const values = graph.weight('token_embedding:values', {
-    type: 'int8',
-    shape: [vocabularySize, blocks, Q8_0_BLOCK],
-    read: async () => (await readTensorAsQ8_0(table)).values,
-  });
-  const scales = graph.weight('token_embedding:scales', {
-    type: 'float32',
-    shape: [vocabularySize, blocks, 1],
-    read: async () => {
-      const { values, scales } = await readTensorAsQ8_0(table);
-      releaseMemory(values);
-      return scales;
-    },
-  });
-  const rows = graph.node('Cast', [graph.node('Gather', [values, tokens])], {
-    attributes: { to: { int: 1 } },
-  });
-  const scaled = graph.node('Mul', [rows, graph.node('Gather', [scales, tokens])]);
-  const embedded = graph.node('Reshape', [scaled, graph.int64s([0, 0, textState])]);
-
+export function embedTokens(
+  { graph, checkpoint, kernels }: LayerContext,
+  tokens: Value,
+  positions: Value,
+): Value {
+  const embedded = kernels.embed(graph, tokens, tensorOf(checkpoint, TOKEN_EMBEDDING));
   const positionTable = floatWeight(graph, checkpoint, 'decoder.positional_embedding');
   return graph.node('Add', [embedded, graph.node('Gather', [positionTable, positions])]);
 }
@@ -75,7 +58,11 @@ export function decoderBlock(
 ): DecoderBlock {
   const { textLayers } = context.checkpoint.dimensions;
   const block = `decoder.blocks.${layer}`;
-  const self = selfAttention(context, `${block}.attn`, residual.normalized, memory.past);
+  const self = memory.attend({
+    query: linear(context, `${block}.attn.query`, residual.normalized),
+    key: multiply(context, `${block}.attn.key`, residual.normalized),
+    value: linear(context, `${block}.attn.value`, residual.normalized),
+  });
   const selfAttended = addToResidual(context, residual, {
     product: multiply(context, `${block}.attn.out`, self.attended),
     linear: `${block}.attn.out`,
@@ -93,29 +80,6 @@ export function decoderBlock(
     nextNorm: nextNorm('decoder', layer, textLayers, 'decoder.ln'),
   });
   return { residual: fed, present: self.present, crossQuery };
-}
-
-/** Causal attention over the past and the new tokens. */
-function selfAttention(context: LayerContext, attention: string, input: Value, past: KeysAndValues) {
-  const { graph, checkpoint } = context;
-  const { textHeads } = checkpoint.dimensions;
-  const [attended, key, value] = graph.nodes(
-    'MultiHeadAttention',
-    [
-      linear(context, `${attention}.query`, input),
-      multiply(context, `${attention}.key`, input),
-      linear(context, `${attention}.value`, input),
-      null,
-      null,
-      null,
-      past.key,
-      past.value,
-    ],
-    ['attended', 'present_key', 'present_value'],
-    { domain: 'com.microsoft', attributes: { num_heads: { int: textHeads }, unidirectional: { int: 1 } } },
-  );
-  if (!attended || !key || !value) throw new RangeError('MultiHeadAttention gave no outputs');
-  return { attended, present: { key, value } };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { alignmentLayers } from '../alignment/alignment-heads';
 import { HEAD_SIZE } from '../whisper/dimensions';
-import { decoderBlock, embedTokens, TOKEN_EMBEDDING, type KeysAndValues } from './decoder-block';
+import { decoderBlock, embedTokens, TOKEN_EMBEDDING } from './decoder-block';
+import type { AttentionInputs, KeysAndValues } from './decoder-block';
 import { ENCODER_IO } from './encoder-graph';
 import { GraphBuilder } from './graph-builder';
 import type { BuiltGraph, LoopTurn, Port, Value } from './graph-builder';
@@ -86,7 +87,7 @@ interface FixedInputs {
 /** One turn: the blocks, what they say of the wanted tokens, and what is fed next. */
 function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs): LoopTurn {
   const { checkpoint, kernels, cross, mask, bestCount, endOfText } = fixed;
-  const { textLayers, textState } = checkpoint.dimensions;
+  const { textLayers, textHeads, textState } = checkpoint.dimensions;
   const context = { graph: turn, checkpoint, kernels };
   const [tokens, positions, wanted, , ...past] = state;
   if (!tokens || !positions || !wanted) throw new RangeError('a turn is fed tokens');
@@ -96,7 +97,9 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
   const leaves: Port[] = [];
   let residual = startResidual(context, embedTokens(context, tokens, positions), 'decoder.blocks.0.attn_ln');
   for (let layer = 0; layer < textLayers; layer++) {
-    const memory = { past: keysAndValuesOf(past, layer), cross: keysAndValuesOf(cross, layer) };
+    const own = keysAndValuesOf(past, layer);
+    const attend = (inputs: AttentionInputs) => growingAttention(turn, inputs, own, textHeads);
+    const memory = { attend, cross: keysAndValuesOf(cross, layer) };
     const block = decoderBlock(context, memory, residual, layer);
     residual = block.residual;
     present.push(block.present.key, block.present.value);
@@ -127,6 +130,23 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
 /** Something of each wanted token of each text. */
 function floatPort(name: string, value: Value, size: Dimension): Port {
   return { name, value, type: 'float32', shape: ['texts', 'wanted', size] };
+}
+
+/** Attention whose keys and values grow by concatenation. */
+function growingAttention(
+  graph: GraphBuilder,
+  { query, key, value }: AttentionInputs,
+  past: KeysAndValues,
+  heads: number,
+) {
+  const [attended, presentKey, presentValue] = graph.nodes(
+    'MultiHeadAttention',
+    [query, key, value, null, null, null, past.key, past.value],
+    ['attended', 'present_key', 'present_value'],
+    { domain: 'com.microsoft', attributes: { num_heads: { int: heads }, unidirectional: { int: 1 } } },
+  );
+  if (!attended || !presentKey || !presentValue) throw new RangeError('MultiHeadAttention gave no outputs');
+  return { attended, present: { key: presentKey, value: presentValue } };
 }
 
 const AXIS_1 = { attributes: { axis: { int: 1 } } } as const;

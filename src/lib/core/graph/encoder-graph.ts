@@ -17,9 +17,9 @@ import { floatWeight, tensorOf } from './weights';
 
 /**
  * The scores of one head of attention at 1500 positions are 9 MB, 72 MB for the 8 heads of base (onnxruntime 1.30
- * holds all of them at once on WASM, where it has no flash attention): queries are attended in parts.
+ * holds all of them at once on WASM, where it has no flash attention): there, queries are attended in parts.
  */
-const QUERY_PARTS = 4;
+export const WASM_QUERY_PARTS = 4;
 
 /** Names of the encoder graph's input and outputs. */
 export const ENCODER_IO = {
@@ -28,6 +28,12 @@ export const ENCODER_IO = {
   crossKey: (layer: number) => `cross_key_${layer}`,
   crossValue: (layer: number) => `cross_value_${layer}`,
 } as const;
+
+export interface EncoderOptions {
+  readonly withEncoderOutput?: boolean;
+  /** 1 unless given. */
+  readonly queryParts?: number;
+}
 
 /**
  * The encoder, with the cross-attention keys and values of every decoder layer as its outputs, so that the
@@ -39,14 +45,17 @@ export const ENCODER_IO = {
 export function buildEncoderGraph(
   checkpoint: Checkpoint,
   kernels: GraphKernels,
-  options: { readonly withEncoderOutput?: boolean } = {},
+  options: EncoderOptions = {},
 ): BuiltGraph {
   const graph = new GraphBuilder('encoder');
   const context = { graph, checkpoint, kernels };
   const { audioLayers, audioState } = checkpoint.dimensions;
 
   let residual = startResidual(context, embedAudio(context), 'encoder.blocks.0.attn_ln');
-  for (let layer = 0; layer < audioLayers; layer++) residual = encoderBlock(context, residual, layer);
+  const { queryParts = 1 } = options;
+  for (let layer = 0; layer < audioLayers; layer++) {
+    residual = encoderBlock(context, residual, layer, queryParts);
+  }
 
   if (options.withEncoderOutput) {
     graph.output(ENCODER_IO.encoderOutput, residual.normalized, 'float32', [1, 'context', audioState]);
@@ -81,11 +90,20 @@ function convolution(context: LayerContext, name: string, input: Value, stride: 
   return graph.node('Gelu', [convolved]);
 }
 
-function encoderBlock(context: LayerContext, residual: Residual, layer: number): Residual {
+function encoderBlock(
+  context: LayerContext,
+  residual: Residual,
+  layer: number,
+  queryParts: number,
+): Residual {
   const { audioLayers } = context.checkpoint.dimensions;
   const block = `encoder.blocks.${layer}`;
   const attended = addToResidual(context, residual, {
-    product: multiply(context, `${block}.attn.out`, selfAttention(context, block, residual.normalized)),
+    product: multiply(
+      context,
+      `${block}.attn.out`,
+      selfAttention(context, block, residual.normalized, queryParts),
+    ),
     linear: `${block}.attn.out`,
     nextNorm: `${block}.mlp_ln`,
   });
@@ -97,22 +115,23 @@ function encoderBlock(context: LayerContext, residual: Residual, layer: number):
 }
 
 /** Attention of all positions over all positions, some of the queries at a time. */
-function selfAttention(context: LayerContext, block: string, input: Value): Value {
+function selfAttention(context: LayerContext, block: string, input: Value, queryParts: number): Value {
   const { graph, checkpoint } = context;
+  const query = multiply(context, `${block}.attn.query`, input);
   const key = multiply(context, `${block}.attn.key`, input);
   const value = multiply(context, `${block}.attn.value`, input);
   const bias = packedAttentionBias(context, block);
-  const parts = Array.from({ length: QUERY_PARTS }, (_, index) => `part_${index}`);
-  const queries = graph.nodes('Split', [multiply(context, `${block}.attn.query`, input)], parts, {
-    attributes: { axis: { int: 1 }, num_outputs: { int: QUERY_PARTS } },
-  });
-  const attended = queries.map((query) =>
-    graph.node('MultiHeadAttention', [query, key, value, bias], {
+  const attend = (some: Value) =>
+    graph.node('MultiHeadAttention', [some, key, value, bias], {
       domain: 'com.microsoft',
       attributes: { num_heads: { int: checkpoint.dimensions.audioHeads } },
-    }),
-  );
-  return graph.node('Concat', attended, { attributes: { axis: { int: 1 } } });
+    });
+  if (queryParts === 1) return attend(query);
+  const parts = Array.from({ length: queryParts }, (_, index) => `part_${index}`);
+  const queries = graph.nodes('Split', [query], parts, {
+    attributes: { axis: { int: 1 }, num_outputs: { int: queryParts } },
+  });
+  return graph.node('Concat', queries.map(attend), { attributes: { axis: { int: 1 } } });
 }
 
 /** Biases of query, key (Whisper has none: zeros) and value in one vector, as MultiHeadAttention takes them. */

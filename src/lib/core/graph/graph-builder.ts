@@ -8,10 +8,10 @@ export interface Value {
 
 /** A weight of a graph. Its values are made when the runtime asks for them: they need not all be there at once. */
 export interface Weight {
-  readonly type: 'float32' | 'int8';
+  readonly type: 'float32' | 'int8' | 'uint8';
   readonly shape: readonly number[];
   /** Row-major values of that type and shape. */
-  readonly read: () => Promise<Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer>>;
+  readonly read: () => Promise<Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>;
 }
 
 /** The external file of one weight, named like it. */
@@ -28,7 +28,7 @@ export interface BuiltGraph {
   readonly weights: readonly WeightFile[];
 }
 
-const WEIGHT_BYTES = { float32: 4, int8: 1 } as const;
+const WEIGHT_BYTES = { float32: 4, int8: 1, uint8: 1 } as const;
 
 interface NodeOptions {
   readonly domain?: string;
@@ -87,6 +87,7 @@ export class GraphBuilder {
   /** A weight, stored outside the model. A name that was given before is that weight again. */
   weight(name: string, weight: Weight): Value {
     if (this.outer) return this.outer.weight(name, weight);
+    if (this.#initializers.has(name)) return { name };
     const { type, shape, read } = weight;
     const sizeBytes = shape.reduce((product, size) => product * size, WEIGHT_BYTES[type]);
     const storage = { kind: 'external', path: name, sizeBytes } as const;

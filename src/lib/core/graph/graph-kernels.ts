@@ -6,6 +6,8 @@ import type { GraphBuilder, Value } from './graph-builder';
  * graphs themselves do not know which.
  */
 export interface GraphKernels {
-  /** [1, rows, in] times the transposed `weight` [out, in]: [1, rows, out]. */
-  linear(graph: GraphBuilder, input: Value, weight: CheckpointTensor): Value;
+  /** (b, rows, in) times the transposed `weight` (out, in), and `bias` (out) if there is one: (b, rows, out). */
+  linear(graph: GraphBuilder, input: Value, weight: CheckpointTensor, bias?: Value): Value;
+  /** Rows of `table` (rows, columns), at its q8_0 value, for `tokens` (b, s): (b, s, columns). */
+  embed(graph: GraphBuilder, tokens: Value, table: CheckpointTensor): Value;
 }

@@ -25,8 +25,8 @@ export function multiply({ graph, checkpoint, kernels }: LayerContext, name: str
 
 /** x · Wᵀ + b. */
 export function linear(context: LayerContext, name: string, input: Value): Value {
-  const product = multiply(context, name, input);
-  return context.graph.node('Add', [product, bias(context, name)]);
+  const { graph, checkpoint, kernels } = context;
+  return kernels.linear(graph, input, tensorOf(checkpoint, `${name}.weight`), bias(context, name));
 }
 
 export function bias({ graph, checkpoint }: LayerContext, name: string): Value {

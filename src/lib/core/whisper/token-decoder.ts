@@ -76,5 +76,5 @@ export interface EncodedSound {
    */
   startDecoder(seen?: SampleRange): TokenDecoder;
   /** Cross-attention keys of the layers with alignment heads, by layer. */
-  alignmentKeys(): ReadonlyMap<number, LayerKeys>;
+  alignmentKeys(): Promise<ReadonlyMap<number, LayerKeys>>;
 }

@@ -1,10 +1,20 @@
 import type { Tensor } from 'onnxruntime-web';
+import type { SampleRange } from '../../core/audio/audio-format';
+import { POSITION_SAMPLES } from '../../core/whisper/audio-context';
 import type { Ort } from '../../runtime/onnx-runtime';
 
 /** Positions of the audio context from `first` to before `end`, 20 ms each. */
 export interface PositionRange {
   readonly first: number;
   readonly end: number;
+}
+
+/** The positions that hold some samples. */
+export function heardPositions({ startSample, endSample }: SampleRange): PositionRange {
+  return {
+    first: Math.floor(startSample / POSITION_SAMPLES),
+    end: Math.ceil(endSample / POSITION_SAMPLES),
+  };
 }
 
 /** Keys or values of one layer, (1, heads, context, 64), for some positions only: a copy. */

@@ -124,7 +124,7 @@ async function writtenText(reader: Reader, sound: WindowSound, language: string)
   });
   const words = wordTimes({
     ...decoded,
-    keys: decoded.sound.alignmentKeys(),
+    keys: await decoded.sound.alignmentKeys(),
     heads,
     sampleCount: window.samples.length,
     phrases: window.phrases,

@@ -37,7 +37,7 @@ async function withWindows<Result>(
 
 announceLife();
 serve<InferenceRequests>(self, {
-  'load-model': ({ modelId, kernels }) => inTurn(() => loader.load(modelId, kernels)),
+  'load-model': ({ modelId, ...how }) => inTurn(() => loader.load(modelId, how)),
   'transcribe-recording': (
     { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
     { signal, emit },

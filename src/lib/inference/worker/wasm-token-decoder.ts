@@ -8,6 +8,7 @@ import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../core/whisper/
 import type { Ort } from '../../runtime/onnx-runtime';
 import { slicePositions } from './cross-attention';
 import { chosenTokens, crossQueries, floats, type Tensors } from './decoder-outputs';
+import { layerNames } from './layer-names';
 import { asEngineError, type WhisperSessions } from './whisper-sessions';
 
 export interface WasmDecoderOptions {
@@ -83,13 +84,13 @@ export class WasmTokenDecoder implements TokenDecoder {
     const { sessions, cross, dimensions, breathe } = this.options;
     const feeds = { ...this.#feeds(texts, options), ...cross, ...this.#past };
     const queries = this.#alignedLayers.map((layer) => DECODER_IO.crossQuery(layer));
-    const present = layerNames(dimensions, DECODER_IO.presentKey, DECODER_IO.presentValue);
+    const present = layerNames(dimensions.textLayers, DECODER_IO.presentKey, DECODER_IO.presentValue);
     const outputs: Tensors = await sessions.decoder
       .run(feeds, [...names, ...queries, ...present])
       .catch((thrown: unknown) => {
         throw asEngineError(thrown);
       });
-    const past = layerNames(dimensions, DECODER_IO.pastKey, DECODER_IO.pastValue);
+    const past = layerNames(dimensions.textLayers, DECODER_IO.pastKey, DECODER_IO.pastValue);
     const grown = past.map((name, index) => [name, tensorOf(outputs, present[index])] as const);
     this.#remember(Object.fromEntries(grown), grown[0]?.[1].dims[2] ?? 0);
     await breathe();
@@ -131,17 +132,8 @@ export class WasmTokenDecoder implements TokenDecoder {
 
 function emptyPast({ ort, dimensions }: WasmDecoderOptions): Tensors {
   const empty = new ort.Tensor('float32', new Float32Array(0), [1, dimensions.textHeads, 0, HEAD_SIZE]);
-  const names = layerNames(dimensions, DECODER_IO.pastKey, DECODER_IO.pastValue);
+  const names = layerNames(dimensions.textLayers, DECODER_IO.pastKey, DECODER_IO.pastValue);
   return Object.fromEntries(names.map((name) => [name, empty]));
-}
-
-/** Of each layer the key's name, then the value's. */
-function layerNames(
-  { textLayers }: WhisperDimensions,
-  key: (layer: number) => string,
-  value: (layer: number) => string,
-): readonly string[] {
-  return Array.from({ length: textLayers }, (_, layer) => [key(layer), value(layer)]).flat();
 }
 
 function tensorOf(outputs: Tensors, name = ''): Tensor {

@@ -2,7 +2,7 @@ import type { InferenceSession } from 'onnxruntime-web';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { type AppError, toAppError } from '../../core/errors';
 import { buildDecoderGraph } from '../../core/graph/decoder-graph';
-import { buildEncoderGraph } from '../../core/graph/encoder-graph';
+import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../core/graph/encoder-graph';
 import type { BuiltGraph } from '../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../core/graph/wasm-kernels';
 import type { WasmKernels } from '../../protocol/inference';
@@ -36,7 +36,10 @@ export async function createWasmSessions(
   const encoderKernels = kernels === 'int8' ? INT8_WASM_KERNELS : F32_WASM_KERNELS;
   const decoder = await createSession(ort, buildDecoderGraph(checkpoint, F32_WASM_KERNELS));
   try {
-    const graph = buildEncoderGraph(checkpoint, encoderKernels, { withEncoderOutput });
+    const graph = buildEncoderGraph(checkpoint, encoderKernels, {
+      withEncoderOutput,
+      queryParts: WASM_QUERY_PARTS,
+    });
     return { encoder: await createSession(ort, graph), decoder };
   } catch (thrown) {
     await decoder.release();
@@ -44,11 +47,16 @@ export async function createWasmSessions(
   }
 }
 
-async function createSession(ort: Ort, graph: BuiltGraph): Promise<InferenceSession> {
+/** @throws AppError model-corrupt, out-of-memory, engine-failed */
+export async function createSession(
+  ort: Ort,
+  graph: BuiltGraph,
+  options: InferenceSession.SessionOptions = { executionProviders: ['wasm'] },
+): Promise<InferenceSession> {
   const reading: WeightReading = { failure: null, last: null };
   try {
     return await ort.InferenceSession.create(graph.model, {
-      executionProviders: ['wasm'],
+      ...options,
       externalData: graph.weights.map((weight) => ({
         path: weight.path,
         data: new WeightBlob(weight, reading),

@@ -41,7 +41,7 @@ function ear(models: { speech: ToyModel; full: ToyModel }) {
       decoders.push(decoder);
       return decoder;
     };
-    return Promise.resolve({ context, startDecoder, alignmentKeys: () => new Map() });
+    return Promise.resolve({ context, startDecoder, alignmentKeys: () => Promise.resolve(new Map()) });
   };
   return { heard, decoders, hear };
 }

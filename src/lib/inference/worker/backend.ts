@@ -1,0 +1,13 @@
+import type { EncodedWindow } from './engine';
+
+/** Encoder and decoder of one checkpoint on one device. Calls must not overlap. */
+export interface Backend {
+  /** @param logMel (melBands, frames), frames even and at most 3000 */
+  encode(logMel: Float32Array): Promise<EncodedOutput>;
+  dispose(): Promise<void>;
+}
+
+export interface EncodedOutput extends EncodedWindow {
+  /** (context, state); null unless asked for. */
+  readonly encoderOutput: Float32Array | null;
+}
