@@ -70,9 +70,12 @@ test('hearing, finding, editing and copying', async ({ page, context }) => {
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toContain('Corrigé à la main.');
 
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(hear).toBeFocused();
+  for (const close of ['Escape', 'Enter']) {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    if (close === 'Enter') await page.getByRole('button', { name: 'Close' }).focus();
+    await page.keyboard.press(close);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(hear).toBeFocused();
+  }
 });
