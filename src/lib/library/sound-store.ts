@@ -24,7 +24,8 @@ export class SoundStore {
       await writable.write(file);
       await writable.close();
     } catch (cause) {
-      await this.remove(id);
+      // The browser may hold the file a moment longer. What stays is empty, counts as none, and goes with the next list.
+      await this.remove(id).catch(() => undefined);
       throw asKeepError(cause);
     }
   }
