@@ -6,6 +6,13 @@ import type { CrossQueries } from '../../core/whisper/token-decoder';
 /** What goes into a session or comes out of it, by name. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
+/** An output that is there. */
+export function tensorOf(outputs: Tensors, name: string): Tensor {
+  const tensor = outputs[name];
+  if (!tensor) throw new TypeError(`output ${name} is missing`);
+  return tensor;
+}
+
 /** The values of an f32 output of a session. */
 export function floats(outputs: Tensors, name: string): Float32Array {
   const values = outputs[name]?.data;

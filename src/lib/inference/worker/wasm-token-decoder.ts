@@ -1,4 +1,3 @@
-import type { Tensor } from 'onnxruntime-web';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
 import { releaseMemory } from '../../core/release-memory';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
@@ -7,7 +6,7 @@ import type { ChooseOptions, DecoderOutput } from '../../core/whisper/token-deco
 import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
 import type { Ort } from '../../runtime/onnx-runtime';
 import { slicePositions } from './cross-attention';
-import { chosenTokens, crossQueries, floats, type Tensors } from './decoder-outputs';
+import { chosenTokens, crossQueries, floats, tensorOf, type Tensors } from './decoder-outputs';
 import { layerNames } from './layer-names';
 import { asEngineError, type WhisperSessions } from './whisper-sessions';
 
@@ -91,7 +90,7 @@ export class WasmTokenDecoder implements TokenDecoder {
         throw asEngineError(thrown);
       });
     const past = layerNames(dimensions.textLayers, DECODER_IO.pastKey, DECODER_IO.pastValue);
-    const grown = past.map((name, index) => [name, tensorOf(outputs, present[index])] as const);
+    const grown = past.map((name, index) => [name, tensorOf(outputs, present[index] ?? '')] as const);
     this.#remember(Object.fromEntries(grown), grown[0]?.[1].dims[2] ?? 0);
     await breathe();
     return outputs;
@@ -134,10 +133,4 @@ function emptyPast({ ort, dimensions }: WasmDecoderOptions): Tensors {
   const empty = new ort.Tensor('float32', new Float32Array(0), [1, dimensions.textHeads, 0, HEAD_SIZE]);
   const names = layerNames(dimensions.textLayers, DECODER_IO.pastKey, DECODER_IO.pastValue);
   return Object.fromEntries(names.map((name) => [name, empty]));
-}
-
-function tensorOf(outputs: Tensors, name = ''): Tensor {
-  const tensor = outputs[name];
-  if (!tensor) throw new TypeError(`output ${name} is missing`);
-  return tensor;
 }

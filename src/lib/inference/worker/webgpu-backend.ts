@@ -1,4 +1,4 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import type { InferenceSession } from 'onnxruntime-web';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { buildEncoderGraph, ENCODER_IO } from '../../core/graph/encoder-graph';
@@ -8,7 +8,7 @@ import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions
 import type { OnnxRuntime } from '../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from './backend';
 import { heardPositions } from './cross-attention';
-import { floats, type Tensors } from './decoder-outputs';
+import { floats, tensorOf, type Tensors } from './decoder-outputs';
 import { GpuTensors } from './gpu-tensors';
 import { layerNames } from './layer-names';
 import { WebgpuTokenDecoder } from './webgpu-token-decoder';
@@ -113,10 +113,4 @@ export class WebgpuBackend implements Backend {
 
 interface Disposable {
   dispose(): void;
-}
-
-function tensorOf(outputs: Tensors, name: string): Tensor {
-  const tensor = outputs[name];
-  if (!tensor) throw new TypeError(`output ${name} is missing`);
-  return tensor;
 }
