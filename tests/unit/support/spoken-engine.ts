@@ -56,6 +56,8 @@ export class SpokenEngine implements Engine {
   readonly contexts: number[] = [];
   /** Of these, how many have been given back. */
   released = 0;
+  /** Decoders that have not been given back. */
+  readonly openDecoders = new Set<TokenDecoder>();
   /** What each decoder that wrote text was fed first. */
   readonly prompts: (readonly number[])[] = [];
 
@@ -63,7 +65,11 @@ export class SpokenEngine implements Engine {
     this.contexts.push(contextSeconds);
     const startDecoder = (seen: SampleRange = { startSample: 0, endSample: samples.length }) => {
       const sum = samples.subarray(seen.startSample, seen.endSample).reduce((a, b) => a + b, 0);
-      return new SpokenDecoder(sum < 0 ? 1 : 0, this.prompts);
+      const decoder: TokenDecoder = new SpokenDecoder(sum < 0 ? 1 : 0, this.prompts, () =>
+        this.openDecoders.delete(decoder),
+      );
+      this.openDecoders.add(decoder);
+      return decoder;
     };
     const release = () => {
       this.released += 1;
@@ -93,6 +99,7 @@ class SpokenDecoder implements TokenDecoder {
   constructor(
     private readonly heard: number,
     private readonly prompts: (readonly number[])[],
+    readonly release: () => void,
   ) {}
 
   feed(texts: readonly (readonly number[])[], { wanted = [0] }: FeedOptions = {}): Promise<DecoderOutput> {

@@ -18,13 +18,16 @@ export function attentionMatrix(
   positions: number,
 ): Float32Array {
   const mean = new Float32Array(tokens.length * positions);
+  // The same memory for all heads: megabytes each, which would lie about until the next collection.
+  const attention = new Float32Array(tokens.length * positions);
+  const padded = new Float32Array(positions + MEDIAN_WIDTH - 1);
   const smoothed = new Float32Array(positions);
   for (const head of heads) {
-    const attention = headAttention(tokens, keys, head, positions);
+    writeAttention(tokens, keys, head, attention);
     normalizeOverTokens(attention, tokens.length, positions);
     for (let row = 0; row < tokens.length; row++) {
       const start = row * positions;
-      medianFilter(attention.subarray(start, start + positions), smoothed);
+      medianFilter(attention.subarray(start, start + positions), padded, smoothed);
       for (let i = 0; i < positions; i++)
         mean[start + i] = (mean[start + i] ?? 0) + (smoothed[i] ?? 0) / heads.length;
     }
@@ -32,13 +35,18 @@ export function attentionMatrix(
   return mean;
 }
 
-/** Softmax over the positions of query times key. */
-function headAttention(
+/**
+ * Softmax over the positions of query times key.
+ *
+ * @param attention gets it, (tokens, positions)
+ */
+function writeAttention(
   tokens: readonly CrossQueries[],
   keys: ReadonlyMap<number, LayerKeys>,
   { layer, head }: AttentionHead,
-  positions: number,
-): Float32Array {
+  attention: Float32Array,
+): void {
+  const positions = attention.length / tokens.length;
   const layerKeys = keys.get(layer);
   if (!layerKeys) throw new RangeError(`no keys of layer ${layer}`);
   const firstKey = head * layerKeys.positions * HEAD_SIZE;
@@ -48,7 +56,6 @@ function headAttention(
     if (!query) throw new RangeError(`no queries of layer ${layer}`);
     return query;
   });
-  const attention = new Float32Array(tokens.length * positions);
   const none = new Float32Array(HEAD_SIZE);
   for (let row = 0; row < tokens.length; row += 4) {
     const four = [0, 1, 2, 3].map((next) => queries[row + next] ?? none);
@@ -57,7 +64,6 @@ function headAttention(
   for (let row = 0; row < tokens.length; row++) {
     softmax(attention.subarray(row * positions, (row + 1) * positions));
   }
-  return attention;
 }
 
 /** Four queries at once, so that each key is read from memory once for all of them. Rows that do not exist are not written. */
@@ -117,11 +123,13 @@ function normalizeOverTokens(attention: Float32Array, tokens: number, positions:
   }
 }
 
-/** @param smoothed gets the median of the values around each, over 140 ms; the ends are mirrored */
-function medianFilter(values: Float32Array, smoothed: Float32Array): void {
+/**
+ * @param padded room for the values with mirrored ends
+ * @param smoothed gets the median of the values around each, over 140 ms
+ */
+function medianFilter(values: Float32Array, padded: Float32Array, smoothed: Float32Array): void {
   const half = (MEDIAN_WIDTH - 1) / 2;
   const last = values.length - 1;
-  const padded = new Float32Array(values.length + 2 * half);
   padded.set(values, half);
   for (let i = 1; i <= half; i++) {
     padded[half - i] = values[Math.min(i, last)] ?? 0;

@@ -133,7 +133,8 @@ export function searchBehind(
   how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Pick<SearchOptions, 'draft'>,
 ): Promise<SearchResult> {
   const { beams, timestamps, draft = [] } = how;
-  return search(sound.startDecoder(), {
+  const decoder = sound.startDecoder();
+  return search(decoder, {
     prompt,
     startIndex: prompt.indexOf(special.startOfTranscript),
     noSpeech: special.noSpeech,
@@ -142,7 +143,7 @@ export function searchBehind(
     maxTokens,
     beams,
     draft,
-  });
+  }).finally(() => decoder.release());
 }
 
 /** Of those that are sound; if none is, of those that ended; if none did, of all. */

@@ -64,6 +64,8 @@ export interface TokenDecoder {
   choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]>;
   /** Forgets all but the first `length` tokens of the one text that was fed. */
   rewind(length: number): void;
+  /** Gives its memory back: it is not to be fed any more. */
+  release(): void;
 }
 
 /** Sound after the encoder, as the decoder reads it. */

@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-web';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
+import { releaseMemory } from '../../core/release-memory';
 import type { ChosenToken } from '../../core/whisper/token-choice';
 import type { CrossQueries } from '../../core/whisper/token-decoder';
 
@@ -11,6 +12,11 @@ export function tensorOf(outputs: Tensors, name: string): Tensor {
   const tensor = outputs[name];
   if (!tensor) throw new TypeError(`output ${name} is missing`);
   return tensor;
+}
+
+/** Gives their memory back now: it would lie about until the next collection. */
+export function releaseTensors(tensors: Tensors): void {
+  for (const { data } of Object.values(tensors)) if (ArrayBuffer.isView(data)) releaseMemory(data);
 }
 
 /** The values of an f32 output of a session. */

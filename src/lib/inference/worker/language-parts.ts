@@ -78,7 +78,7 @@ async function judgePassages(
   const { engine, window, encoded, languages } = heard;
   const { special } = engine.rules;
   const hear = async (decoder: TokenDecoder) => {
-    const { logits } = await decoder.feed([[special.startOfTranscript]]);
+    const { logits } = await decoder.feed([[special.startOfTranscript]]).finally(() => decoder.release());
     return languageProbabilities(logits, special, languages);
   };
 

@@ -2,13 +2,12 @@ import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import type { SampleRange } from '../../core/audio/audio-format';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { ENCODER_IO } from '../../core/graph/encoder-graph';
-import { releaseMemory } from '../../core/release-memory';
 import type { WhisperDimensions } from '../../core/whisper/dimensions';
 import type { LayerKeys } from '../../core/whisper/token-decoder';
 import type { OnnxRuntime, Ort } from '../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from './backend';
 import { heardPositions, slicePositions } from './cross-attention';
-import { floats, type Tensors } from './decoder-outputs';
+import { floats, releaseTensors, type Tensors } from './decoder-outputs';
 import { WasmTokenDecoder } from './wasm-token-decoder';
 import { asEngineError, createWasmSessions } from './whisper-sessions';
 import type { SessionOptions, WhisperSessions } from './whisper-sessions';
@@ -46,16 +45,22 @@ export class WasmBackend implements Backend {
     const cross = crossAttention(outputs, textLayers);
     const { sessions, dimensions } = this;
     const { breathe, withEncoderOutput } = this.options;
-    const held: Tensors[] = [cross];
     return {
       encoderOutput: withEncoderOutput ? floats(outputs, ENCODER_IO.encoderOutput) : null,
       startDecoder: (seen) => {
-        const seenCross = seen ? slicedCross(ort, cross, seen) : cross;
-        held.push(seenCross);
-        return new WasmTokenDecoder({ ort, sessions, dimensions, cross: seenCross, breathe });
+        const own = seen ? slicedCross(ort, cross, seen) : {};
+        const release = () => releaseTensors(own);
+        return new WasmTokenDecoder({
+          ort,
+          sessions,
+          dimensions,
+          cross: { ...cross, ...own },
+          release,
+          breathe,
+        });
       },
       alignmentKeys: () => Promise.resolve(alignmentKeys(cross, dimensions)),
-      release: () => held.splice(0).forEach(releaseTensors),
+      release: () => releaseTensors(cross),
     };
   }
 
@@ -81,10 +86,6 @@ function alignmentKeys(cross: Tensors, dimensions: WhisperDimensions): ReadonlyM
     return [layer, { values: floats(cross, name), positions: cross[name]?.dims[2] ?? 0 }] as const;
   });
   return new Map(layers);
-}
-
-function releaseTensors(tensors: Tensors): void {
-  for (const { data } of Object.values(tensors)) if (ArrayBuffer.isView(data)) releaseMemory(data);
 }
 
 function slicedCross(ort: Ort, cross: Tensors, seen: SampleRange): Tensors {

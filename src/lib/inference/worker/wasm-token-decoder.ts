@@ -1,12 +1,18 @@
 import { DECODER_IO } from '../../core/graph/decoder-graph';
-import { releaseMemory } from '../../core/release-memory';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
 import type { ChooseOptions, DecoderOutput } from '../../core/whisper/token-decoder';
 import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
 import type { Ort } from '../../runtime/onnx-runtime';
 import { slicePositions } from './cross-attention';
-import { chosenTokens, crossQueries, floats, tensorOf, type Tensors } from './decoder-outputs';
+import {
+  chosenTokens,
+  crossQueries,
+  floats,
+  releaseTensors,
+  tensorOf,
+  type Tensors,
+} from './decoder-outputs';
 import { layerNames } from './layer-names';
 import { asEngineError, type WhisperSessions } from './whisper-sessions';
 
@@ -16,6 +22,8 @@ export interface WasmDecoderOptions {
   readonly dimensions: WhisperDimensions;
   /** Cross-attention keys and values by the names of the decoder's inputs. */
   readonly cross: Tensors;
+  /** Gives back what is held for this decoder alone. */
+  readonly release: () => void;
   /** Awaited after each run: lets messages in, and throws CancelledError where the work is called off. */
   readonly breathe: () => Promise<void>;
 }
@@ -121,9 +129,13 @@ export class WasmTokenDecoder implements TokenDecoder {
     };
   }
 
+  release(): void {
+    releaseTensors(this.#past);
+    this.options.release();
+  }
+
   #remember(past: Tensors, length: number): void {
-    // Megabytes a step, which would lie about until the next collection.
-    for (const { data } of Object.values(this.#past)) if (ArrayBuffer.isView(data)) releaseMemory(data);
+    releaseTensors(this.#past);
     this.#past = past;
     this.#length = length;
   }

@@ -69,25 +69,22 @@ export class WebgpuBackend implements Backend {
     const { breathe, withEncoderOutput } = this.options;
     const names = layerNames(textLayers, ENCODER_IO.crossKey, ENCODER_IO.crossValue);
     const cross = Object.fromEntries(names.map((name) => [name, tensorOf(outputs, name)]));
-    const held: Disposable[] = [];
     return {
       encoderOutput: withEncoderOutput ? floats(outputs, ENCODER_IO.encoderOutput) : null,
       startDecoder: (seen) => {
-        const own = seen ? tensors.slicePositions(cross, heardPositions(seen)) : cross;
-        const decoder = new WebgpuTokenDecoder({
+        const own = seen ? tensors.slicePositions(cross, heardPositions(seen)) : {};
+        return new WebgpuTokenDecoder({
           sessions,
           dimensions,
           tensors,
           noMask,
-          cross: own,
+          cross: { ...cross, ...own },
+          release: () => disposeAll(own),
           breathe,
         });
-        held.push({ dispose: () => decoder.release() });
-        if (seen) held.push(...Object.values(own));
-        return decoder;
       },
       alignmentKeys: () => this.#alignmentKeys(cross),
-      release: () => [...held.splice(0), ...Object.values(cross)].forEach((each) => each.dispose()),
+      release: () => disposeAll(cross),
     };
   }
 
@@ -111,6 +108,6 @@ export class WebgpuBackend implements Backend {
   }
 }
 
-interface Disposable {
-  dispose(): void;
+function disposeAll(tensors: Tensors): void {
+  for (const tensor of Object.values(tensors)) tensor.dispose();
 }

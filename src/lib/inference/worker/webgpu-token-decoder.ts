@@ -19,6 +19,8 @@ export interface WebgpuDecoderOptions {
   readonly noMask: Float32Array;
   /** Cross-attention keys and values by the names of the decoder's inputs, on the GPU. */
   readonly cross: Tensors;
+  /** Gives back what is held for this decoder alone. */
+  readonly release: () => void;
   /** See WasmDecoderOptions. */
   readonly breathe: () => Promise<void>;
 }
@@ -78,10 +80,9 @@ export class WebgpuTokenDecoder implements TokenDecoder {
     this.#length = length;
   }
 
-  /** Gives its memory back. */
   release(): void {
-    for (const tensor of Object.values(this.#past)) tensor.dispose();
-    this.#past = {};
+    this.#disposePast();
+    this.options.release();
   }
 
   async #run(
@@ -131,10 +132,15 @@ export class WebgpuTokenDecoder implements TokenDecoder {
       this.#past = Object.fromEntries(this.#pastNames.map((name) => [name, tensors.zeros(shape)]));
     } else if (order && (order.length !== this.#texts || order.some((from, row) => from !== row))) {
       const picked = tensors.pickRows(this.#past, order);
-      this.release();
+      this.#disposePast();
       this.#past = picked;
     }
     this.#texts = texts;
+  }
+
+  #disposePast(): void {
+    for (const tensor of Object.values(this.#past)) tensor.dispose();
+    this.#past = {};
   }
 
   #pastTensor(index: number): Tensor {

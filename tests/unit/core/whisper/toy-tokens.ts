@@ -88,6 +88,10 @@ export class ToyDecoder implements TokenDecoder {
   rewind(length: number): void {
     this.#texts = this.#texts.map((text) => text.slice(0, length));
   }
+
+  release(): void {
+    this.#texts = [];
+  }
 }
 
 /** Says `script` token by token behind a prompt, and its last token for ever. */

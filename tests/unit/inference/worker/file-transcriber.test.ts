@@ -45,7 +45,7 @@ test('a given language is that of every segment', async () => {
     expect([language, ...segments.map((segment) => segment.language)]).not.toContain('en');
 });
 
-test('everything that was encoded is given back', async () => {
+test('everything that was encoded is given back, and every decoder', async () => {
   const engine = new SpokenEngine();
   await transcribeRecording(engine, {
     nextWindow: windowsOf([MIXED, MIXED]),
@@ -57,6 +57,7 @@ test('everything that was encoded is given back', async () => {
   });
   expect(engine.contexts.length).toBeGreaterThan(4);
   expect(engine.released).toBe(engine.contexts.length);
+  expect(engine.openDecoders.size).toBe(0);
 });
 
 describe('before its window the decoder is fed', () => {
