@@ -5,6 +5,7 @@ import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
+import { measureWebgpu } from './webgpu/webgpu';
 
 const BENCHMARKS = {
   basics: measureBasics,
@@ -12,6 +13,7 @@ const BENCHMARKS = {
   file: measureFile,
   page: measurePage,
   parity: measureParity,
+  webgpu: measureWebgpu,
 } as const;
 
 const flag = { type: 'boolean', default: false } as const;
@@ -22,6 +24,8 @@ const { values, positionals } = parseArgs({
     peers: flag,
     ablation: flag,
     collect: flag,
+    software: flag,
+    'random-weights': { type: 'string' },
     repeats: { type: 'string', default: '5' },
   },
   allowPositionals: true,
@@ -32,7 +36,8 @@ const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
 if (!measure || !out || !(Number(repeats) >= 1)) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
-      '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]',
+      '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
+      '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--software] [--repeats N]',
   );
   process.exit(2);
 }

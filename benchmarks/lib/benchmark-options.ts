@@ -8,6 +8,10 @@ export interface BenchmarkOptions {
   readonly ablation: boolean;
   /** Garbage is collected before memory is read, now and then. */
   readonly collect: boolean;
+  /** On Chromium's software adapter. */
+  readonly software: boolean;
+  /** Instead of a model: weights that say nothing, of this size. */
+  readonly 'random-weights'?: string | undefined;
   /** Counted runs of each clip. */
   readonly repeats: number;
 }

@@ -22,6 +22,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'The transcription stopped. The recording is untouched and the text so far is kept; press Try again.',
     'file-unreadable':
       'This file can no longer be read: it was moved, changed or deleted, or it is a folder. The other files go on; choose it again.',
+    'gpu-lost':
+      'The graphics card stopped working for this page. The recording is untouched and the text so far is kept; press Try again.',
     internal:
       'Something in this app went wrong. The recording is untouched and the text so far is kept; press Try again.',
     'model-corrupt':
@@ -60,6 +62,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'La transcription s’est arrêtée. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
     'file-unreadable':
       'Ce fichier ne peut plus être lu : il a été déplacé, modifié ou supprimé, ou c’est un dossier. Les autres fichiers continuent ; choisissez-le de nouveau.',
+    'gpu-lost':
+      'La carte graphique ne répond plus à cette page. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
     internal:
       'Cette application a rencontré un problème. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
     'model-corrupt':

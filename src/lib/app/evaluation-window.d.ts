@@ -1,17 +1,17 @@
 import type {
-  Device,
+  DeviceChoice,
   DraftMeasurement,
   EngineDescription,
   LanguageChoice,
   WasmKernels,
 } from '../protocol/inference';
-import type { EvaluatedRecording, EvaluationOptions } from './evaluation';
+import type { EvaluatedRecording, Evaluation, EvaluationOptions } from './evaluation';
 
 declare global {
   interface Window {
     /** On the evaluation page only, for the scripts that drive it. */
     evaluation: {
-      load(kernels: WasmKernels, device: Device): Promise<EngineDescription>;
+      load(kernels: WasmKernels, device: DeviceChoice): Promise<EngineDescription>;
       measureLogMel(runs: number): readonly number[];
       /**
        * @param index of the file in the page's input
@@ -22,6 +22,7 @@ declare global {
         language: LanguageChoice,
         options?: EvaluationOptions,
       ): Promise<EvaluatedRecording>;
+      measureGpu: Evaluation['measureGpu'];
       /** @param index of the file in the page's input; one window of speech */
       measureDraft(index: number, language: string): Promise<DraftMeasurement | null>;
     };

@@ -8,12 +8,14 @@ import {
   type TranscriptSegment,
 } from '../core/transcript/transcript';
 import type {
-  Device,
+  DeviceChoice,
   DraftMeasurement,
   EngineDescription,
+  InferenceRequests,
   LanguageChoice,
   WasmKernels,
 } from '../protocol/inference';
+import type { RandomSize } from '../core/checkpoint/random-checkpoint';
 import type { RecordingSummary } from '../protocol/media';
 import type { Clients } from './create-clients';
 import { runRecording } from './recording-run';
@@ -39,7 +41,7 @@ export interface EvaluationOptions {
 export class Evaluation {
   constructor(private readonly clients: Clients) {}
 
-  async load(kernels: WasmKernels, device: Device): Promise<EngineDescription> {
+  async load(kernels: WasmKernels, device: DeviceChoice): Promise<EngineDescription> {
     const modelId = await this.clients.models.keepModel(() => undefined, new AbortController().signal);
     return this.clients.inference.loadModel(modelId, kernels, device);
   }
@@ -79,6 +81,17 @@ export class Evaluation {
       processingSeconds: (performance.now() - startedMs) / 1000,
       retried: transcription.retriedWindows,
     };
+  }
+
+  /** What WebGPU is asked to do with weights that say nothing, or with the model. */
+  async measureGpu(
+    size: RandomSize | null,
+    options: Omit<InferenceRequests['measure-gpu']['request'], 'model'>,
+  ): Promise<InferenceRequests['measure-gpu']['response']> {
+    const { models, inference } = this.clients;
+    if (size) return inference.measureGpu({ model: { kind: 'random', size }, ...options });
+    const modelId = await models.keepModel(() => undefined, new AbortController().signal);
+    return inference.measureGpu({ model: { kind: 'kept', modelId }, ...options });
   }
 
   /** What a draft is worth on the first window of a recording; null where there is no speech. */

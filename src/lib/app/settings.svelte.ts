@@ -1,3 +1,4 @@
+import type { EngineReason } from '../protocol/inference';
 import { AUTOMATIC } from './language-choice';
 import { vocabularyWords } from '../core/whisper/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from './error-messages';
@@ -12,6 +13,7 @@ const UI_LANGUAGE_KEY = 'interface-language';
 const SPOKEN_LANGUAGE_KEY = 'spoken-language';
 const VOCABULARY_KEY = 'vocabulary';
 const USUAL_SPEED_KEY = 'usual-speed';
+const TOLD_TROUBLES_KEY = 'told-engine-troubles';
 
 /** What a person has chosen for good, kept in `store`. */
 export class Settings {
@@ -22,6 +24,8 @@ export class Settings {
   vocabularyText: string = $state.raw('');
   /** Seconds of sound that this device has transcribed per second, the last time; null before that. */
   usualSpeed: number | null = $state.raw(null);
+  /** Troubles of the engine that have been understood. */
+  private toldTroubles: readonly string[] = $state.raw([]);
 
   /**
    * @param store null where the browser keeps nothing: the choices then last as long as the page
@@ -35,6 +39,7 @@ export class Settings {
     this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
     this.spokenLanguage = store?.getItem(SPOKEN_LANGUAGE_KEY) ?? AUTOMATIC;
     this.vocabularyText = store?.getItem(VOCABULARY_KEY) ?? '';
+    this.toldTroubles = (store?.getItem(TOLD_TROUBLES_KEY) ?? '').split(' ');
     this.usualSpeed = Number(store?.getItem(USUAL_SPEED_KEY) ?? 0) || null;
   }
 
@@ -46,6 +51,17 @@ export class Settings {
   setUiLanguage(language: UiLanguage): void {
     this.uiLanguage = language;
     this.store?.setItem(UI_LANGUAGE_KEY, language);
+  }
+
+  /** What to tell a person of the engine: that a GPU cannot be used and why, once for each reason. */
+  engineTrouble(why: EngineReason): EngineReason | null {
+    const isTrouble = why === 'wrong-result' || why === 'gpu-failed' || why === 'gpu-lost';
+    return isTrouble && !this.toldTroubles.includes(why) ? why : null;
+  }
+
+  setTold(why: EngineReason): void {
+    this.toldTroubles = [...this.toldTroubles, why];
+    this.store?.setItem(TOLD_TROUBLES_KEY, this.toldTroubles.join(' '));
   }
 
   setUsualSpeed(speed: number): void {

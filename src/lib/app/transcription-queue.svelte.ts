@@ -194,7 +194,9 @@ export class TranscriptionQueue {
     const code = thrown instanceof CancelledError ? null : toAppError(thrown).code;
     // The engine may be gone: the next recording asks for it again, which is quick if it is not.
     if (code && !isAboutTheFile(code)) this.engine = null;
-    if (code === 'worker-died' && this.#mayRestart(id)) list.update(id, { state: { kind: 'waiting' } });
+    // A GPU that is lost too often is not used any more: it need not be at another place.
+    const goesOn = code === 'gpu-lost' || (code === 'worker-died' && this.#mayRestart(id));
+    if (goesOn) list.update(id, { state: { kind: 'waiting' } });
     else list.update(id, { state: code ? { kind: 'failed', code } : { kind: 'cancelled' } });
   }
 

@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'audio-too-long',
   'engine-failed',
   'file-unreadable',
+  'gpu-lost',
   'internal',
   'model-corrupt',
   'model-download-failed',

@@ -1,6 +1,7 @@
+import { AppError } from '../core/errors';
 import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
 import type {
-  Device,
+  DeviceChoice,
   DraftMeasurement,
   EngineDescription,
   InferenceRequests,
@@ -26,20 +27,30 @@ export interface TranscribeOptions {
   readonly onEvent: (event: TranscriptionEvent) => void;
 }
 
+/** After so many, models run on the processor until the page is loaded anew. */
+const MAX_GPU_LOSSES = 2;
+
 /** The inference worker, as the page uses it. */
 export class InferenceClient {
+  #gpuLosses = 0;
   readonly #worker = new WorkerClient<InferenceRequests>(
     () => new Worker(new URL('./worker/inference.worker.ts', import.meta.url), { type: 'module' }),
     whenWorkerEnds,
   );
 
-  /** @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, worker-died */
+  /**
+   * On the GPU where that is right and faster. A GPU that was lost twice is not tried again.
+   *
+   * @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, gpu-lost, worker-died
+   */
   loadModel(
     modelId: string,
     kernels: WasmKernels = 'int8',
-    device: Device = 'wasm',
+    device: DeviceChoice = 'automatic',
   ): Promise<EngineDescription> {
-    return this.#worker.call('load-model', { modelId, kernels, device });
+    const isLost = device === 'automatic' && this.#gpuLosses >= MAX_GPU_LOSSES;
+    const request = { modelId, kernels, device: isLost ? 'gpu-lost' : device } as const;
+    return this.#countingLosses(this.#worker.call('load-model', request));
   }
 
   /**
@@ -54,11 +65,8 @@ export class InferenceClient {
     signal.addEventListener('abort', raiseFlag, { once: true });
     try {
       const request = { windows, language, settings, vocabulary, previousLanguage, cancelFlag };
-      return await this.#worker.call('transcribe-recording', request, {
-        signal,
-        onEvent,
-        transfer: [windows],
-      });
+      const how = { signal, onEvent, transfer: [windows] };
+      return await this.#countingLosses(this.#worker.call('transcribe-recording', request, how));
     } finally {
       signal.removeEventListener('abort', raiseFlag);
     }
@@ -69,7 +77,27 @@ export class InferenceClient {
     return this.#worker.call('measure-draft', { windows, language }, { transfer: [windows] });
   }
 
+  /** For the benchmark. @throws AppError engine-failed where there is no WebGPU */
+  measureGpu(
+    request: InferenceRequests['measure-gpu']['request'],
+  ): Promise<InferenceRequests['measure-gpu']['response']> {
+    return this.#worker.call('measure-gpu', request);
+  }
+
   dispose(): void {
     this.#worker.dispose();
+  }
+
+  /** onnxruntime may wait for ever for a GPU that is lost: a new worker has a new one. */
+  async #countingLosses<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'gpu-lost') {
+        this.#gpuLosses++;
+        this.#worker.dispose();
+      }
+      throw thrown;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { RandomSize } from '../core/checkpoint/random-checkpoint';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
@@ -8,9 +9,84 @@ export type WasmKernels = 'int8' | 'f32';
 /** Where the graphs run. */
 export type Device = 'wasm' | 'webgpu';
 
+/** `automatic`: on the GPU where it is right and faster. `gpu-lost`: on the processor, for that reason. */
+export type DeviceChoice = Device | 'automatic' | 'gpu-lost';
+
+/** What a browser says of a GPU: no more than its maker and its family. */
+export interface GpuAdapterDescription {
+  /** "nvidia", "intel"; empty where the browser hides it. */
+  readonly vendor: string;
+  /** "ampere", "gen-12lp". */
+  readonly architecture: string;
+  /** A processor that pretends to be a GPU. */
+  readonly isSoftware: boolean;
+  /** Of the device that was made. */
+  readonly features: readonly string[];
+}
+
+/** What a worker has asked of its GPU since it was first used, onnxruntime included. */
+export interface GpuCounts {
+  readonly dispatches: number;
+  readonly submits: number;
+  readonly bytesWritten: number;
+  /** Mapped buffers, each of which waits for the GPU. */
+  readonly reads: number;
+  readonly bytesRead: number;
+  readonly buffersMade: number;
+  /** Neither destroyed nor collected as garbage. */
+  readonly buffersAlive: number;
+  readonly bytesAlive: number;
+  /** Of onnxruntime's heap, which never shrinks. */
+  readonly wasmBytesGrown: number;
+}
+
+/** What a piece of work asked of the GPU, and how long it took. */
+export interface GpuCost extends GpuCounts {
+  readonly milliseconds: number;
+}
+
+/** For the benchmark. */
+export interface GpuMeasurement {
+  /** `unknown` of weights that say nothing. */
+  readonly selfTest: 'right' | 'wrong' | 'unknown';
+  /** On the GPU when the model was ready. */
+  readonly modelBytes: number;
+  readonly encoder: readonly GpuCost[];
+  /** Means of some tokens of a text. */
+  readonly step: readonly GpuCost[];
+  /** One of 2 s, from its sound to the times of its words, after some others; null where none were asked for. */
+  readonly utterance: GpuCost | null;
+  /** Over utterances after the tenth; null of fewer. */
+  readonly growth: GpuCounts | null;
+}
+
+/** Why a model runs where it does. */
+export type EngineReason =
+  | 'asked-for'
+  | 'no-jspi'
+  | 'no-webgpu'
+  | 'software-adapter'
+  | 'untested-model'
+  | 'wrong-result'
+  | 'gpu-failed'
+  | 'gpu-lost'
+  | 'slower'
+  | 'faster';
+
+/** Milliseconds that the self-test took on each. */
+export interface TestTimes {
+  readonly webgpu: number;
+  readonly wasm: number;
+}
+
 /** What runs, for the engine chip and the evaluation. */
 export interface EngineDescription {
   readonly device: Device;
+  readonly why: EngineReason;
+  /** Where it runs; null on the processor. */
+  readonly adapter: GpuAdapterDescription | null;
+  /** Null where they were not compared. */
+  readonly times: TestTimes | null;
   readonly threads: number;
   /** False: the page is not cross-origin isolated, so one thread only. */
   readonly isolated: boolean;
@@ -29,7 +105,7 @@ export type LanguageChoice =
 export type InferenceRequests = {
   /** Opens a kept model and makes it ready. A model that is ready already is not loaded again. */
   'load-model': {
-    request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: Device };
+    request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: DeviceChoice };
     response: EngineDescription;
     event: never;
   };
@@ -55,7 +131,23 @@ export type InferenceRequests = {
     response: DraftMeasurement | null;
     event: never;
   };
+  /** For the benchmark: what WebGPU is asked to do. The model that was loaded is let go. */
+  'measure-gpu': {
+    request: {
+      readonly model: MeasuredModel;
+      readonly encoderSeconds: number;
+      readonly repeats: number;
+      readonly utterances: number;
+    };
+    response: { readonly adapter: GpuAdapterDescription; readonly measurement: GpuMeasurement };
+    event: never;
+  };
 };
+
+/** What runs on the GPU while it is measured. */
+export type MeasuredModel =
+  | { readonly kind: 'kept'; readonly modelId: string }
+  | { readonly kind: 'random'; readonly size: RandomSize };
 
 /** One text decoded token by token, and with drafts. */
 export interface DraftMeasurement {

@@ -13,6 +13,9 @@ import type { RecordingProgress, RecordingSummary } from '../../../src/lib/proto
 
 export const ENGINE: EngineDescription = {
   device: 'wasm',
+  why: 'no-webgpu',
+  adapter: null,
+  times: null,
   threads: 2,
   isolated: true,
   kernels: 'int8',

@@ -31,9 +31,14 @@ describe('words and what they stand for', () => {
   });
 
   test('threads agree with their number', () => {
-    expect(MESSAGES.en.engine.chip('wasm', 1)).toBe('CPU · 1 thread');
-    expect(MESSAGES.en.engine.chip('wasm', 2)).toBe('CPU · 2 threads');
-    expect(MESSAGES.fr.engine.chip('wasm', 1)).toBe('CPU · 1 fil');
+    expect(MESSAGES.en.engine.chip(null, 1)).toBe('CPU · 1 thread');
+    expect(MESSAGES.en.engine.chip(null, 2)).toBe('CPU · 2 threads');
+    expect(MESSAGES.fr.engine.chip(null, 1)).toBe('CPU · 1 fil');
+  });
+
+  test('a graphics card is named where the browser names it', () => {
+    expect(MESSAGES.fr.engine.chip('NVIDIA ampere', 2)).toBe('WebGPU · NVIDIA ampere');
+    expect(MESSAGES.fr.engine.chip('', 2)).toBe('WebGPU');
   });
 
   test('the download says how much of how much and how long it will take', () => {

@@ -58,3 +58,14 @@ test('without a store choices last as long as the page', () => {
   settings.setUiLanguage('fr');
   expect(settings.uiLanguage).toBe('fr');
 });
+
+test('a trouble of the engine is told until it is understood, once for each', () => {
+  const store = memoryStore();
+  const settings = new Settings(store, []);
+  expect(settings.engineTrouble('wrong-result')).toBe('wrong-result');
+  expect(settings.engineTrouble('faster')).toBeNull();
+  settings.setTold('wrong-result');
+  expect(settings.engineTrouble('wrong-result')).toBeNull();
+  expect(new Settings(store, []).engineTrouble('wrong-result')).toBeNull();
+  expect(new Settings(store, []).engineTrouble('gpu-lost')).toBe('gpu-lost');
+});

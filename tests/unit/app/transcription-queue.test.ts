@@ -127,6 +127,19 @@ describe('the engine', () => {
     expect(page.kinds).toEqual(['failed', 'running']);
   });
 
+  test('a GPU that is lost is asked for again, as often as it takes, and the text goes on', async () => {
+    page.add('a.mp3');
+    await clients.startEngine();
+    clients.say('jusque-là');
+    for (const loads of [2, 3, 4]) {
+      await clients.fail('transcribing', new AppError('gpu-lost', 'gone'));
+      await clients.startEngine();
+      expect(clients.loading).toHaveLength(loads);
+      expect(clients.reading.at(-1)?.skippedWindows).toBe(1);
+    }
+    expect(page.texts(0)).toEqual(['jusque-là']);
+  });
+
   test('a file that cannot be read leaves the engine loaded', async () => {
     page.add('a.mp3');
     await clients.startEngine();

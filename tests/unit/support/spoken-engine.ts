@@ -114,7 +114,7 @@ class SpokenDecoder implements TokenDecoder {
     const logits = toyLogits();
     logits[isPrompt ? this.#word : isLanguage ? this.heard : special.endOfText] = 9;
     const rows = texts.flatMap(() => wanted.flatMap(() => [...logits]));
-    const queries = new Float32Array(texts.flat().length * HEAD_SIZE).fill(isPrompt ? 100 : 0);
+    const query = new Float32Array(HEAD_SIZE).fill(isPrompt ? 100 : 0);
     const logSums = Float32Array.from(
       texts.flatMap(() => wanted),
       () => 9,
@@ -122,7 +122,7 @@ class SpokenDecoder implements TokenDecoder {
     return Promise.resolve({
       logits: Float32Array.from(rows),
       logSums,
-      crossQueries: new Map([[0, queries]]),
+      crossQueries: { read: () => Promise.resolve(new Map([[0, query]])) },
     });
   }
 

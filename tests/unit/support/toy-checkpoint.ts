@@ -8,7 +8,7 @@ import { seededRandom } from './seeded-random';
 export interface ToyOptions {
   /** Real vocabulary sizes: 51865 if true, 51864 (`.en`) if false. Left out: `vocabularySize`. */
   readonly multilingual?: boolean;
-  /** 96 unless told. The last 8 ids have no text. */
+  /** 96 unless told. The last 8 ids have no text; the last 1608 where there are more, which are the special tokens. */
   readonly vocabularySize?: number;
   readonly melBands?: 80 | 128;
   /** Per side: 2 unless told. */
@@ -64,7 +64,9 @@ function toyValues(name: string, shape: readonly number[], seed: number): Float3
 }
 
 function toyVocabulary(vocabularySize: number): Uint8Array[] {
-  const textTokens = { 51865: 50257, 51864: 50256 }[vocabularySize] ?? vocabularySize - 8;
+  // Where there is room: 99 languages, 1501 times, eight others.
+  const specialTokens = vocabularySize > 1608 ? 1608 : 8;
+  const textTokens = { 51865: 50257, 51864: 50256 }[vocabularySize] ?? vocabularySize - specialTokens;
   const encoder = new TextEncoder();
   return Array.from({ length: textTokens }, (_, id) => encoder.encode(id === 50256 ? '' : ` t${id}`));
 }

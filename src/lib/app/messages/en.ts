@@ -1,5 +1,6 @@
 import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
+import { engineEn } from './engine-en';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
 const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
@@ -182,28 +183,7 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyRefused: 'The browser refused the clipboard. Select the text and copy it by hand.',
-  engine: {
-    label: 'Engine',
-    notStarted: 'Engine: not started',
-    notStartedWhy: 'The engine starts with the first recording. Until then nothing runs.',
-    chip: (device: 'wasm' | 'webgpu', threads: number) =>
-      device === 'webgpu'
-        ? 'GPU'
-        : `CPU · ${threads} ${numbers.plural(threads) === 'one' ? 'thread' : 'threads'}`,
-    details: 'What runs',
-    device: 'Runs on',
-    deviceName: { wasm: 'the processor (CPU)', webgpu: 'the graphics card (WebGPU)' },
-    threads: 'Threads',
-    why: 'Why',
-    whyThreads: 'The page is isolated, so it may use several processor cores at once.',
-    whyOneCore: 'This device offers one processor core to the page.',
-    whyNotIsolated:
-      'This browser page is not isolated, so one thread only and slower. Reload the page; if it stays so, its server does not send the headers for it.',
-    model: 'Model',
-    kernels: 'Arithmetic',
-    runtime: 'Runtime',
-    loadTime: 'Loaded in',
-  },
+  engine: engineEn,
   error: {
     title: 'This page does not exist.',
     back: 'Go to Transcribe',

@@ -1,6 +1,7 @@
 import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
 import type { Messages } from './en';
+import { engineFr } from './engine-fr';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 
@@ -182,26 +183,7 @@ export const fr: Messages = {
   copy: 'Copier',
   copied: 'Copié',
   copyRefused: 'Le navigateur a refusé le presse-papiers. Sélectionnez le texte et copiez-le vous-même.',
-  engine: {
-    label: 'Moteur',
-    notStarted: 'Moteur : à l’arrêt',
-    notStartedWhy: 'Le moteur démarre avec le premier enregistrement. D’ici là, rien ne tourne.',
-    chip: (device, threads) =>
-      device === 'webgpu' ? 'GPU' : `CPU · ${threads} ${numbers.plural(threads) === 'one' ? 'fil' : 'fils'}`,
-    details: 'Ce qui tourne',
-    device: 'Fonctionne sur',
-    deviceName: { wasm: 'le processeur (CPU)', webgpu: 'la carte graphique (WebGPU)' },
-    threads: 'Fils d’exécution',
-    why: 'Pourquoi',
-    whyThreads: 'La page est isolée : elle peut employer plusieurs cœurs du processeur à la fois.',
-    whyOneCore: 'Cet appareil n’offre qu’un cœur de processeur à la page.',
-    whyNotIsolated:
-      'Cette page n’est pas isolée par le navigateur : un seul fil, donc plus lent. Rechargez la page ; si rien ne change, son serveur n’envoie pas les en-têtes nécessaires.',
-    model: 'Modèle',
-    kernels: 'Arithmétique',
-    runtime: 'Environnement',
-    loadTime: 'Chargé en',
-  },
+  engine: engineFr,
   error: {
     title: 'Cette page n’existe pas.',
     back: 'Aller à Transcrire',

@@ -1,5 +1,5 @@
 import { HEAD_SIZE } from '../whisper/dimensions';
-import type { CrossQueries, LayerKeys } from '../whisper/token-decoder';
+import type { LayerKeys, TokenQueries } from '../whisper/token-decoder';
 import type { AttentionHead } from './alignment-heads';
 import { MEDIAN_WIDTH, medianOfSeven } from './median-of-seven';
 
@@ -12,7 +12,7 @@ import { MEDIAN_WIDTH, medianOfSeven } from './median-of-seven';
  * @see openai/whisper timing.py `find_alignment`
  */
 export function attentionMatrix(
-  tokens: readonly CrossQueries[],
+  tokens: readonly TokenQueries[],
   keys: ReadonlyMap<number, LayerKeys>,
   heads: readonly AttentionHead[],
   positions: number,
@@ -41,7 +41,7 @@ export function attentionMatrix(
  * @param attention gets it, (tokens, positions)
  */
 function writeAttention(
-  tokens: readonly CrossQueries[],
+  tokens: readonly TokenQueries[],
   keys: ReadonlyMap<number, LayerKeys>,
   { layer, head }: AttentionHead,
   attention: Float32Array,

@@ -1,9 +1,9 @@
 import type { SampleRange } from '../audio/audio-format';
 import type { TranscribedWord } from '../transcript/transcript';
 import { POSITION_SAMPLES } from '../whisper/audio-context';
-import type { SearchedToken } from '../whisper/hypothesis';
 import { TIMESTAMP_SECONDS } from '../whisper/special-tokens';
-import type { LayerKeys } from '../whisper/token-decoder';
+import type { ChosenToken } from '../whisper/token-choice';
+import type { LayerKeys, TokenQueries } from '../whisper/token-decoder';
 import type { Vocabulary } from '../whisper/vocabulary';
 import type { AttentionHead } from './alignment-heads';
 import { attentionMatrix } from './attention-matrix';
@@ -12,9 +12,9 @@ import { wordTokens } from './word-tokens';
 
 export interface SpokenTokens {
   /** Of text, without timestamps. */
-  readonly tokens: readonly SearchedToken[];
-  /** The end of the text, where it was reached. */
-  readonly end: SearchedToken | null;
+  readonly tokens: readonly ChosenToken[];
+  /** Of the tokens, and of the end where it was reached. */
+  readonly queries: readonly TokenQueries[];
   readonly keys: ReadonlyMap<number, LayerKeys>;
   readonly heads: readonly AttentionHead[];
   /** Of the window. */
@@ -33,14 +33,13 @@ export interface AlignedWord extends TranscribedWord {
 
 /** Words with their times, in order. */
 export function wordTimes(spoken: SpokenTokens): readonly AlignedWord[] {
-  const { tokens, end, keys, heads, sampleCount, vocabulary, language } = spoken;
+  const { tokens, queries, keys, heads, sampleCount, vocabulary, language } = spoken;
   if (tokens.length === 0) return [];
   const layerPositions = [...keys.values()].map((layer) => layer.positions);
   const positions = Math.min(Math.ceil(sampleCount / POSITION_SAMPLES), ...layerPositions);
-  const rows = (end ? [...tokens, end] : tokens).map(({ queries }) => queries);
-  const attention = attentionMatrix(rows, keys, heads, positions);
+  const attention = attentionMatrix(queries, keys, heads, positions);
   const cost = attention.map((value) => -value);
-  const entered = [...columnsByRow(cost, rows.length, positions), positions];
+  const entered = [...columnsByRow(cost, queries.length, positions), positions];
 
   const ids = tokens.map(({ token }) => token);
   return wordTokens(ids, vocabulary, language).map(({ text, first, end: behind }) => {

@@ -59,7 +59,7 @@ export async function readTensorAsQ8_0(tensor: CheckpointTensor): Promise<Q8_0Va
 }
 
 /** How many values a tensor has. */
-export function valueCount(tensor: CheckpointTensor): number {
+export function valueCount(tensor: Pick<CheckpointTensor, 'shape'>): number {
   return tensor.shape.reduce((product, dimension) => product * dimension, 1);
 }
 

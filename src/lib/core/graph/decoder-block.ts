@@ -18,8 +18,16 @@ export interface AttentionInputs extends KeysAndValues {
 
 /** What one layer attends to. */
 export interface LayerMemory {
-  /** Causal attention over the tokens so far and the new ones: what comes of it, and the grown keys and values. */
-  readonly attend: (inputs: AttentionInputs) => { readonly attended: Value; readonly present: KeysAndValues };
+  /**
+   * Causal attention over the tokens so far and the new ones: what comes of it, and the grown keys and values.
+   *
+   * @param input (b, s, state)
+   * @param attention name of the block's attention in the checkpoint
+   */
+  readonly attend: (
+    input: Value,
+    attention: string,
+  ) => { readonly attended: Value; readonly present: KeysAndValues };
   /** Of the sound. */
   readonly cross: KeysAndValues;
 }
@@ -49,6 +57,15 @@ export function embedTokens(
   return graph.node('Add', [embedded, graph.node('Gather', [positionTable, positions])]);
 }
 
+/** Query, key and value of the new tokens, each from its own matrix. */
+export function attentionInputs(context: LayerContext, input: Value, attention: string): AttentionInputs {
+  return {
+    query: linear(context, `${attention}.query`, input),
+    key: multiply(context, `${attention}.key`, input),
+    value: linear(context, `${attention}.value`, input),
+  };
+}
+
 /** Layer `layer` of the decoder over b texts of s tokens. */
 export function decoderBlock(
   context: LayerContext,
@@ -58,11 +75,7 @@ export function decoderBlock(
 ): DecoderBlock {
   const { textLayers } = context.checkpoint.dimensions;
   const block = `decoder.blocks.${layer}`;
-  const self = memory.attend({
-    query: linear(context, `${block}.attn.query`, residual.normalized),
-    key: multiply(context, `${block}.attn.key`, residual.normalized),
-    value: linear(context, `${block}.attn.value`, residual.normalized),
-  });
+  const self = memory.attend(residual.normalized, `${block}.attn`);
   const selfAttended = addToResidual(context, residual, {
     product: multiply(context, `${block}.attn.out`, self.attended),
     linear: `${block}.attn.out`,

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { alignmentLayers } from '../alignment/alignment-heads';
 import { HEAD_SIZE } from '../whisper/dimensions';
-import { decoderBlock, embedTokens, TOKEN_EMBEDDING } from './decoder-block';
+import { attentionInputs, decoderBlock, embedTokens, TOKEN_EMBEDDING } from './decoder-block';
 import type { AttentionInputs, KeysAndValues } from './decoder-block';
 import { ENCODER_IO } from './encoder-graph';
 import { GraphBuilder } from './graph-builder';
@@ -98,7 +98,8 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
   let residual = startResidual(context, embedTokens(context, tokens, positions), 'decoder.blocks.0.attn_ln');
   for (let layer = 0; layer < textLayers; layer++) {
     const own = keysAndValuesOf(past, layer);
-    const attend = (inputs: AttentionInputs) => growingAttention(turn, inputs, own, textHeads);
+    const attend = (input: Value, attention: string) =>
+      growingAttention(turn, attentionInputs(context, input, attention), own, textHeads);
     const memory = { attend, cross: keysAndValuesOf(cross, layer) };
     const block = decoderBlock(context, memory, residual, layer);
     residual = block.residual;

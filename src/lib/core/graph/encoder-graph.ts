@@ -1,5 +1,4 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
-import { readTensorAsFloat32 } from '../checkpoint/tensor-values';
 import { HEAD_SIZE } from '../whisper/dimensions';
 import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
 import type { GraphKernels } from './graph-kernels';
@@ -9,11 +8,13 @@ import {
   linear,
   multiply,
   nextNorm,
+  packedAttentionBias,
   startResidual,
+  startResidualOfTwo,
   type LayerContext,
   type Residual,
 } from './layers';
-import { floatWeight, tensorOf } from './weights';
+import { floatWeight } from './weights';
 
 /**
  * The scores of one head of attention at 1500 positions are 9 MB, 72 MB for the 8 heads of base (onnxruntime 1.30
@@ -33,6 +34,8 @@ export interface EncoderOptions {
   readonly withEncoderOutput?: boolean;
   /** 1 unless given. */
   readonly queryParts?: number;
+  /** The positional table is added in the first normalisation: a dispatch less on a GPU. */
+  readonly addsPositionsInNorm?: boolean;
 }
 
 /**
@@ -51,8 +54,12 @@ export function buildEncoderGraph(
   const context = { graph, checkpoint, kernels };
   const { audioLayers, audioState } = checkpoint.dimensions;
 
-  let residual = startResidual(context, embedAudio(context), 'encoder.blocks.0.attn_ln');
-  const { queryParts = 1 } = options;
+  const { queryParts = 1, addsPositionsInNorm = false } = options;
+  const norm = 'encoder.blocks.0.attn_ln';
+  const { sound, positions } = embedAudio(context);
+  let residual = addsPositionsInNorm
+    ? startResidualOfTwo(context, sound, positions, norm)
+    : startResidual(context, graph.node('Add', [sound, positions]), norm);
   for (let layer = 0; layer < audioLayers; layer++) {
     residual = encoderBlock(context, residual, layer, queryParts);
   }
@@ -64,20 +71,22 @@ export function buildEncoderGraph(
   return graph.build();
 }
 
-/** Two convolutions, the second halving the frames, and the positional table: (1, c, state). */
-function embedAudio(context: LayerContext): Value {
+/** Two convolutions, the second halving the frames, and the positional table as far as it is needed: (1, c, state) each. */
+function embedAudio(context: LayerContext): { readonly sound: Value; readonly positions: Value } {
   const { graph, checkpoint } = context;
   const logMel = graph.input(ENCODER_IO.logMel, 'float32', [1, checkpoint.dimensions.melBands, 'frames']);
   const first = convolution(context, 'encoder.conv1', logMel, 1);
   const second = convolution(context, 'encoder.conv2', first, 2);
   const embedded = graph.node('Transpose', [second], { attributes: { perm: { ints: [0, 2, 1] } } });
 
-  const positions = floatWeight(graph, checkpoint, 'encoder.positional_embedding');
+  const { audioContext, audioState } = checkpoint.dimensions;
+  const table = floatWeight(graph, checkpoint, 'encoder.positional_embedding');
+  const positions = graph.node('Reshape', [table, graph.int64s([1, audioContext, audioState])]);
   const contextLength = graph.node('Shape', [embedded], {
     attributes: { start: { int: 1 }, end: { int: 2 } },
   });
-  const zero = graph.int64s([0]);
-  return graph.node('Add', [embedded, graph.node('Slice', [positions, zero, contextLength, zero])]);
+  const [zero, one] = [graph.int64s([0]), graph.int64s([1])];
+  return { sound: embedded, positions: graph.node('Slice', [positions, zero, contextLength, one]) };
 }
 
 function convolution(context: LayerContext, name: string, input: Value, stride: number): Value {
@@ -120,7 +129,7 @@ function selfAttention(context: LayerContext, block: string, input: Value, query
   const query = multiply(context, `${block}.attn.query`, input);
   const key = multiply(context, `${block}.attn.key`, input);
   const value = multiply(context, `${block}.attn.value`, input);
-  const bias = packedAttentionBias(context, block);
+  const bias = packedAttentionBias(context, `${block}.attn`);
   const attend = (some: Value) =>
     graph.node('MultiHeadAttention', [some, key, value, bias], {
       domain: 'com.microsoft',
@@ -132,18 +141,6 @@ function selfAttention(context: LayerContext, block: string, input: Value, query
     attributes: { axis: { int: 1 }, num_outputs: { int: queryParts } },
   });
   return graph.node('Concat', queries.map(attend), { attributes: { axis: { int: 1 } } });
-}
-
-/** Biases of query, key (Whisper has none: zeros) and value in one vector, as MultiHeadAttention takes them. */
-function packedAttentionBias({ graph, checkpoint }: LayerContext, block: string): Value {
-  const { audioState } = checkpoint.dimensions;
-  const read = async () => {
-    const packed = new Float32Array(3 * audioState);
-    packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${block}.attn.query.bias`)), 0);
-    packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${block}.attn.value.bias`)), 2 * audioState);
-    return packed;
-  };
-  return graph.weight(`${block}.attn.packed_bias`, { type: 'float32', shape: [3 * audioState], read });
 }
 
 function emitCrossAttention(context: LayerContext, encoderOutput: Value): void {

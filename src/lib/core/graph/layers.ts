@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
+import { readTensorAsFloat32 } from '../checkpoint/tensor-values';
 import type { GraphBuilder, Value } from './graph-builder';
 import type { GraphKernels } from './graph-kernels';
 import { floatWeight, tensorOf } from './weights';
@@ -33,6 +34,19 @@ export function bias({ graph, checkpoint }: LayerContext, name: string): Value {
   return floatWeight(graph, checkpoint, `${name}.bias`);
 }
 
+/** Biases of query, key (Whisper has none: zeros) and value in one vector. */
+export function packedAttentionBias({ graph, checkpoint }: LayerContext, attention: string): Value {
+  const query = tensorOf(checkpoint, `${attention}.query.bias`);
+  const [state = 0] = query.shape;
+  const read = async () => {
+    const packed = new Float32Array(3 * state);
+    packed.set(await readTensorAsFloat32(query), 0);
+    packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${attention}.value.bias`)), 2 * state);
+    return packed;
+  };
+  return graph.weight(`${attention}.packed_bias`, { type: 'float32', shape: [3 * state], read });
+}
+
 /** Starts the residual stream with `input`. */
 export function startResidual(context: LayerContext, input: Value, norm: string): Residual {
   const { graph, checkpoint } = context;
@@ -41,6 +55,25 @@ export function startResidual(context: LayerContext, input: Value, norm: string)
     attributes: { axis: { int: -1 }, epsilon: { float: LAYER_NORM_EPSILON } },
   });
   return { sum: input, normalized };
+}
+
+/** Starts the residual stream with the sum of two values of the same shape. */
+export function startResidualOfTwo(
+  context: LayerContext,
+  first: Value,
+  second: Value,
+  norm: string,
+): Residual {
+  const { graph, checkpoint } = context;
+  const scale = floatWeight(graph, checkpoint, `${norm}.weight`);
+  const [normalized, , , sum] = graph.nodes(
+    'SkipLayerNormalization',
+    [first, second, scale, bias(context, norm)],
+    ['normalized', '', '', 'sum'],
+    { domain: 'com.microsoft', attributes: { epsilon: { float: LAYER_NORM_EPSILON } } },
+  );
+  if (!normalized || !sum) throw new RangeError('SkipLayerNormalization gave no outputs');
+  return { sum, normalized };
 }
 
 /** Adds a block's `product` and the bias of its last linear layer to the stream, and normalises for the next. */

@@ -1,4 +1,4 @@
-import { grow, queriesAt, START, type Hypothesis, type SearchState } from './hypothesis';
+import { grow, START, type Hypothesis, type SearchState } from './hypothesis';
 import type { SearchOptions } from './search-options';
 import { applyRules } from './logits-rules';
 import { bestTokens } from './token-choice';
@@ -33,7 +33,7 @@ export async function verifyDraft(
     const { logits, logSum } = rowBehind(index);
     const allowed = applyRules(rules, logits, logSum, draft.slice(0, text.tokens.length));
     const choices = [bestTokens(logits, allowed, beams + 1)];
-    return { live: [text], choices, crossQueries: queriesAt(crossQueries, index, fed.length) };
+    return { live: [text], choices, crossQueries: { read: () => crossQueries.read(index) } };
   };
 
   let state = stateBehind(START);

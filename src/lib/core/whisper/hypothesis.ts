@@ -1,10 +1,10 @@
 import type { ChosenToken } from './token-choice';
-import type { CrossQueries, DecoderTurn } from './token-decoder';
+import type { DecoderTurn, TokenQueries } from './token-decoder';
 
 /** A token of a text, as it was chosen. */
 export interface SearchedToken extends ChosenToken {
-  /** What asked the sound for it: (state) of each layer with alignment heads. */
-  readonly queries: CrossQueries;
+  /** What asked the sound for it; to be read before the sound is given back. */
+  readonly queries: () => Promise<TokenQueries>;
 }
 
 /** A text that a search may end with. */
@@ -24,20 +24,11 @@ export const START: Hypothesis = { tokens: [], logProbability: 0 };
 /** Hypothesis `row` of a search and one more token. */
 export function grow({ live, crossQueries }: SearchState, row: number, chosen: ChosenToken): Hypothesis {
   const hypothesis = live[row] ?? START;
-  const token = { ...chosen, queries: queriesAt(crossQueries, row, live.length) };
+  const token = { ...chosen, queries: () => crossQueries.read(row) };
   return {
     tokens: [...hypothesis.tokens, token],
     logProbability: hypothesis.logProbability + chosen.logProbability,
   };
-}
-
-/** Of the token `index` of `count` in all. */
-export function queriesAt(crossQueries: CrossQueries, index: number, count: number): CrossQueries {
-  const entries = [...crossQueries].map(([layer, queries]) => {
-    const size = queries.length / count;
-    return [layer, queries.slice(index * size, (index + 1) * size)] as const;
-  });
-  return new Map(entries);
 }
 
 /** 0 where there is no token. */

@@ -1,8 +1,18 @@
 import type { SampleRange } from '../audio/audio-format';
 import type { ChosenToken } from './token-choice';
 
-/** By layer with alignment heads: queries of its cross-attention, unscaled, (state) for each token. */
-export type CrossQueries = ReadonlyMap<number, Float32Array>;
+/** What a token asked the sound for, by layer with alignment heads: queries of its cross-attention, unscaled, (state). */
+export type TokenQueries = ReadonlyMap<number, Float32Array>;
+
+/** What the fed tokens asked the sound for. It need not be at hand: most tokens are never asked for theirs. */
+export interface CrossQueries {
+  /**
+   * To be called before the sound is given back.
+   *
+   * @param index of the token among those fed, text by text
+   */
+  read(index: number): Promise<TokenQueries>;
+}
 
 /** Cross-attention keys of one layer: (heads, positions, 64). */
 export interface LayerKeys {
@@ -16,7 +26,6 @@ export interface DecoderOutput {
   readonly logits: Float32Array;
   /** Of the logits as they come: logarithm of the sum of their exponentials, (texts, wanted). */
   readonly logSums: Float32Array;
-  /** (texts, tokens, state). */
   readonly crossQueries: CrossQueries;
 }
 
@@ -31,7 +40,6 @@ export interface FeedOptions {
 export interface DecoderTurn {
   /** The most probable tokens behind each text, the best first; fewer where no more are allowed. */
   readonly choices: readonly (readonly ChosenToken[])[];
-  /** (texts, state). */
   readonly crossQueries: CrossQueries;
 }
 

@@ -3,7 +3,7 @@ import type { EncodedWindow } from './engine';
 /** Encoder and decoder of one checkpoint on one device. Calls must not overlap. */
 export interface Backend {
   /** @param logMel (melBands, frames), frames even and at most 3000 */
-  encode(logMel: Float32Array): Promise<EncodedOutput>;
+  encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput>;
   dispose(): Promise<void>;
 }
 

@@ -39,17 +39,22 @@ export function chosenTokens(outputs: Tensors, count: number): readonly (readonl
   );
 }
 
-/** What the fed tokens asked the sound for, of each turn. */
+/** What the fed tokens, `tokens` a turn, asked the sound for in turn `turn` of `turns`. */
 export function crossQueries(
   outputs: Tensors,
   layers: readonly number[],
-  turns: number,
-): readonly CrossQueries[] {
-  return Array.from({ length: turns }, (_, turn) => {
-    const ofTurn = layers.map((layer) => {
-      const all = floats(outputs, DECODER_IO.crossQuery(layer));
-      return [layer, all.subarray((turn * all.length) / turns, ((turn + 1) * all.length) / turns)] as const;
-    });
-    return new Map(ofTurn);
-  });
+  tokens: number,
+  [turn, turns]: readonly [number, number] = [0, 1],
+): CrossQueries {
+  const queries = layers.map((layer) => [layer, floats(outputs, DECODER_IO.crossQuery(layer))] as const);
+  return {
+    read: (index) => {
+      const ofToken = queries.map(([layer, all]) => {
+        const state = all.length / (turns * tokens);
+        const start = (turn * tokens + index) * state;
+        return [layer, all.subarray(start, start + state)] as const;
+      });
+      return Promise.resolve(new Map(ofToken));
+    },
+  };
 }

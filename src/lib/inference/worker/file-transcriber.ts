@@ -122,8 +122,11 @@ async function writtenText(reader: Reader, sound: WindowSound, language: string)
     settings,
     preceding: precedingContext(reader, window, language),
   });
+  const { tokens, end } = decoded;
+  const asking = end ? [...tokens, end] : tokens;
   const words = wordTimes({
-    ...decoded,
+    tokens,
+    queries: await Promise.all(asking.map(({ queries }) => queries())),
     keys: await decoded.sound.alignmentKeys(),
     heads,
     sampleCount: window.samples.length,

@@ -1,6 +1,8 @@
 import { AppError } from '../../core/errors';
+import type { GpuAdapterDescription } from '../../protocol/inference';
+import { countGpuWork } from './gpu-counters';
 
-/** What onnxruntime's kernels can make use of. */
+/** What onnxruntime's kernels can make use of, besides subgroups. */
 const USEFUL_FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'timestamp-query'];
 /**
  * With smaller subgroups onnxruntime's attention over more than some tens of positions is wrong: on Chromium's software
@@ -8,20 +10,50 @@ const USEFUL_FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'timestamp-que
  */
 const MIN_SUBGROUP_SIZE = 8;
 
+/** A device, and what it is on. */
+export interface OpenedGpu {
+  readonly device: GPUDevice;
+  readonly adapter: GpuAdapterDescription;
+}
+
+interface DescribedAdapter extends GpuAdapterDescription {
+  readonly features: readonly GPUFeatureName[];
+}
+
+/** The fast adapter, unopened; null where the browser gives none. */
+export async function findAdapter(): Promise<GPUAdapter | null> {
+  return (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+}
+
+/** What the browser tells of an adapter, and the features that are of use. */
+export function describeAdapter({ info, features }: GPUAdapter): DescribedAdapter {
+  const { vendor, architecture, isFallbackAdapter } = info;
+  const useful = USEFUL_FEATURES.filter((feature) => features.has(feature));
+  const hasSubgroups = features.has('subgroups') && info.subgroupMinSize >= MIN_SUBGROUP_SIZE;
+  return {
+    vendor,
+    architecture,
+    isSoftware: isFallbackAdapter || architecture === 'swiftshader',
+    features: hasSubgroups ? [...useful, 'subgroups'] : useful,
+  };
+}
+
 /**
  * A device of our own on the fast adapter, with all that the adapter gives: onnxruntime's own would have the least
  * limits (1.30).
  *
+ * @param subgroups whether its subgroups are wanted, where it has any that work
  * @throws AppError 'engine-failed' where the browser gives none
  */
-export async function requestGpuDevice(): Promise<GPUDevice> {
-  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+export async function openGpu(subgroups = true): Promise<OpenedGpu> {
+  countGpuWork();
+  const adapter = await findAdapter();
   if (!adapter) throw new AppError('engine-failed', 'this browser gives no WebGPU adapter');
-  const { limits, features, info } = adapter;
-  const wanted = USEFUL_FEATURES.filter((feature) => features.has(feature));
-  const hasSubgroups = features.has('subgroups') && info.subgroupMinSize >= MIN_SUBGROUP_SIZE;
-  return adapter.requestDevice({
-    requiredFeatures: hasSubgroups ? [...wanted, 'subgroups'] : wanted,
+  const { limits } = adapter;
+  const described = describeAdapter(adapter);
+  const features = described.features.filter((feature) => subgroups || feature !== 'subgroups');
+  const device = await adapter.requestDevice({
+    requiredFeatures: features,
     requiredLimits: {
       maxBufferSize: limits.maxBufferSize,
       maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
@@ -34,4 +66,5 @@ export async function requestGpuDevice(): Promise<GPUDevice> {
       maxStorageBuffersPerShaderStage: limits.maxStorageBuffersPerShaderStage,
     },
   });
+  return { device, adapter: { ...described, features } };
 }

@@ -6,6 +6,7 @@ import { RpcClient, serve } from '../../protocol/rpc';
 import { Cancellation } from './cancellation';
 import { measureDraft } from './draft-measurement';
 import type { Engine } from './engine';
+import { measureGpu } from './gpu-measurement';
 import { transcribeRecording, type TranscribeOptions } from './file-transcriber';
 import { ModelLoader } from './model-loader';
 
@@ -56,5 +57,12 @@ serve<InferenceRequests>(self, {
         const window = await nextWindow();
         return window && measureDraft(engine, window, language);
       });
+    }),
+  'measure-gpu': ({ model, ...options }) =>
+    inTurn(async () => {
+      const { engine, adapter } = await loader.openOnGpu(model);
+      const modelId = model.kind === 'kept' ? model.modelId : `random ${model.size}`;
+      const measurement = await measureGpu(engine, { modelId, ...options }).finally(() => engine.dispose());
+      return { adapter, measurement };
     }),
 });

@@ -1,10 +1,19 @@
-import { AppError } from '../../core/errors';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
-import type { Device, EngineDescription, WasmKernels } from '../../protocol/inference';
+import { randomCheckpoint } from '../../core/checkpoint/random-checkpoint';
+import { AppError } from '../../core/errors';
+import type {
+  DeviceChoice,
+  EngineDescription,
+  EngineReason,
+  MeasuredModel,
+  WasmKernels,
+} from '../../protocol/inference';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../runtime/onnx-runtime';
-import type { Backend } from './backend';
-import { requestGpuDevice } from './gpu-device';
+import { chooseEngine, type EngineChoice, type GpuEngine } from './engine-choice';
+import { describeAdapter, findAdapter, openGpu } from './gpu-device';
 import { ModelStore } from './model-store';
+import { selfTest } from './self-test';
+import { VerdictStore } from './verdict-store';
 import { WasmBackend } from './wasm-backend';
 import { WebgpuBackend } from './webgpu-backend';
 import { WhisperEngine } from './whisper-engine';
@@ -18,12 +27,12 @@ export interface LoadedModel {
 export interface LoadOptions {
   /** Of WASM. */
   readonly kernels: WasmKernels;
-  readonly device: Device;
+  readonly device: DeviceChoice;
 }
 
 /** Makes kept models ready to run, one at a time: the model before is let go first. */
 export class ModelLoader {
-  #loaded: (LoadedModel & { readonly modelId: string }) | null = null;
+  #loaded: (LoadedModel & { readonly asked: string }) | null = null;
   #runtime: OnnxRuntime | null = null;
 
   constructor(private readonly breathe: () => Promise<void>) {}
@@ -37,45 +46,111 @@ export class ModelLoader {
    *   next attempt brings a whole one), model-unsupported, out-of-memory, wasm-unsupported, engine-failed
    */
   async load(modelId: string, options: LoadOptions): Promise<EngineDescription> {
-    const { device } = options;
-    const kernels = device === 'webgpu' ? 'q8_0' : options.kernels;
-    const loaded = this.#loaded?.description;
-    if (loaded && this.#loaded?.modelId === modelId && loaded.kernels === kernels) return loaded;
+    const asked = [modelId, options.device, options.kernels].join(' ');
+    if (this.#loaded?.asked === asked) return this.#loaded.description;
     const startedMs = performance.now();
-    await this.#loaded?.engine.dispose();
-    this.#loaded = null;
-    const store = await ModelStore.open();
-    const file = await store.find(modelId);
-    if (!file) throw new AppError('model-missing', `${modelId} is not on this device`);
-    this.#runtime ??= await loadOnnxRuntime(wasmThreads());
-    const engine = await this.#openEngine(store, modelId, file, options);
+    await this.#unload();
+    const { store, file } = await findModel(modelId);
+    const runtime = (this.#runtime ??= await loadOnnxRuntime(wasmThreads()));
+    const { engine, adapter, verdict } = await this.#open(modelId, file, options).catch(
+      async (thrown: unknown) => {
+        if (thrown instanceof AppError && thrown.code === 'model-corrupt') await store.remove(modelId);
+        throw thrown;
+      },
+    );
+    const { device, why, times } = verdict;
     const description: EngineDescription = {
       device,
-      threads: this.#runtime.threads,
+      why,
+      adapter,
+      times,
+      threads: runtime.threads,
       isolated: self.crossOriginIsolated,
-      kernels,
-      runtimeBuild: this.#runtime.build,
+      kernels: device === 'webgpu' ? 'q8_0' : options.kernels,
+      runtimeBuild: runtime.build,
       model: modelId,
       loadMilliseconds: performance.now() - startedMs,
     };
-    this.#loaded = { modelId, engine, description };
+    this.#loaded = { asked, engine, description };
     return description;
   }
 
-  async #openEngine(store: ModelStore, modelId: string, file: File, options: LoadOptions) {
+  /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */
+  async openOnGpu(model: MeasuredModel): Promise<GpuEngine<WhisperEngine>> {
+    await this.#unload();
+    const source =
+      model.kind === 'random' ? randomCheckpoint(model.size) : (await findModel(model.modelId)).file;
+    return this.#openGpu(source);
+  }
+
+  async #unload(): Promise<void> {
+    await this.#loaded?.engine.dispose();
+    this.#loaded = null;
+  }
+
+  async #open(
+    modelId: string,
+    file: File,
+    { device, kernels }: LoadOptions,
+  ): Promise<EngineChoice<WhisperEngine>> {
+    const runtime = await this.#openRuntime();
+    const openProcessor = () =>
+      WhisperEngine.load(file, (checkpoint) =>
+        WasmBackend.open(checkpoint, { kernels, runtime, breathe: this.breathe }),
+      );
+    if (device === 'webgpu') {
+      const verdict = { device, why: 'asked-for', times: null, subgroups: true } as const;
+      return { ...(await this.#openGpu(file)), verdict };
+    }
+    const why = whyProcessor(device, runtime);
+    if (why) {
+      const verdict = { device: 'wasm', why, times: null, subgroups: false } as const;
+      return { engine: await openProcessor(), adapter: null, verdict };
+    }
+    const adapter = await findAdapter();
+    return chooseEngine({
+      adapter: adapter && describeAdapter(adapter),
+      openGpu: (subgroups) => this.#openGpu(file, subgroups),
+      openProcessor,
+      test: (engine) => selfTest(engine, modelId),
+      verdicts: new VerdictStore(modelId, runtime.ort.env.versions.common),
+      onGpuFailure: (error) => console.error(error),
+    });
+  }
+
+  async #openRuntime(): Promise<OnnxRuntime> {
+    return (this.#runtime ??= await loadOnnxRuntime(wasmThreads()));
+  }
+
+  async #openGpu(source: Checkpoint | File, subgroups = true): Promise<GpuEngine<WhisperEngine>> {
+    const runtime = await this.#openRuntime();
+    if (runtime.build !== 'jspi') throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
+    const { device, adapter } = await openGpu(subgroups);
+    const open = (checkpoint: Checkpoint) =>
+      WebgpuBackend.open(checkpoint, { runtime, device, adapter, breathe: this.breathe });
     try {
-      return await WhisperEngine.load(file, (checkpoint) => this.#openBackend(checkpoint, options));
+      const engine =
+        source instanceof File
+          ? await WhisperEngine.load(source, open)
+          : await WhisperEngine.open(source, open);
+      return { engine, adapter };
     } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'model-corrupt') await store.remove(modelId);
+      device.destroy();
       throw thrown;
     }
   }
+}
 
-  async #openBackend(checkpoint: Checkpoint, { device, kernels }: LoadOptions): Promise<Backend> {
-    const runtime = (this.#runtime ??= await loadOnnxRuntime(wasmThreads()));
-    const { breathe } = this;
-    if (device === 'wasm') return WasmBackend.open(checkpoint, { kernels, runtime, breathe });
-    if (runtime.build !== 'jspi') throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
-    return WebgpuBackend.open(checkpoint, { runtime, device: await requestGpuDevice(), breathe });
-  }
+/** Null where a GPU may be tried. */
+function whyProcessor(device: DeviceChoice, { build }: OnnxRuntime): EngineReason | null {
+  if (device === 'wasm') return 'asked-for';
+  if (device === 'gpu-lost') return 'gpu-lost';
+  return build === 'jspi' ? null : 'no-jspi';
+}
+
+async function findModel(modelId: string): Promise<{ readonly store: ModelStore; readonly file: File }> {
+  const store = await ModelStore.open();
+  const file = await store.find(modelId);
+  if (!file) throw new AppError('model-missing', `${modelId} is not on this device`);
+  return { store, file };
 }

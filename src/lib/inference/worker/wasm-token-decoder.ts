@@ -47,11 +47,10 @@ export class WasmTokenDecoder implements TokenDecoder {
     const mask = new Float32Array(this.options.dimensions.vocabularySize);
     const once = { order, wanted, mask, count: 1, turns: 1, endOfText: -1 };
     const outputs = await this.#run(texts, once, [DECODER_IO.logits, DECODER_IO.logSums]);
-    const queries = crossQueries(outputs, this.#alignedLayers, 1);
     return {
       logits: floats(outputs, DECODER_IO.logits),
       logSums: floats(outputs, DECODER_IO.logSums),
-      crossQueries: queries[0] ?? new Map(),
+      crossQueries: crossQueries(outputs, this.#alignedLayers, texts.flat().length),
     };
   }
 
@@ -61,10 +60,10 @@ export class WasmTokenDecoder implements TokenDecoder {
     const names = [DECODER_IO.bestTokens, DECODER_IO.bestLogProbabilities];
     const outputs = await this.#run(texts, { ...options, order, wanted: [0] }, names);
     const chosen = chosenTokens(outputs, options.count);
-    const queries = crossQueries(outputs, this.#alignedLayers, chosen.length / tokens.length);
-    return queries.map((asked, turn) => ({
+    const turns = chosen.length / tokens.length;
+    return Array.from({ length: turns }, (_, turn) => ({
       choices: chosen.slice(turn * tokens.length, (turn + 1) * tokens.length),
-      crossQueries: asked,
+      crossQueries: crossQueries(outputs, this.#alignedLayers, tokens.length, [turn, turns]),
     }));
   }
 

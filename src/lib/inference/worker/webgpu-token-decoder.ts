@@ -1,22 +1,31 @@
 import type { Tensor } from 'onnxruntime-web';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
-import { WEBGPU_BEST_COUNT, WEBGPU_DECODER_IO } from '../../core/graph/webgpu-decoder-graph';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
-import type { ChosenToken } from '../../core/whisper/token-choice';
-import type { ChooseOptions, DecoderOutput } from '../../core/whisper/token-decoder';
+import { logSumExp } from '../../core/whisper/log-sum-exp';
+import type { ChooseOptions, CrossQueries, DecoderOutput } from '../../core/whisper/token-decoder';
 import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
-import { crossQueries, floats, type Tensors } from './decoder-outputs';
-import type { GpuTensors } from './gpu-tensors';
+import type { Tensors } from './decoder-outputs';
+import type { DecoderBuffers } from './webgpu-decoder-buffers';
+import type { GpuMemory } from './gpu-memory';
+import type { GpuQueryLog } from './gpu-query-log';
+import type { GpuTokenChooser } from './gpu-token-chooser';
 import { layerNames } from './layer-names';
-import { asEngineError, type WhisperSessions } from './whisper-sessions';
+import type { GpuWatch } from './gpu-watch';
+import type { WhisperSessions } from './whisper-sessions';
+
+/** Tokens decoded before any of them is read: more would be in vain behind the end of a text. */
+const TURNS_PER_READ = 4;
 
 export interface WebgpuDecoderOptions {
   readonly sessions: WhisperSessions;
   readonly dimensions: WhisperDimensions;
-  readonly tensors: GpuTensors;
-  /** (vocabulary) of zeros: forbids nothing. */
-  readonly noMask: Float32Array;
+  readonly memory: GpuMemory;
+  /** Shared by all decoders of a model: their calls do not overlap. */
+  readonly buffers: DecoderBuffers;
+  readonly chooser: GpuTokenChooser;
+  readonly watch: GpuWatch;
+  readonly queryLog: GpuQueryLog;
   /** Cross-attention keys and values by the names of the decoder's inputs, on the GPU. */
   readonly cross: Tensors;
   /** Gives back what is held for this decoder alone. */
@@ -25,10 +34,15 @@ export interface WebgpuDecoderOptions {
   readonly breathe: () => Promise<void>;
 }
 
-interface RunOptions {
+/** One run of the graph. */
+interface Run {
+  readonly texts: number;
+  /** Tokens of each text. */
+  readonly count: number;
   readonly order: readonly number[] | undefined;
   readonly wanted: readonly number[];
-  readonly mask: Float32Array;
+  /** Gets (texts, wanted, vocabulary). */
+  readonly logits: Tensor;
 }
 
 /** The decoder on WebGPU: keys and values of the past lie in buffers of full length, written in place. */
@@ -37,41 +51,58 @@ export class WebgpuTokenDecoder implements TokenDecoder {
   #past: Tensors = {};
   #texts = 0;
   #length = 0;
-  readonly #alignedLayers: readonly number[];
+  readonly #queryNames: readonly string[];
   readonly #pastNames: readonly string[];
   readonly #presentNames: readonly string[];
 
   constructor(private readonly options: WebgpuDecoderOptions) {
-    const { textLayers } = options.dimensions;
-    this.#alignedLayers = [...alignmentLayers(options.dimensions)];
-    this.#pastNames = layerNames(textLayers, DECODER_IO.pastKey, DECODER_IO.pastValue);
-    this.#presentNames = layerNames(textLayers, DECODER_IO.presentKey, DECODER_IO.presentValue);
+    const { dimensions } = options;
+    this.#queryNames = [...alignmentLayers(dimensions)].map(DECODER_IO.crossQuery);
+    this.#pastNames = layerNames(dimensions.textLayers, DECODER_IO.pastKey, DECODER_IO.pastValue);
+    this.#presentNames = layerNames(dimensions.textLayers, DECODER_IO.presentKey, DECODER_IO.presentValue);
   }
 
   async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
-    const { order, wanted = [(texts[0]?.length ?? 0) - 1] } = options;
-    const mask = this.options.noMask;
-    const outputs = await this.#run(texts, { order, wanted, mask }, [DECODER_IO.logits, DECODER_IO.logSums]);
-    return {
-      logits: floats(outputs, DECODER_IO.logits),
-      logSums: floats(outputs, DECODER_IO.logSums),
-      crossQueries: crossQueries(outputs, this.#alignedLayers, 1)[0] ?? new Map(),
-    };
+    const { buffers, memory, dimensions } = this.options;
+    const count = texts[0]?.length ?? 0;
+    const { order, wanted = [count - 1] } = options;
+    buffers.writeTokens(texts);
+    const tensor = buffers.logits(texts.length, wanted.length);
+    const crossQueries = await this.#run({ texts: texts.length, count, order, wanted, logits: tensor });
+    const logits = await memory.readFloats([tensor]).finally(() => tensor.dispose());
+    const size = dimensions.vocabularySize;
+    const logSums = Float32Array.from({ length: logits.length / size }, (_, row) =>
+      logSumExp(logits.subarray(row * size, (row + 1) * size)),
+    );
+    return { logits, logSums, crossQueries };
   }
 
   async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
-    const { mask, count, turns, endOfText } = options;
-    const names = [DECODER_IO.bestTokens, WEBGPU_DECODER_IO.bestLogits, DECODER_IO.logSums];
+    const { buffers, chooser } = this.options;
+    const { count, turns, endOfText } = options;
+    const rows = tokens.length;
+    const logits = buffers.logits(rows, 1);
+    const choice = { logits, rows, mask: chooser.maskTensor(options.mask), count, next: buffers.tokens };
     const done: DecoderTurn[] = [];
-    let texts = tokens.map((token) => [token]);
+    buffers.writeTokens(tokens.map((token) => [token]));
     while (done.length < turns) {
-      const order = done.length === 0 ? options.order : undefined;
-      const outputs = await this.#run(texts, { order, wanted: [0], mask }, names);
-      const choices = bestTokens(outputs, count);
-      done.push({ choices, crossQueries: crossQueries(outputs, this.#alignedLayers, 1)[0] ?? new Map() });
-      texts = choices.map(([best]) => [best?.token ?? endOfText]);
-      if (texts.every(([token]) => token === endOfText)) break;
+      const before = this.#length;
+      const ahead = Math.min(TURNS_PER_READ, turns - done.length);
+      const queries: CrossQueries[] = [];
+      for (let turn = 0; turn < ahead; turn++) {
+        const order = done.length + turn === 0 ? options.order : undefined;
+        queries.push(await this.#run({ texts: rows, count: 1, order, wanted: [0], logits }));
+        chooser.choose(turn, choice);
+      }
+      for (const [turn, choices] of (await chooser.read(ahead, choice)).entries()) {
+        const crossQueries = queries[turn];
+        if (crossQueries) done.push({ choices, crossQueries });
+        this.#length = before + turn + 1;
+        if (choices.every(([best]) => !best || best.token === endOfText)) break;
+      }
+      if (this.#length < before + ahead) break;
     }
+    logits.dispose();
     return done;
   }
 
@@ -85,53 +116,33 @@ export class WebgpuTokenDecoder implements TokenDecoder {
     this.options.release();
   }
 
-  async #run(
-    texts: readonly (readonly number[])[],
-    { order, wanted, mask }: RunOptions,
-    names: readonly string[],
-  ): Promise<Tensors> {
-    const { sessions, cross, dimensions, tensors, breathe } = this.options;
-    const count = texts[0]?.length ?? 0;
-    const length = this.#length + count;
-    if (length > dimensions.textContext) {
-      throw new RangeError(`${length} tokens in a text context of ${dimensions.textContext}`);
+  /** Runs the graph over the tokens that are in the buffers, and remembers them. */
+  async #run({ texts, count, order, wanted, logits }: Run): Promise<CrossQueries> {
+    const { sessions, cross, dimensions, buffers, watch, queryLog, breathe } = this.options;
+    const before = this.#length;
+    if (before + count > dimensions.textContext) {
+      throw new RangeError(`${before + count} tokens in a text context of ${dimensions.textContext}`);
     }
-    this.#arrange(order, texts.length);
-    const positions = Array.from({ length: count }, (_, index) => this.#length + index);
-    const feeds = {
-      [DECODER_IO.tokens]: tensors.int32(texts.flat(), [texts.length, count]),
-      [DECODER_IO.positions]: tensors.int32(positions, [1, count]),
-      [DECODER_IO.wanted]: tensors.int32(wanted, [wanted.length]),
-      [DECODER_IO.mask]: tensors.constant(mask),
-      [WEBGPU_DECODER_IO.lastPast]: tensors.int32(
-        texts.map(() => length - 1),
-        [texts.length],
-      ),
-      [WEBGPU_DECODER_IO.length]: tensors.int32([length], [1]),
-      ...cross,
-      ...this.#past,
-    };
-    const queries = this.#alignedLayers.map((layer) => DECODER_IO.crossQuery(layer));
-    const read = [...names, ...queries].map((name) => [name, null] as const);
+    this.#arrange(order, texts);
+    const { inputs, queries } = buffers.forCall({ texts, count, before, wanted });
     const written = this.#presentNames.map((name, index) => [name, this.#pastTensor(index)] as const);
-    const fetches = Object.fromEntries<Tensor | null>([...read, ...written]);
-    const outputs = await sessions.decoder.run(feeds, fetches).catch((thrown: unknown) => {
-      throw asEngineError(thrown);
-    });
-    this.#length = length;
+    const asked = queries.map((tensor, index) => [this.#queryNames[index] ?? '', tensor] as const);
+    const fetches = { [DECODER_IO.logits]: logits, ...Object.fromEntries([...written, ...asked]) };
+    await watch.guard(sessions.decoder.run({ ...inputs, ...cross, ...this.#past }, fetches));
+    this.#length = before + count;
     await breathe();
-    return outputs;
+    return queryLog.append(queries, texts * count);
   }
 
   /** Makes room for the past of the first texts, or brings that of the texts there are into `order`. */
   #arrange(order: readonly number[] | undefined, texts: number): void {
-    const { tensors, dimensions } = this.options;
+    const { memory, dimensions } = this.options;
     const { textHeads, textContext } = dimensions;
+    const shape = [texts, textHeads, textContext, HEAD_SIZE];
     if (this.#texts === 0) {
-      const shape = [texts, textHeads, textContext, HEAD_SIZE];
-      this.#past = Object.fromEntries(this.#pastNames.map((name) => [name, tensors.zeros(shape)]));
+      this.#past = Object.fromEntries(this.#pastNames.map((name) => [name, memory.tensor('float32', shape)]));
     } else if (order && (order.length !== this.#texts || order.some((from, row) => from !== row))) {
-      const picked = tensors.pickRows(this.#past, order);
+      const picked = pickRows(memory, this.#past, order);
       this.#disposePast();
       this.#past = picked;
     }
@@ -150,14 +161,19 @@ export class WebgpuTokenDecoder implements TokenDecoder {
   }
 }
 
-function bestTokens(outputs: Tensors, count: number): readonly (readonly ChosenToken[])[] {
-  const tokens = outputs[DECODER_IO.bestTokens]?.data;
-  if (!(tokens instanceof BigInt64Array)) throw new TypeError('tokens are not int64');
-  const logits = floats(outputs, WEBGPU_DECODER_IO.bestLogits);
-  return Array.from(floats(outputs, DECODER_IO.logSums), (logSum, row) =>
-    Array.from({ length: count }, (_, rank) => {
-      const at = row * WEBGPU_BEST_COUNT + rank;
-      return { token: Number(tokens[at]), logProbability: (logits[at] ?? -Infinity) - logSum };
-    }).filter(({ logProbability }) => logProbability > -Infinity),
-  );
+/** Tensors whose rows along the first axis are those of `tensors` in `order`. */
+function pickRows(memory: GpuMemory, tensors: Tensors, order: readonly number[]): Tensors {
+  const picked = Object.entries(tensors).map(([name, tensor]) => {
+    const [, ...rest] = tensor.dims;
+    return [name, tensor, memory.tensor('float32', [order.length, ...rest])] as const;
+  });
+  memory.copy((copy) => {
+    for (const [, tensor, target] of picked) {
+      const bytes = (tensor.size * Float32Array.BYTES_PER_ELEMENT) / (tensor.dims[0] ?? 1);
+      for (const [row, from] of order.entries()) {
+        copy({ tensor, startByte: from * bytes, bytes }, target, row * bytes);
+      }
+    }
+  });
+  return Object.fromEntries(picked.map(([name, , target]) => [name, target]));
 }

@@ -29,7 +29,14 @@ export class WhisperEngine implements Engine {
     file: Blob,
     openBackend: (checkpoint: Checkpoint) => Promise<Backend>,
   ): Promise<WhisperEngine> {
-    const checkpoint = await readGgmlCheckpoint(file);
+    return WhisperEngine.open(await readGgmlCheckpoint(file), openBackend);
+  }
+
+  /** As `load`, of a checkpoint that has been opened. */
+  static async open(
+    checkpoint: Checkpoint,
+    openBackend: (checkpoint: Checkpoint) => Promise<Backend>,
+  ): Promise<WhisperEngine> {
     const backend = await openBackend(checkpoint);
     const logMel = new LogMelSpectrogram(checkpoint.melFilters, checkpoint.dimensions.melBands);
     return new WhisperEngine(decodingRules(checkpoint), logMel, checkpoint, backend);
@@ -42,7 +49,7 @@ export class WhisperEngine implements Engine {
   }
 
   /** @param logMel (melBands, frames), frames even and at most 3000 */
-  encodeLogMel(logMel: Float32Array): Promise<EncodedOutput> {
+  encodeLogMel(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
     return this.backend.encode(logMel);
   }
 

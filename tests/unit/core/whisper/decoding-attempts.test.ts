@@ -36,7 +36,11 @@ const attempted = (
   text,
   seconds,
   result: {
-    tokens: Array.from({ length: 4 }, () => ({ token: 1, logProbability: -0.1, queries: new Map() })),
+    tokens: Array.from({ length: 4 }, () => ({
+      token: 1,
+      logProbability: -0.1,
+      queries: () => Promise.resolve(new Map()),
+    })),
     end: null,
     meanLogProbability: -0.1,
     noSpeechProbability: 0,
@@ -58,7 +62,11 @@ describe('a text is sound', () => {
     [
       'nobody can say so much',
       attempted({
-        tokens: Array.from({ length: 31 }, () => ({ token: 1, logProbability: 0, queries: new Map() })),
+        tokens: Array.from({ length: 31 }, () => ({
+          token: 1,
+          logProbability: 0,
+          queries: () => Promise.resolve(new Map()),
+        })),
       }),
     ],
   ])('not where %s', (_, text) => {

@@ -76,7 +76,9 @@ export class ToyDecoder implements TokenDecoder {
     return Promise.resolve({
       logits,
       logSums,
-      crossQueries: new Map([[0, Float32Array.from(texts.flat())]]),
+      crossQueries: {
+        read: (index) => Promise.resolve(new Map([[0, Float32Array.of(texts.flat()[index] ?? NaN)]])),
+      },
     });
   }
 
