@@ -1,35 +1,47 @@
 import { whoAnswers } from '../server/identity.mjs';
 import { BUILD_FOLDER, ensureBuilt } from './setup/build.mjs';
 import { SetupFailure, runMain } from './setup/failure.mjs';
+import { openOnFastGpu } from './setup/fast-gpu.mjs';
 import { requireNodeVersion } from './setup/node-version.mjs';
 import { openAddress } from './setup/open-address.mjs';
 import { parseStartOptions } from './setup/start-options.mjs';
 
+/** @typedef {ReturnType<typeof parseStartOptions>['opens']} Opens */
+
 await runMain(async () => {
   requireNodeVersion();
-  const { port, open } = parseStartOptions(process.argv.slice(2));
+  const { port, opens } = parseStartOptions(process.argv.slice(2));
   const url = `http://127.0.0.1:${port}`;
-  if (await showRunning(url, open)) return;
+  if (await showRunning(url, opens)) return;
   await ensureBuilt();
   const server = await serve(url, port);
   console.log(`SuperWhisper2 is at ${url}  (Ctrl+C stops it)`);
-  if (open) openAddress(url);
+  await show(url, opens);
   await stopSignal();
   await server.close();
 });
 
 /**
  * @param {string} url
- * @param {boolean} open
+ * @param {Opens} opens
  * @returns {Promise<boolean>} whether this app already answers there
  */
-async function showRunning(url, open) {
+async function showRunning(url, opens) {
   const running = await whoAnswers(url);
   if (running === 'nobody') return false;
   if (running === 'stranger') throw portTaken(url, 'is used by another program');
   console.log(`SuperWhisper2 ${running.version} is already running at ${url}`);
-  if (open) openAddress(url);
+  await show(url, opens);
   return true;
+}
+
+/**
+ * @param {string} url
+ * @param {Opens} opens
+ */
+async function show(url, opens) {
+  if (opens === 'fast-gpu') await openOnFastGpu(url);
+  if (opens === 'browser') openAddress(url);
 }
 
 /**

@@ -69,11 +69,15 @@ describe('Node', () => {
 
 describe('options of npm start', () => {
   test('without any it is port 5320 and the browser opens', () => {
-    expect(parseStartOptions([])).toEqual({ port: 5320, open: true });
+    expect(parseStartOptions([])).toEqual({ port: 5320, opens: 'browser' });
   });
 
   test('port and browser can be chosen', () => {
-    expect(parseStartOptions(['--port', '6000', '--no-open'])).toEqual({ port: 6000, open: false });
+    expect(parseStartOptions(['--port', '6000', '--no-open'])).toEqual({ port: 6000, opens: 'nothing' });
+  });
+
+  test('a window on the fast graphics card can be asked for', () => {
+    expect(parseStartOptions(['--gpu', 'high'])).toEqual({ port: 5320, opens: 'fast-gpu' });
   });
 
   test.each([
@@ -81,7 +85,8 @@ describe('options of npm start', () => {
     ['--port', '0'],
     ['--port', '65536'],
     ['--prot', '1'],
+    ['--gpu', 'low'],
   ])('%s %s is refused', (...args) => {
-    expect(() => parseStartOptions(args)).toThrow(/--pr?o/);
+    expect(() => parseStartOptions(args)).toThrow(/--(pr?o|gpu)/);
   });
 });
