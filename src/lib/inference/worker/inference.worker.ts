@@ -38,7 +38,12 @@ async function withWindows<Result>(
 
 announceLife();
 serve<InferenceRequests>(self, {
-  'load-model': ({ modelId, ...how }) => inTurn(() => loader.load(modelId, how)),
+  'load-model': ({ modelId, ...how }, { signal }) =>
+    inTurn(() => {
+      // A model is tested as it is loaded: what was called off before is no reason to stop that.
+      cancellation.watch(signal, null);
+      return loader.load(modelId, how);
+    }),
   'transcribe-recording': (
     { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
     { signal, emit },

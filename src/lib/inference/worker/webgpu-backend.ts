@@ -128,10 +128,16 @@ export class WebgpuBackend implements Backend {
     const { withEncoderOutput } = this.options;
     const output = withEncoderOutput ? memory.tensor('float32', [1, frames / 2, audioState]) : null;
     const fetches = { ...cross, ...(output && { [ENCODER_IO.encoderOutput]: output }) };
-    await this.watch.guard(this.sessions.encoder.run({ [ENCODER_IO.logMel]: input }, fetches));
-    input.dispose();
-    await this.options.breathe();
-    return { cross, encoderOutput: output && (await memory.readFloats([output])) };
+    try {
+      await this.watch.guard(this.sessions.encoder.run({ [ENCODER_IO.logMel]: input }, fetches));
+      await this.options.breathe();
+      return { cross, encoderOutput: output && (await memory.readFloats([output])) };
+    } catch (thrown) {
+      disposeAll(cross);
+      throw thrown;
+    } finally {
+      input.dispose();
+    }
   }
 
   /** (1, heads, positions, 64), in a buffer that has room for all positions: those of any other sound fit in. */

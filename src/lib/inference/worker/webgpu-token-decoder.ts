@@ -68,20 +68,36 @@ export class WebgpuTokenDecoder implements TokenDecoder {
     const { order, wanted = [count - 1] } = options;
     buffers.writeTokens(texts);
     const tensor = buffers.logits(texts.length, wanted.length);
-    const crossQueries = await this.#run({ texts: texts.length, count, order, wanted, logits: tensor });
-    const logits = await memory.readFloats([tensor]).finally(() => tensor.dispose());
-    const size = dimensions.vocabularySize;
-    const logSums = Float32Array.from({ length: logits.length / size }, (_, row) =>
-      logSumExp(logits.subarray(row * size, (row + 1) * size)),
-    );
-    return { logits, logSums, crossQueries };
+    try {
+      const crossQueries = await this.#run({ texts: texts.length, count, order, wanted, logits: tensor });
+      const logits = await memory.readFloats([tensor]);
+      const size = dimensions.vocabularySize;
+      const logSums = Float32Array.from({ length: logits.length / size }, (_, row) =>
+        logSumExp(logits.subarray(row * size, (row + 1) * size)),
+      );
+      return { logits, logSums, crossQueries };
+    } finally {
+      tensor.dispose();
+    }
   }
 
   async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
+    const logits = this.options.buffers.logits(tokens.length, 1);
+    try {
+      return await this.#chooseFrom(logits, tokens, options);
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  async #chooseFrom(
+    logits: Tensor,
+    tokens: readonly number[],
+    options: ChooseOptions,
+  ): Promise<readonly DecoderTurn[]> {
     const { buffers, chooser } = this.options;
     const { count, turns, endOfText } = options;
     const rows = tokens.length;
-    const logits = buffers.logits(rows, 1);
     const choice = { logits, rows, mask: chooser.maskTensor(options.mask), count, next: buffers.tokens };
     const done: DecoderTurn[] = [];
     buffers.writeTokens(tokens.map((token) => [token]));
@@ -102,7 +118,6 @@ export class WebgpuTokenDecoder implements TokenDecoder {
       }
       if (this.#length < before + ahead) break;
     }
-    logits.dispose();
     return done;
   }
 
