@@ -3,6 +3,9 @@ import { BUILD_FOLDER, ensureBuilt } from '../../scripts/setup/build.mjs';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/find-browser.mjs';
 import { startServer } from '../../server/static-server.mjs';
 
+/** WebGPU on Chromium's software adapter: a headless browser is given no other on most machines. */
+export const SOFTWARE_ADAPTER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
 /** The built app in headless Chromium, served with its own headers. */
 export interface AppSession {
   readonly browser: Browser;

@@ -7,10 +7,7 @@ import type {
   LanguageChoice,
   WasmKernels,
 } from '../../src/lib/protocol/inference';
-import { openApp } from './app-session';
-
-/** Chromium's software adapter: a headless browser is given no other on most machines. */
-const WEBGPU_SWITCHES = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+import { openApp, SOFTWARE_ADAPTER } from './app-session';
 
 /**
  * The product's own code in headless Chromium, with the model loaded and recordings at hand: an index is one into the
@@ -30,7 +27,7 @@ export async function openEvaluation(
   kernels: WasmKernels,
   device: Device = 'wasm',
 ): Promise<EvaluationPage> {
-  const session = await openApp('/evaluate', device === 'webgpu' ? WEBGPU_SWITCHES : []);
+  const session = await openApp('/evaluate', device === 'webgpu' ? SOFTWARE_ADAPTER : []);
   const { page, browser, close } = session;
   page.on('console', (message) => message.type() === 'error' && console.error(`[page] ${message.text()}`));
   await page.setInputFiles('input[type=file]', [...paths]);

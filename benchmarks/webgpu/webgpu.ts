@@ -1,13 +1,12 @@
 import type {} from '../../src/lib/app/evaluation-window';
 import { RANDOM_SIZES, type RandomSize } from '../../src/lib/core/checkpoint/random-checkpoint';
 import type { GpuCost, GpuCounts, GpuMeasurement } from '../../src/lib/protocol/inference';
-import { openApp } from '../lib/app-session';
+import { openApp, SOFTWARE_ADAPTER } from '../lib/app-session';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { figure, type Figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 
 const ANY_ADAPTER = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
-const SOFTWARE_ADAPTER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 const UTTERANCES = 50;
 
 const METHOD =

@@ -5,6 +5,7 @@ import type { Checkpoint, CheckpointTensor, TensorType } from './checkpoint';
 import { expectedTensors } from './expected-tensors';
 import { FTYPE_Q8_0, GGML_MAGIC, GGML_TENSOR_TYPES, isConvBias } from './ggml-format';
 import { encodeHalfFloats } from './half-float';
+import { joinBytes } from './join-bytes';
 import { readTensorAsFloat32 } from './tensor-values';
 
 /**
@@ -101,14 +102,4 @@ function int32Bytes(integers: readonly number[]): Uint8Array<ArrayBuffer> {
 
 function floatBytes(values: Float32Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Float32Array.from(values).buffer);
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((total, part) => total + part.byteLength, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.byteLength;
-  }
-  return joined;
 }

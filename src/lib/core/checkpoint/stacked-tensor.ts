@@ -1,4 +1,5 @@
 import type { CheckpointTensor } from './checkpoint';
+import { joinBytes } from './join-bytes';
 import { readTensorAsFloat32 } from './tensor-values';
 
 /**
@@ -24,20 +25,10 @@ export function stackedTensor(name: string, tensors: readonly CheckpointTensor[]
           isOfOneType ? await tensor.read() : new Uint8Array((await readTensorAsFloat32(tensor)).buffer),
         );
       }
-      const all = joined(parts);
+      const all = joinBytes(parts);
       return lengthBytes === undefined
         ? all.subarray(startByte)
         : all.slice(startByte, startByte + lengthBytes);
     },
   };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let start = 0;
-  for (const part of parts) {
-    all.set(part, start);
-    start += part.byteLength;
-  }
-  return all;
 }

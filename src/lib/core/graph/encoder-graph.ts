@@ -8,9 +8,9 @@ import {
   linear,
   multiply,
   nextNorm,
+  normalizedSum,
   packedAttentionBias,
   startResidual,
-  startResidualOfTwo,
   type LayerContext,
   type Residual,
 } from './layers';
@@ -58,7 +58,7 @@ export function buildEncoderGraph(
   const norm = 'encoder.blocks.0.attn_ln';
   const { sound, positions } = embedAudio(context);
   let residual = addsPositionsInNorm
-    ? startResidualOfTwo(context, sound, positions, norm)
+    ? normalizedSum(context, sound, positions, norm)
     : startResidual(context, graph.node('Add', [sound, positions]), norm);
   for (let layer = 0; layer < audioLayers; layer++) {
     residual = encoderBlock(context, residual, layer, queryParts);

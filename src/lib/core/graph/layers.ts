@@ -57,37 +57,28 @@ export function startResidual(context: LayerContext, input: Value, norm: string)
   return { sum: input, normalized };
 }
 
-/** Starts the residual stream with the sum of two values of the same shape. */
-export function startResidualOfTwo(
-  context: LayerContext,
-  first: Value,
-  second: Value,
-  norm: string,
-): Residual {
-  const { graph, checkpoint } = context;
-  const scale = floatWeight(graph, checkpoint, `${norm}.weight`);
-  const [normalized, , , sum] = graph.nodes(
-    'SkipLayerNormalization',
-    [first, second, scale, bias(context, norm)],
-    ['normalized', '', '', 'sum'],
-    { domain: 'com.microsoft', attributes: { epsilon: { float: LAYER_NORM_EPSILON } } },
-  );
-  if (!normalized || !sum) throw new RangeError('SkipLayerNormalization gave no outputs');
-  return { sum, normalized };
-}
-
 /** Adds a block's `product` and the bias of its last linear layer to the stream, and normalises for the next. */
 export function addToResidual(
   context: LayerContext,
   residual: Residual,
   block: { readonly product: Value; readonly linear: string; readonly nextNorm: string },
 ): Residual {
+  return normalizedSum(context, block.product, residual.sum, block.nextNorm, bias(context, block.linear));
+}
+
+/** The sum of two values, and of `offset` (state) if there is one, normalised by `norm`. */
+export function normalizedSum(
+  context: LayerContext,
+  first: Value,
+  second: Value,
+  norm: string,
+  ...offset: readonly Value[]
+): Residual {
   const { graph, checkpoint } = context;
-  const scale = floatWeight(graph, checkpoint, `${block.nextNorm}.weight`);
-  const shift = bias(context, block.nextNorm);
+  const scale = floatWeight(graph, checkpoint, `${norm}.weight`);
   const [normalized, , , sum] = graph.nodes(
     'SkipLayerNormalization',
-    [block.product, residual.sum, scale, shift, bias(context, block.linear)],
+    [first, second, scale, bias(context, norm), ...offset],
     ['normalized', '', '', 'sum'],
     { domain: 'com.microsoft', attributes: { epsilon: { float: LAYER_NORM_EPSILON } } },
   );

@@ -51,7 +51,7 @@ export class ModelLoader {
     const startedMs = performance.now();
     await this.#unload();
     const { store, file } = await findModel(modelId);
-    const runtime = (this.#runtime ??= await loadOnnxRuntime(wasmThreads()));
+    const runtime = await this.#openRuntime();
     const { engine, adapter, verdict } = await this.#open(modelId, file, options).catch(
       async (thrown: unknown) => {
         if (thrown instanceof AppError && thrown.code === 'model-corrupt') await store.remove(modelId);
