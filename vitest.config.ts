@@ -46,8 +46,12 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          // `npm run benchmark -- parity` asks for the figures behind the parity tests.
-          provide: { sharedFolder, parityFile: process.env['PARITY_FILE'] ?? null },
+          // `npm run benchmark -- parity` asks for the figures behind the parity tests, and for those of WebGPU.
+          provide: {
+            sharedFolder,
+            parityFile: process.env['PARITY_FILE'] ?? null,
+            parityDevice: process.env['PARITY_DEVICE'] === 'webgpu' ? 'webgpu' : 'wasm',
+          },
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {

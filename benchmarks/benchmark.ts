@@ -26,19 +26,22 @@ const { values, positionals } = parseArgs({
     collect: flag,
     software: flag,
     'random-weights': { type: 'string' },
+    activations: { type: 'string', default: 'float32' },
     repeats: { type: 'string', default: '5' },
   },
   allowPositionals: true,
 });
 const [name] = positionals;
-const { out, repeats, only, ...flags } = values;
+const { out, repeats, only, activations, ...flags } = values;
 const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
-if (!measure || !out || !(Number(repeats) >= 1)) {
+const isType = activations === 'float32' || activations === 'float16';
+if (!measure || !out || !isType || !(Number(repeats) >= 1)) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
       '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
-      '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--software] [--repeats N]',
+      '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
+      '  parity: [--software], on WebGPU',
   );
   process.exit(2);
 }
-writeReport(await measure({ ...flags, only, repeats: Number(repeats) }), out);
+writeReport(await measure({ ...flags, only, activations, repeats: Number(repeats) }), out);

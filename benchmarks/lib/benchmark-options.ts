@@ -1,3 +1,5 @@
+import type { ActivationType } from '../../src/lib/core/graph/graph-kernels';
+
 /** What the command line says of a benchmark. */
 export interface BenchmarkOptions {
   /** One part of it alone. */
@@ -12,6 +14,8 @@ export interface BenchmarkOptions {
   readonly software: boolean;
   /** Instead of a model: weights that say nothing, of this size. */
   readonly 'random-weights'?: string | undefined;
+  /** Of WebGPU. */
+  readonly activations: ActivationType;
   /** Counted runs of each clip. */
   readonly repeats: number;
 }

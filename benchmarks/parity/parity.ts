@@ -4,25 +4,30 @@ import { inRepository } from '../../scripts/setup/repository.mjs';
 import { binaryCommand, runCommand } from '../../scripts/setup/run-command.mjs';
 import { readGgmlCheckpoint } from '../../src/lib/core/checkpoint/ggml-reader';
 import { defaultModelFile } from '../../tests/unit/support/default-model';
+import type { Device } from '../../src/lib/protocol/inference';
+import type { BenchmarkOptions } from '../lib/benchmark-options';
 import type { Figure, FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 
 const REFERENCE_TENSORS = '../shared/reference/base-q8_0.tensors.json';
 
-/** How near the engine with f32 kernels comes to the reference: the parity tests, with their figures written down. */
-export async function measureParity(): Promise<FigureReport> {
-  const figures = [await countEqualTensors(), ...(await runParityTests())];
-  const device = { device: 'wasm', kernels: 'f32' };
+/** How near the engine in f32 comes to the reference: the parity tests, with their figures written down. */
+export async function measureParity({ software }: BenchmarkOptions): Promise<FigureReport> {
+  const where = software ? 'webgpu' : 'wasm';
+  const figures = [await countEqualTensors(), ...(await runParityTests(where))];
+  const device = { device: software ? 'webgpu, on the software adapter' : 'wasm', kernels: 'f32' };
   return { ...provenance('benchmark'), device, model: 'whisper-base-q8_0', figures };
 }
 
-async function runParityTests(): Promise<readonly Figure[]> {
+async function runParityTests(device: Device): Promise<readonly Figure[]> {
   // Inside the repository: Vitest lets a page write nowhere else.
   const folder = inRepository('.cache');
   const file = inRepository('.cache', 'parity.json');
   mkdirSync(folder, { recursive: true });
   const vitest = ['run', '--project', 'browser', 'tests/browser/inference/parity.test.ts'];
-  const exitCode = await runCommand(binaryCommand('vitest', vitest), { environment: { PARITY_FILE: file } });
+  const exitCode = await runCommand(binaryCommand('vitest', vitest), {
+    environment: { PARITY_FILE: file, PARITY_DEVICE: device },
+  });
   if (exitCode !== 0) throw new Error('the parity tests failed');
   const measured: Record<string, number> = JSON.parse(readFileSync(file, 'utf8'));
   return Object.entries(measured).map(([name, value]) => asFigure(name, value));

@@ -16,19 +16,19 @@ const METHOD =
 
 /** What WebGPU is asked to do, and how long that takes where the adapter is a real one. */
 export async function measureWebgpu(options: BenchmarkOptions): Promise<FigureReport> {
-  const { repeats, software } = options;
+  const { repeats, software, activations } = options;
   const size = options['random-weights'] === undefined ? null : toSize(options['random-weights']);
   const session = await openApp('/evaluate', software ? SOFTWARE_ADAPTER : ANY_ADAPTER);
   try {
     const utterances = software && size !== 'toy' ? 0 : UTTERANCES;
     const encoderSeconds = software ? 2 : 30;
-    const wanted = { size, encoderSeconds, repeats: software ? 1 : repeats, utterances };
+    const wanted = { size, activations, encoderSeconds, repeats: software ? 1 : repeats, utterances };
     const { adapter, measurement } = await session.page.evaluate(
       ({ size: chosen, ...how }) => window.evaluation.measureGpu(chosen, how),
       wanted,
     );
     const model = size ? `random weights of ${size}, q8_0` : 'whisper-base-q8_0';
-    const device = { adapter, browser: `Chromium ${session.browser.version()}` };
+    const device = { adapter, activations, browser: `Chromium ${session.browser.version()}` };
     const figures = figuresOf(measurement, adapter.isSoftware);
     return { ...provenance('benchmark'), device, model, figures, details: { method: METHOD, measurement } };
   } finally {

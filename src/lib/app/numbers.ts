@@ -18,6 +18,8 @@ export interface Numbers {
   readonly time: (seconds: number) => string;
   /** "1.2 s". */
   readonly seconds: (milliseconds: number) => string;
+  /** "12 ms". */
+  readonly milliseconds: (milliseconds: number) => string;
   readonly plural: (count: number) => Intl.LDMLPluralRule;
   /** A language's name from its code; the code itself where the browser has no name. */
   readonly language: (code: string) => string;
@@ -36,12 +38,13 @@ export function createNumbers(
   };
   const unit = (name: string, maximumFractionDigits: number) =>
     format({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits });
-  const [megabyte, tenthOfMegabyte, second, tenthOfSecond, minute] = [
+  const [megabyte, tenthOfMegabyte, second, tenthOfSecond, minute, millisecond] = [
     unit('megabyte', 0),
     unit('megabyte', 1),
     unit('second', 0),
     unit('second', 1),
     unit('minute', 0),
+    unit('millisecond', 0),
   ];
   const whole = format({ maximumFractionDigits: 0 });
   const tenth = format({ maximumFractionDigits: 1 });
@@ -64,6 +67,7 @@ export function createNumbers(
     },
     time: formatTime,
     seconds: (milliseconds) => tenthOfSecond(milliseconds / 1000),
+    milliseconds: millisecond,
     plural: (count) => rules.select(count),
     language: (code) => missingLanguages[code] ?? names.of(code) ?? code,
   };

@@ -1,5 +1,5 @@
 import { AppError, CancelledError, toAppError, type ErrorCode } from '../core/errors';
-import type { EngineDescription } from '../protocol/inference';
+import type { EngineDescription, TestTimes } from '../protocol/inference';
 import { toLanguageChoice } from './language-choice';
 import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
 import type { RecordingKeeper } from './recording-keeper';
@@ -138,10 +138,16 @@ export class TranscriptionQueue {
     if (selected && !isPending(selected) && selected.windows.length === 0) this.parts.list.select(id);
   }
 
-  /** Brings the model and loads it, unless that is done. Loading goes on for the next one when this one is cancelled. */
+  /**
+   * Brings the model and loads it. Loading goes on for the next one when this one is cancelled. One that is ready is asked
+   * for too: it is loaded again where the browser offers another graphics card than before.
+   */
   async #startEngine(turn: Turn): Promise<void> {
     const { list, clients } = this.parts;
-    if (this.engine) return;
+    if (this.engine) {
+      this.engine = await clients.inference.loadModel(this.engine.model);
+      return;
+    }
     const show = (state: RecordingState) => turn.signal.aborted || list.update(turn.id, { state });
     show({ kind: 'loading-engine' });
     const modelId = await clients.models.keepModel(
@@ -214,4 +220,4 @@ function isAboutTheFile(code: ErrorCode): boolean {
   return code.startsWith('audio-') || code === 'file-unreadable' || code === 'recording-lost';
 }
 
-export type { EngineDescription };
+export type { EngineDescription, TestTimes };

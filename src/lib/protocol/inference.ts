@@ -1,4 +1,5 @@
 import type { RandomSize } from '../core/checkpoint/random-checkpoint';
+import type { ActivationType } from '../core/graph/graph-kernels';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
@@ -73,10 +74,25 @@ export type EngineReason =
   | 'slower'
   | 'faster';
 
-/** Milliseconds that the self-test took on each. */
+/** Milliseconds that the self-test took, when everything was warm. */
+export interface TestTime {
+  readonly total: number;
+  /** One run of it. */
+  readonly encoder: number;
+  /** Most of it goes into reading the decoder's 8-bit matrices. */
+  readonly token: number;
+}
+
+/** Null on the processor where it was wrong, which it never is. */
 export interface TestTimes {
-  readonly webgpu: number;
-  readonly wasm: number;
+  readonly webgpu: TestTime;
+  readonly wasm: TestTime | null;
+}
+
+/** A graphics card that was tested on this computer. */
+export interface TestedAdapter {
+  readonly adapter: GpuAdapterDescription;
+  readonly times: TestTimes;
 }
 
 /** What runs, for the engine chip and the evaluation. */
@@ -87,11 +103,15 @@ export interface EngineDescription {
   readonly adapter: GpuAdapterDescription | null;
   /** Null where they were not compared. */
   readonly times: TestTimes | null;
+  /** What the browser offers; on Windows it is usually one, whatever is built in. */
+  readonly offered: readonly GpuAdapterDescription[];
+  /** Those that this model was tested on at some time, the present one too. */
+  readonly tested: readonly TestedAdapter[];
   readonly threads: number;
   /** False: the page is not cross-origin isolated, so one thread only. */
   readonly isolated: boolean;
-  /** On WebGPU the checkpoint's own 8-bit blocks. */
-  readonly kernels: WasmKernels | 'q8_0';
+  /** On WebGPU the checkpoint's own 8-bit blocks, and the type of the activations. */
+  readonly kernels: WasmKernels | 'q8_0, f32' | 'q8_0, f16';
   readonly runtimeBuild: 'jspi' | 'wasm';
   readonly model: string;
   readonly loadMilliseconds: number;
@@ -135,6 +155,7 @@ export type InferenceRequests = {
   'measure-gpu': {
     request: {
       readonly model: MeasuredModel;
+      readonly activations: ActivationType;
       readonly encoderSeconds: number;
       readonly repeats: number;
       readonly utterances: number;

@@ -35,7 +35,8 @@ describe('a GPU that fails in the middle of a file', () => {
   async function load() {
     const runtime = await loadOnnxRuntime(wasmThreads());
     opened = await openGpu();
-    const options = { runtime, breathe: () => Promise.resolve(), ...opened };
+    const activations = 'float32' as const;
+    const options = { runtime, breathe: () => Promise.resolve(), activations, ...opened };
     // Room for five tokens: random weights never end a text.
     const file = await toyGgmlFile('q8_0', { vocabularySize: 2000, audioContext: 100, textContext: 10 });
     engine = await WhisperEngine.load(file, (checkpoint) => WebgpuBackend.open(checkpoint, options));

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const opened = await openGpu();
   const breathe = () => (isCalledOff ? Promise.reject(new CancelledError()) : Promise.resolve());
   engine = await WhisperEngine.open(randomCheckpoint('toy'), (checkpoint) =>
-    WebgpuBackend.open(checkpoint, { runtime, breathe, ...opened }),
+    WebgpuBackend.open(checkpoint, { runtime, breathe, activations: 'float32', ...opened }),
   );
 }, 120_000);
 afterAll(() => engine.dispose());

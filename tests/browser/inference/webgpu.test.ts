@@ -28,7 +28,9 @@ describe('a model of random weights on WebGPU', () => {
     const open = (backend: (checkpoint: Checkpoint) => Promise<Backend>) => WhisperEngine.load(file, backend);
     const options = { runtime, breathe, withEncoderOutput: true };
     processor = await open((checkpoint) => WasmBackend.open(checkpoint, { ...options, kernels: 'f32' }));
-    gpu = await open((checkpoint) => WebgpuBackend.open(checkpoint, { ...options, device, adapter }));
+    gpu = await open((checkpoint) =>
+      WebgpuBackend.open(checkpoint, { ...options, device, adapter, activations: 'float32' }),
+    );
   });
   afterAll(async () => {
     await gpu.dispose();

@@ -1,3 +1,4 @@
+import type { Device } from '$lib/protocol/inference';
 import { inject } from 'vitest';
 
 declare module 'vitest' {
@@ -6,6 +7,8 @@ declare module 'vitest' {
     sharedFolder: string | null;
     /** Where the parity figures are to be written; null: nowhere. */
     parityFile: string | null;
+    /** What is compared with the reference: on WebGPU, the clips whose arrays are there alone, for a processor that imitates it takes minutes. */
+    parityDevice: Device;
   }
 }
 

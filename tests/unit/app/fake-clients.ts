@@ -16,6 +16,8 @@ export const ENGINE: EngineDescription = {
   why: 'no-webgpu',
   adapter: null,
   times: null,
+  offered: [],
+  tested: [],
   threads: 2,
   isolated: true,
   kernels: 'int8',
@@ -59,13 +61,24 @@ export class FakeClients implements TranscriptionClients {
   /** What `probe` answers, by name; others have no length. */
   readonly durations = new Map<string, number | Error>();
   disposals = 0;
+  #isReady = false;
 
   readonly models: TranscriptionClients['models'] = {
-    keepModel: (onProgress, signal) => noted(this.keeping, new FakeCall(onProgress, signal)),
+    keepModel: (onProgress, signal) => {
+      this.#isReady = false;
+      return noted(this.keeping, new FakeCall(onProgress, signal));
+    },
     fetchFile: () => Promise.resolve(new Blob(['sample'])),
   };
   readonly inference: TranscriptionClients['inference'] = {
-    loadModel: () => noted(this.loading, new FakeCall<EngineDescription>(() => undefined)),
+    // A model that is ready is not loaded again.
+    loadModel: () =>
+      this.#isReady
+        ? Promise.resolve(ENGINE)
+        : noted(this.loading, new FakeCall<EngineDescription>(() => undefined)).then((engine) => {
+            this.#isReady = true;
+            return engine;
+          }),
     transcribe: ({ onEvent, signal, language, vocabulary, previousLanguage = null }) =>
       noted(
         this.transcribing,

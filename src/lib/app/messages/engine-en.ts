@@ -33,8 +33,14 @@ export const engineEn = {
   understood: 'Understood',
   card: 'Graphics card',
   selfTest: 'Self-test',
-  selfTestTimes: (webgpuSeconds: string, wasmSeconds: string) =>
-    `${webgpuSeconds} on the graphics card, ${wasmSeconds} on the processor`,
+  /** What a card took for the test: all, its sound, each of its tokens; null: the processor was not measured. */
+  selfTestTimes: (all: string, sound: string, token: string, processor: string | null) =>
+    `${all} on the graphics card (sound ${sound}, a token ${token})` +
+    (processor === null ? '' : `, ${processor} on the processor`),
+  offered: 'The browser offers',
+  offersNone: 'no graphics card',
+  offersOneOnWindows: 'On Windows a browser offers one card only, whatever is built in.',
+  testedBefore: 'Tested before',
   otherCard: 'I have another, faster card',
   otherCardWhy:
     'A page gets the card that the browser itself runs on. This is how the browser comes to run on the fast one; afterwards quit it whole and open it again.',

@@ -36,8 +36,13 @@ export const engineFr: EngineMessages = {
   understood: 'Compris',
   card: 'Carte graphique',
   selfTest: 'Auto-test',
-  selfTestTimes: (webgpuSeconds, wasmSeconds) =>
-    `${webgpuSeconds} sur la carte graphique, ${wasmSeconds} sur le processeur`,
+  selfTestTimes: (all, sound, token, processor) =>
+    `${all} sur la carte graphique (son ${sound}, un jeton ${token})` +
+    (processor === null ? '' : `, ${processor} sur le processeur`),
+  offered: 'Le navigateur offre',
+  offersNone: 'aucune carte graphique',
+  offersOneOnWindows: 'Sous Windows, un navigateur n’offre qu’une carte, quoi qu’il y ait dans la machine.',
+  testedBefore: 'Vérifiée auparavant',
   otherCard: 'J’ai une autre carte, plus rapide',
   otherCardWhy:
     'Une page reçoit la carte sur laquelle tourne le navigateur lui-même. Voici comment le faire tourner sur la plus rapide ; ensuite, quittez-le tout à fait et rouvrez-le.',

@@ -1,6 +1,7 @@
 import type { Value } from './graph-builder';
 import { addToResidual, feedForward, linear, multiply, nextNorm } from './layers';
-import type { LayerContext, Residual } from './layers';
+import type { LayerContext } from './graph-kernels';
+import type { Residual } from './layers';
 import { floatWeight, tensorOf } from './weights';
 
 export const TOKEN_EMBEDDING = 'decoder.token_embedding.weight';
@@ -47,13 +48,10 @@ export interface DecoderBlock {
  * @param tokens (b, s)
  * @param positions (1, s)
  */
-export function embedTokens(
-  { graph, checkpoint, kernels }: LayerContext,
-  tokens: Value,
-  positions: Value,
-): Value {
+export function embedTokens(context: LayerContext, tokens: Value, positions: Value): Value {
+  const { graph, checkpoint, kernels } = context;
   const embedded = kernels.embed(graph, tokens, tensorOf(checkpoint, TOKEN_EMBEDDING));
-  const positionTable = floatWeight(graph, checkpoint, 'decoder.positional_embedding');
+  const positionTable = floatWeight(context, 'decoder.positional_embedding');
   return graph.node('Add', [embedded, graph.node('Gather', [positionTable, positions])]);
 }
 

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { HEAD_SIZE } from '../whisper/dimensions';
 import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
-import type { GraphKernels } from './graph-kernels';
+import type { GraphKernels, LayerContext } from './graph-kernels';
 import {
   addToResidual,
   feedForward,
@@ -11,10 +11,9 @@ import {
   normalizedSum,
   packedAttentionBias,
   startResidual,
-  type LayerContext,
   type Residual,
 } from './layers';
-import { floatWeight } from './weights';
+import { cast, floatWeight } from './weights';
 
 /**
  * The scores of one head of attention at 1500 positions are 9 MB, 72 MB for the 8 heads of base (onnxruntime 1.30
@@ -43,7 +42,7 @@ export interface EncoderOptions {
  * encoder output itself is needed nowhere else and no decoder step computes them again.
  *
  * Input: log-mel (1, melBands, 2c) for an audio context of c positions, at most 1500.
- * Outputs: per decoder layer key and value (1, heads, c, 64); with `withEncoderOutput` also (1, c, state).
+ * Outputs: per decoder layer key and value (1, heads, c, 64), as the activations; with `withEncoderOutput` also (1, c, state).
  */
 export function buildEncoderGraph(
   checkpoint: Checkpoint,
@@ -65,7 +64,8 @@ export function buildEncoderGraph(
   }
 
   if (options.withEncoderOutput) {
-    graph.output(ENCODER_IO.encoderOutput, residual.normalized, 'float32', [1, 'context', audioState]);
+    const output = cast(graph, residual.normalized, kernels.activations, 'float32');
+    graph.output(ENCODER_IO.encoderOutput, output, 'float32', [1, 'context', audioState]);
   }
   emitCrossAttention(context, residual.normalized);
   return graph.build();
@@ -73,14 +73,15 @@ export function buildEncoderGraph(
 
 /** Two convolutions, the second halving the frames, and the positional table as far as it is needed: (1, c, state) each. */
 function embedAudio(context: LayerContext): { readonly sound: Value; readonly positions: Value } {
-  const { graph, checkpoint } = context;
+  const { graph, checkpoint, kernels } = context;
   const logMel = graph.input(ENCODER_IO.logMel, 'float32', [1, checkpoint.dimensions.melBands, 'frames']);
-  const first = convolution(context, 'encoder.conv1', logMel, 1);
+  const input = cast(graph, logMel, 'float32', kernels.activations);
+  const first = convolution(context, 'encoder.conv1', input, 1);
   const second = convolution(context, 'encoder.conv2', first, 2);
   const embedded = graph.node('Transpose', [second], { attributes: { perm: { ints: [0, 2, 1] } } });
 
   const { audioContext, audioState } = checkpoint.dimensions;
-  const table = floatWeight(graph, checkpoint, 'encoder.positional_embedding');
+  const table = floatWeight(context, 'encoder.positional_embedding');
   const positions = graph.node('Reshape', [table, graph.int64s([1, audioContext, audioState])]);
   const contextLength = graph.node('Shape', [embedded], {
     attributes: { start: { int: 1 }, end: { int: 2 } },
@@ -90,9 +91,9 @@ function embedAudio(context: LayerContext): { readonly sound: Value; readonly po
 }
 
 function convolution(context: LayerContext, name: string, input: Value, stride: number): Value {
-  const { graph, checkpoint } = context;
-  const weight = floatWeight(graph, checkpoint, `${name}.weight`);
-  const bias = floatWeight(graph, checkpoint, `${name}.bias`);
+  const { graph } = context;
+  const weight = floatWeight(context, `${name}.weight`);
+  const bias = floatWeight(context, `${name}.bias`);
   const convolved = graph.node('Conv', [input, weight, bias], {
     attributes: { kernel_shape: { ints: [3] }, pads: { ints: [1, 1] }, strides: { ints: [stride] } },
   });
@@ -144,13 +145,13 @@ function selfAttention(context: LayerContext, block: string, input: Value, query
 }
 
 function emitCrossAttention(context: LayerContext, encoderOutput: Value): void {
-  const { graph, checkpoint } = context;
+  const { graph, checkpoint, kernels } = context;
   const { textHeads, textLayers } = checkpoint.dimensions;
   const splitHeads = graph.int64s([1, -1, textHeads, HEAD_SIZE]);
   const emit = (name: string, value: Value) => {
     const heads = graph.node('Reshape', [value, splitHeads]);
     const transposed = graph.node('Transpose', [heads], { attributes: { perm: { ints: [0, 2, 1, 3] } } });
-    graph.output(name, transposed, 'float32', [1, textHeads, 'context', HEAD_SIZE]);
+    graph.output(name, transposed, kernels.activations, [1, textHeads, 'context', HEAD_SIZE]);
   };
   for (let layer = 0; layer < textLayers; layer++) {
     const attention = `decoder.blocks.${layer}.cross_attn`;

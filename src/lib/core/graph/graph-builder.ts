@@ -8,10 +8,10 @@ export interface Value {
 
 /** A weight of a graph. Its values are made when the runtime asks for them: they need not all be there at once. */
 export interface Weight {
-  readonly type: 'float32' | 'int8' | 'uint8';
+  readonly type: keyof typeof WEIGHT_BYTES;
   readonly shape: readonly number[];
-  /** Row-major values of that type and shape. */
-  readonly read: () => Promise<Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>;
+  /** Row-major values of that type and shape; half floats as their bits. */
+  readonly read: () => Promise<WeightValues>;
 }
 
 /** The external file of one weight, named like it. */
@@ -28,7 +28,10 @@ export interface BuiltGraph {
   readonly weights: readonly WeightFile[];
 }
 
-const WEIGHT_BYTES = { float32: 4, int8: 1, uint8: 1 } as const;
+type WeightValues =
+  Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int8Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+const WEIGHT_BYTES = { float32: 4, float16: 2, int8: 1, uint8: 1 } as const;
 
 interface NodeOptions {
   readonly domain?: string;

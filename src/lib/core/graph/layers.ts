@@ -1,17 +1,9 @@
-import type { Checkpoint } from '../checkpoint/checkpoint';
 import { readTensorAsFloat32 } from '../checkpoint/tensor-values';
-import type { GraphBuilder, Value } from './graph-builder';
-import type { GraphKernels } from './graph-kernels';
-import { floatWeight, tensorOf } from './weights';
+import type { Value } from './graph-builder';
+import type { LayerContext } from './graph-kernels';
+import { activationWeight, floatWeight, tensorOf } from './weights';
 
 const LAYER_NORM_EPSILON = 1e-5;
-
-/** What the layers of one graph share. */
-export interface LayerContext {
-  readonly graph: GraphBuilder;
-  readonly checkpoint: Checkpoint;
-  readonly kernels: GraphKernels;
-}
 
 /** The residual stream and its normalised form, which the next block reads. Both [1, rows, state]. */
 export interface Residual {
@@ -30,12 +22,12 @@ export function linear(context: LayerContext, name: string, input: Value): Value
   return kernels.linear(graph, input, tensorOf(checkpoint, `${name}.weight`), bias(context, name));
 }
 
-export function bias({ graph, checkpoint }: LayerContext, name: string): Value {
-  return floatWeight(graph, checkpoint, `${name}.bias`);
+export function bias(context: LayerContext, name: string): Value {
+  return floatWeight(context, `${name}.bias`);
 }
 
 /** Biases of query, key (Whisper has none: zeros) and value in one vector. */
-export function packedAttentionBias({ graph, checkpoint }: LayerContext, attention: string): Value {
+export function packedAttentionBias({ graph, checkpoint, kernels }: LayerContext, attention: string): Value {
   const query = tensorOf(checkpoint, `${attention}.query.bias`);
   const [state = 0] = query.shape;
   const read = async () => {
@@ -44,13 +36,13 @@ export function packedAttentionBias({ graph, checkpoint }: LayerContext, attenti
     packed.set(await readTensorAsFloat32(tensorOf(checkpoint, `${attention}.value.bias`)), 2 * state);
     return packed;
   };
-  return graph.weight(`${attention}.packed_bias`, { type: 'float32', shape: [3 * state], read });
+  return graph.weight(`${attention}.packed_bias`, activationWeight(kernels.activations, [3 * state], read));
 }
 
 /** Starts the residual stream with `input`. */
 export function startResidual(context: LayerContext, input: Value, norm: string): Residual {
-  const { graph, checkpoint } = context;
-  const scale = floatWeight(graph, checkpoint, `${norm}.weight`);
+  const { graph } = context;
+  const scale = floatWeight(context, `${norm}.weight`);
   const normalized = graph.node('LayerNormalization', [input, scale, bias(context, norm)], {
     attributes: { axis: { int: -1 }, epsilon: { float: LAYER_NORM_EPSILON } },
   });
@@ -74,8 +66,8 @@ export function normalizedSum(
   norm: string,
   ...offset: readonly Value[]
 ): Residual {
-  const { graph, checkpoint } = context;
-  const scale = floatWeight(graph, checkpoint, `${norm}.weight`);
+  const { graph } = context;
+  const scale = floatWeight(context, `${norm}.weight`);
   const [normalized, , , sum] = graph.nodes(
     'SkipLayerNormalization',
     [first, second, scale, bias(context, norm), ...offset],

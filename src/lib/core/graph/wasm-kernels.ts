@@ -14,6 +14,7 @@ const LARGEST_PIECE_VALUES = 4_000_000;
 
 /** Exact: the values of the checkpoint in 32-bit arithmetic. */
 export const F32_WASM_KERNELS: GraphKernels = {
+  activations: 'float32',
   linear(graph, input, weight, bias) {
     const [outputs = 0, inputs = 0] = weight.shape;
     const pieceRows = Math.max(1, Math.floor(LARGEST_PIECE_VALUES / inputs));
@@ -45,6 +46,7 @@ export const F32_WASM_KERNELS: GraphKernels = {
  * as f32 on WASM. What else is in the tensor changes the activations' scale, so windows are encoded singly.
  */
 export const INT8_WASM_KERNELS: GraphKernels = {
+  activations: 'float32',
   linear(graph, input, weight, bias) {
     const [outputs = 0, inputs = 0] = weight.shape;
     let quantized: Promise<Int8Matrix> | undefined;

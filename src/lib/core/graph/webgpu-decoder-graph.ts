@@ -7,9 +7,10 @@ import type { KeysAndValues } from './decoder-block';
 import { DECODER_IO } from './decoder-graph';
 import { ENCODER_IO } from './encoder-graph';
 import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
-import type { GraphKernels } from './graph-kernels';
-import { packedAttentionBias, startResidual, type LayerContext } from './layers';
-import { tensorOf } from './weights';
+import type { ActivationType, LayerContext } from './graph-kernels';
+import { packedAttentionBias, startResidual } from './layers';
+import { WEBGPU_KERNELS } from './webgpu-kernels';
+import { activationWeight, cast, tensorOf } from './weights';
 
 /** What the graph for WebGPU is given besides what DECODER_IO names. */
 export const WEBGPU_DECODER_IO = {
@@ -23,14 +24,14 @@ export const WEBGPU_DECODER_IO = {
  *
  * Inputs: tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k); `last_past`
  * int32 (b), the index of the last key that counts; `length` int32 (1), of past and tokens together; per layer past key
- * and value (b, heads, textContext, 64) and cross key and value (w, heads, c, 64).
- * Outputs: logits (b, k, vocabulary), from which tokens are chosen outside (`gpu-token-chooser`); queries of the alignment
- * layers (b, s, state); present keys and values, as the past.
+ * and value (b, heads, textContext, 64) and cross key and value (w, heads, c, 64), as the activations.
+ * Outputs: logits f32 (b, k, vocabulary), from which tokens are chosen outside (`gpu-token-chooser`); queries of the
+ * alignment layers (b, s, state), as the activations; present keys and values, as the past.
  */
-export function buildWebgpuDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
+export function buildWebgpuDecoderGraph(checkpoint: Checkpoint, activations: ActivationType): BuiltGraph {
   const graph = new GraphBuilder('webgpu_decoder');
   const { textLayers, textState, vocabularySize } = checkpoint.dimensions;
-  const context = { graph, checkpoint, kernels };
+  const context = { graph, checkpoint, kernels: WEBGPU_KERNELS[activations] };
   const tokens = graph.input(DECODER_IO.tokens, 'int32', ['texts', 'count']);
   const positions = graph.input(DECODER_IO.positions, 'int32', [1, 'count']);
   const attention = new StaticAttention(context);
@@ -39,21 +40,19 @@ export function buildWebgpuDecoderGraph(checkpoint: Checkpoint, kernels: GraphKe
   let residual = startResidual(context, embedTokens(context, tokens, positions), 'decoder.blocks.0.attn_ln');
   for (let layer = 0; layer < textLayers; layer++) {
     const attend = (input: Value, name: string) => attention.attend(input, name, layer);
-    const block = decoderBlock(
-      context,
-      { attend, cross: crossInputs(graph, checkpoint, layer) },
-      residual,
-      layer,
-    );
+    const block = decoderBlock(context, { attend, cross: crossInputs(context, layer) }, residual, layer);
     residual = block.residual;
     if (aligned.has(layer)) {
-      graph.output(DECODER_IO.crossQuery(layer), block.crossQuery, 'float32', ['texts', 'count', textState]);
+      const shape = ['texts', 'count', textState];
+      graph.output(DECODER_IO.crossQuery(layer), block.crossQuery, activations, shape);
     }
   }
 
   const wanted = graph.input(DECODER_IO.wanted, 'int32', ['wanted']);
   const rows = graph.node('Gather', [residual.normalized, wanted], { attributes: { axis: { int: 1 } } });
-  const logits = kernels.linear(graph, rows, tensorOf(checkpoint, TOKEN_EMBEDDING));
+  // In f32 at no cost: what takes time here is to read the table.
+  const exactRows = cast(graph, rows, activations, 'float32');
+  const logits = WEBGPU_KERNELS.float32.linear(graph, exactRows, tensorOf(checkpoint, TOKEN_EMBEDDING));
   graph.output(DECODER_IO.logits, logits, 'float32', ['texts', 'wanted', vocabularySize]);
   return graph.build();
 }
@@ -73,10 +72,11 @@ class StaticAttention {
   }
 
   attend(input: Value, attention: string, layer: number) {
-    const { graph, checkpoint } = this.context;
+    const { graph, checkpoint, kernels } = this.context;
     const { textHeads, textContext } = checkpoint.dimensions;
     const shape = ['texts', textHeads, textContext, HEAD_SIZE];
-    const past = (name: string) => graph.input(name, 'float32', shape);
+    const { activations } = kernels;
+    const past = (name: string) => graph.input(name, activations, shape);
     const [attended, presentKey, presentValue] = graph.nodes(
       'GroupQueryAttention',
       [
@@ -102,17 +102,18 @@ class StaticAttention {
     );
     if (!attended || !presentKey || !presentValue)
       throw new RangeError('GroupQueryAttention gave no outputs');
-    graph.output(DECODER_IO.presentKey(layer), presentKey, 'float32', shape);
-    graph.output(DECODER_IO.presentValue(layer), presentValue, 'float32', shape);
+    graph.output(DECODER_IO.presentKey(layer), presentKey, activations, shape);
+    graph.output(DECODER_IO.presentValue(layer), presentValue, activations, shape);
     return { attended, present: { key: presentKey, value: presentValue } };
   }
 
   /** By an angle of 0: with a rotation onnxruntime parts the product and writes keys and values in one dispatch (1.30). */
   #noRotation(value: 0 | 1, name: string): Value {
-    const { textContext } = this.context.checkpoint.dimensions;
+    const { graph, checkpoint, kernels } = this.context;
+    const { textContext } = checkpoint.dimensions;
     const shape = [textContext, HEAD_SIZE / 2];
     const read = () => Promise.resolve(new Float32Array((textContext * HEAD_SIZE) / 2).fill(value));
-    return this.context.graph.weight(`rotation_${name}`, { type: 'float32', shape, read });
+    return graph.weight(`rotation_${name}`, activationWeight(kernels.activations, shape, read));
   }
 
   /** (b, s, 3 state). */
@@ -126,10 +127,10 @@ class StaticAttention {
   }
 }
 
-function crossInputs(graph: GraphBuilder, { dimensions }: Checkpoint, layer: number): KeysAndValues {
-  const shape = ['windows', dimensions.textHeads, 'context', HEAD_SIZE];
+function crossInputs({ graph, checkpoint, kernels }: LayerContext, layer: number): KeysAndValues {
+  const shape = ['windows', checkpoint.dimensions.textHeads, 'context', HEAD_SIZE];
   return {
-    key: graph.input(ENCODER_IO.crossKey(layer), 'float32', shape),
-    value: graph.input(ENCODER_IO.crossValue(layer), 'float32', shape),
+    key: graph.input(ENCODER_IO.crossKey(layer), kernels.activations, shape),
+    value: graph.input(ENCODER_IO.crossValue(layer), kernels.activations, shape),
   };
 }

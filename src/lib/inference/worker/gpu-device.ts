@@ -25,6 +25,15 @@ export async function findAdapter(): Promise<GPUAdapter | null> {
   return (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
 }
 
+/** Of which a page can have one or the other: one where both are the same. */
+export async function offeredAdapters(): Promise<readonly GpuAdapterDescription[]> {
+  const slow = (await navigator.gpu?.requestAdapter({ powerPreference: 'low-power' })) ?? null;
+  const found = [await findAdapter(), slow].flatMap((adapter) => (adapter ? [describeAdapter(adapter)] : []));
+  return found.filter(({ vendor, architecture }, index) => {
+    return !found.slice(0, index).some((one) => one.vendor === vendor && one.architecture === architecture);
+  });
+}
+
 /** What the browser tells of an adapter, and the features that are of use. */
 export function describeAdapter({ info, features }: GPUAdapter): DescribedAdapter {
   const { vendor, architecture, isFallbackAdapter } = info;
@@ -36,6 +45,11 @@ export function describeAdapter({ info, features }: GPUAdapter): DescribedAdapte
     isSoftware: isFallbackAdapter || architecture === 'swiftshader',
     features: hasSubgroups ? [...useful, 'subgroups'] : useful,
   };
+}
+
+/** The same for the same GPU with the same features. */
+export function adapterKey({ vendor, architecture, features }: GpuAdapterDescription): string {
+  return [vendor, architecture, features.join(' ')].join(' | ');
 }
 
 /**

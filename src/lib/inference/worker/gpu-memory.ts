@@ -1,4 +1,5 @@
 import type { Tensor } from 'onnxruntime-web';
+import { decodeHalfFloats } from '../../core/checkpoint/half-float';
 import type { Ort } from '../../runtime/onnx-runtime';
 import type { GpuWatch } from './gpu-watch';
 
@@ -8,7 +9,7 @@ const READ_BACK = 0x01 | 0x08;
 const MAP_READ = 0x01;
 const ALIGNMENT = 16;
 
-const ELEMENT_BYTES = { float32: 4, int32: 4 } as const;
+const ELEMENT_BYTES = { float32: 4, float16: 2, int32: 4 } as const;
 export type GpuElement = keyof typeof ELEMENT_BYTES;
 
 /** Some of the bytes of a tensor; all multiples of 4. */
@@ -98,9 +99,11 @@ export class GpuMemory {
     return values;
   }
 
-  /** The values of f32 tensors, one behind the other. */
+  /** The values of tensors of floats of one type, one behind the other. */
   async readFloats(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffer>> {
-    return new Float32Array(await this.read(tensors.map(wholeOf)));
+    const [first] = tensors;
+    const bytes = await this.read(tensors.map(wholeOf));
+    return first ? floatsOf(first, bytes) : new Float32Array(0);
   }
 
   /** Lets go of every buffer, in use or not. */
@@ -136,15 +139,26 @@ export class GpuMemory {
 
 /** All of a tensor. */
 export function wholeOf(tensor: Tensor): GpuPiece {
-  return { tensor, startByte: 0, bytes: tensor.size * ELEMENT_BYTES[elementOf(tensor)] };
+  return { tensor, startByte: 0, bytes: tensor.size * elementBytes(tensor) };
+}
+
+/** Of one value. */
+export function elementBytes(tensor: Tensor): number {
+  return ELEMENT_BYTES[elementOf(tensor)];
+}
+
+/** What was read of a tensor of floats. */
+export function floatsOf(tensor: Tensor, bytes: ArrayBuffer): Float32Array<ArrayBuffer> {
+  return elementOf(tensor) === 'float16' ? decodeHalfFloats(new Uint8Array(bytes)) : new Float32Array(bytes);
 }
 
 function elements(dims: readonly number[]): number {
   return dims.reduce((product, each) => product * each, 1);
 }
 
-function elementOf({ type }: Tensor): GpuElement {
-  if (type !== 'float32' && type !== 'int32') throw new TypeError(`no ${type} here`);
+/** @throws TypeError for what is never on the GPU here */
+export function elementOf({ type }: Tensor): GpuElement {
+  if (type !== 'float32' && type !== 'float16' && type !== 'int32') throw new TypeError(`no ${type} here`);
   return type;
 }
 

@@ -1,8 +1,8 @@
 import type { Tensor } from 'onnxruntime-web';
 import type { CrossQueries, TokenQueries } from '../../core/whisper/token-decoder';
-import { type GpuMemory, type GpuPiece, wholeOf } from './gpu-memory';
+import type { ActivationType } from '../../core/graph/graph-kernels';
+import { elementBytes, floatsOf, type GpuMemory, wholeOf } from './gpu-memory';
 
-const FLOAT_BYTES = 4;
 /** More than any call feeds: the text context is 448. */
 const CHUNK_TOKENS = 512;
 
@@ -28,6 +28,7 @@ export class GpuQueryLog {
     private readonly memory: GpuMemory,
     private readonly layers: readonly number[],
     private readonly state: number,
+    private readonly type: ActivationType,
   ) {}
 
   /** @param queries of the fed tokens, for each layer (texts, tokens, state) */
@@ -37,7 +38,7 @@ export class GpuQueryLog {
     this.memory.copy((copy) => {
       for (const [index, query] of queries.entries()) {
         const to = chunk.layers[index];
-        if (to) copy(wholeOf(query), to, first * this.state * FLOAT_BYTES);
+        if (to) copy(wholeOf(query), to, first * this.state * elementBytes(to));
       }
     });
     chunk.tokens += tokens;
@@ -53,7 +54,7 @@ export class GpuQueryLog {
   #chunkFor(tokens: number): Chunk {
     const last = this.#chunks.at(-1);
     if (last && last.tokens + tokens <= CHUNK_TOKENS) return last;
-    const layers = this.layers.map(() => this.memory.tensor('float32', [CHUNK_TOKENS, this.state]));
+    const layers = this.layers.map(() => this.memory.tensor(this.type, [CHUNK_TOKENS, this.state]));
     const chunk = { layers, tokens: 0, read: null };
     this.#chunks.push(chunk);
     return chunk;
@@ -70,9 +71,12 @@ export class GpuQueryLog {
   }
 
   async #readLayers({ layers, tokens }: Chunk): Promise<readonly Float32Array[]> {
-    const bytes = tokens * this.state * FLOAT_BYTES;
-    const pieces = layers.map((tensor): GpuPiece => ({ tensor, startByte: 0, bytes }));
-    const read = await this.memory.read(pieces);
-    return layers.map((_, index) => new Float32Array(read, index * bytes, tokens * this.state));
+    const [first] = layers;
+    if (!first) return [];
+    const size = tokens * this.state;
+    const bytes = size * elementBytes(first);
+    const read = await this.memory.read(layers.map((tensor) => ({ tensor, startByte: 0, bytes })));
+    const values = floatsOf(first, read);
+    return layers.map((_, index) => values.subarray(index * size, (index + 1) * size));
   }
 }

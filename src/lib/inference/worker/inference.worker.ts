@@ -6,12 +6,14 @@ import { RpcClient, serve } from '../../protocol/rpc';
 import { Cancellation } from './cancellation';
 import { measureDraft } from './draft-measurement';
 import type { Engine } from './engine';
+import { PLAIN_VARIANT } from './engine-opener';
 import { measureGpu } from './gpu-measurement';
 import { transcribeRecording, type TranscribeOptions } from './file-transcriber';
 import { ModelLoader } from './model-loader';
+import { ModelStore } from './model-store';
 
 const cancellation = new Cancellation();
-const loader = new ModelLoader(cancellation.breathe);
+const loader = new ModelLoader(() => ModelStore.open(), cancellation.breathe);
 let queue: Promise<unknown> = Promise.resolve();
 
 /** onnxruntime corrupts its memory where two calls overlap: one piece of work at a time. */
@@ -63,9 +65,9 @@ serve<InferenceRequests>(self, {
         return window && measureDraft(engine, window, language);
       });
     }),
-  'measure-gpu': ({ model, ...options }) =>
+  'measure-gpu': ({ model, activations, ...options }) =>
     inTurn(async () => {
-      const { engine, adapter } = await loader.openOnGpu(model);
+      const { engine, adapter } = await loader.openOnGpu(model, { ...PLAIN_VARIANT, activations });
       const modelId = model.kind === 'kept' ? model.modelId : `random ${model.size}`;
       const measurement = await measureGpu(engine, { modelId, ...options }).finally(() => engine.dispose());
       return { adapter, measurement };

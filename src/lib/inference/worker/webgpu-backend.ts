@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { buildEncoderGraph, ENCODER_IO } from '../../core/graph/encoder-graph';
+import type { ActivationType } from '../../core/graph/graph-kernels';
 import { buildWebgpuDecoderGraph } from '../../core/graph/webgpu-decoder-graph';
 import { WEBGPU_KERNELS } from '../../core/graph/webgpu-kernels';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
@@ -11,7 +12,7 @@ import type { OnnxRuntime } from '../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from './backend';
 import { heardPositions, type PositionRange } from './cross-attention';
 import { tensorOf, type Tensors } from './decoder-outputs';
-import { GpuMemory } from './gpu-memory';
+import { elementBytes, GpuMemory } from './gpu-memory';
 import { GpuQueryLog } from './gpu-query-log';
 import { GpuTokenChooser } from './gpu-token-chooser';
 import { GpuWatch } from './gpu-watch';
@@ -25,6 +26,7 @@ export interface WebgpuBackendOptions {
   readonly runtime: OnnxRuntime;
   readonly device: GPUDevice;
   readonly adapter: GpuAdapterDescription;
+  readonly activations: ActivationType;
   /** See WasmDecoderOptions. */
   readonly breathe: () => Promise<void>;
   /** For the parity tests. */
@@ -47,7 +49,7 @@ export class WebgpuBackend implements Backend {
     const { runtime, device } = options;
     const { ort } = runtime;
     this.#memory = new GpuMemory(ort, device, watch);
-    this.#buffers = new DecoderBuffers(ort, this.#memory, dimensions);
+    this.#buffers = new DecoderBuffers(ort, this.#memory, dimensions, options.activations);
     this.#chooser = new GpuTokenChooser(this.#memory, device, dimensions.vocabularySize);
     this.#alignedLayers = [...alignmentLayers(dimensions)];
   }
@@ -55,16 +57,16 @@ export class WebgpuBackend implements Backend {
   /** @throws AppError model-corrupt, gpu-lost, engine-failed */
   static async open(checkpoint: Checkpoint, options: WebgpuBackendOptions): Promise<WebgpuBackend> {
     const { ort } = options.runtime;
-    const { device, adapter, withEncoderOutput = false } = options;
+    const { device, adapter, activations, withEncoderOutput = false } = options;
     const watch = new GpuWatch(device, adapter.isSoftware);
     const session: InferenceSession.SessionOptions = { executionProviders: [{ name: 'webgpu', device }] };
-    const encoderGraph = buildEncoderGraph(checkpoint, WEBGPU_KERNELS, {
+    const encoderGraph = buildEncoderGraph(checkpoint, WEBGPU_KERNELS[activations], {
       withEncoderOutput,
       addsPositionsInNorm: true,
     });
     const encoder = await watch.guard(createSession(ort, encoderGraph, session));
     try {
-      const decoderGraph = buildWebgpuDecoderGraph(checkpoint, WEBGPU_KERNELS);
+      const decoderGraph = buildWebgpuDecoderGraph(checkpoint, activations);
       const decoder = await watch.guard(createSession(ort, decoderGraph, session));
       return new WebgpuBackend(checkpoint.dimensions, { encoder, decoder }, options, watch);
     } catch (thrown) {
@@ -80,17 +82,18 @@ export class WebgpuBackend implements Backend {
     const { sessions, dimensions, watch } = this;
     const buffers = this.#buffers;
     const chooser = this.#chooser;
-    const { breathe } = this.options;
+    const { breathe, activations } = this.options;
     const queryLogs: GpuQueryLog[] = [];
     return {
       encoderOutput,
       startDecoder: (seen) => {
         const own = seen ? this.#slicedCross(cross, heardPositions(seen)) : {};
-        const queryLog = new GpuQueryLog(memory, this.#alignedLayers, dimensions.textState);
+        const queryLog = new GpuQueryLog(memory, this.#alignedLayers, dimensions.textState, activations);
         queryLogs.push(queryLog);
         return new WebgpuTokenDecoder({
           sessions,
           dimensions,
+          activations,
           memory,
           buffers,
           chooser,
@@ -144,11 +147,10 @@ export class WebgpuBackend implements Backend {
   #crossTensor(positions: number): Tensor {
     const { textHeads, audioContext } = this.dimensions;
     const capacity = textHeads * audioContext * HEAD_SIZE;
-    return this.#memory.tensor('float32', [1, textHeads, positions, HEAD_SIZE], capacity);
+    return this.#memory.tensor(this.options.activations, [1, textHeads, positions, HEAD_SIZE], capacity);
   }
 
   #slicedCross(cross: Tensors, { first, end }: PositionRange): Tensors {
-    const rowBytes = HEAD_SIZE * Float32Array.BYTES_PER_ELEMENT;
     const sliced = Object.entries(cross).map(([name, tensor]) => {
       const positions = Math.min(end, tensor.dims[2] ?? 0) - first;
       return [name, tensor, this.#crossTensor(positions)] as const;
@@ -156,6 +158,7 @@ export class WebgpuBackend implements Backend {
     this.#memory.copy((copy) => {
       for (const [, tensor, target] of sliced) {
         const [from, to] = [tensor.dims[2] ?? 0, target.dims[2] ?? 0];
+        const rowBytes = HEAD_SIZE * elementBytes(tensor);
         for (let head = 0; head < this.dimensions.textHeads; head++) {
           const startByte = (head * from + first) * rowBytes;
           copy({ tensor, startByte, bytes: to * rowBytes }, target, head * to * rowBytes);

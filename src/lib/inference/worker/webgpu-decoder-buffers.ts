@@ -1,6 +1,7 @@
 import type { Tensor } from 'onnxruntime-web';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
+import type { ActivationType } from '../../core/graph/graph-kernels';
 import { WEBGPU_DECODER_IO } from '../../core/graph/webgpu-decoder-graph';
 import type { WhisperDimensions } from '../../core/whisper/dimensions';
 import type { Ort } from '../../runtime/onnx-runtime';
@@ -30,12 +31,13 @@ export class DecoderBuffers {
     private readonly ort: Ort,
     private readonly memory: GpuMemory,
     private readonly dimensions: WhisperDimensions,
+    activations: ActivationType,
   ) {
     const { textContext, textState } = dimensions;
     const int32s = () => memory.tensor('int32', [textContext]);
     [this.tokens, this.#positions, this.#wanted, this.#lastPast] = [int32s(), int32s(), int32s(), int32s()];
     this.#queries = [...alignmentLayers(dimensions)].map(() =>
-      memory.tensor('float32', [textContext, textState]),
+      memory.tensor(activations, [textContext, textState]),
     );
   }
 

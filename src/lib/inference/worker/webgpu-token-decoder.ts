@@ -1,13 +1,14 @@
 import type { Tensor } from 'onnxruntime-web';
 import { alignmentLayers } from '../../core/alignment/alignment-heads';
 import { DECODER_IO } from '../../core/graph/decoder-graph';
+import type { ActivationType } from '../../core/graph/graph-kernels';
 import { HEAD_SIZE, type WhisperDimensions } from '../../core/whisper/dimensions';
 import { logSumExp } from '../../core/whisper/log-sum-exp';
 import type { ChooseOptions, CrossQueries, DecoderOutput } from '../../core/whisper/token-decoder';
 import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../core/whisper/token-decoder';
 import type { Tensors } from './decoder-outputs';
 import type { DecoderBuffers } from './webgpu-decoder-buffers';
-import type { GpuMemory } from './gpu-memory';
+import { elementOf, wholeOf, type GpuMemory } from './gpu-memory';
 import type { GpuQueryLog } from './gpu-query-log';
 import type { GpuTokenChooser } from './gpu-token-chooser';
 import { layerNames } from './layer-names';
@@ -20,6 +21,7 @@ const TURNS_PER_READ = 4;
 export interface WebgpuDecoderOptions {
   readonly sessions: WhisperSessions;
   readonly dimensions: WhisperDimensions;
+  readonly activations: ActivationType;
   readonly memory: GpuMemory;
   /** Shared by all decoders of a model: their calls do not overlap. */
   readonly buffers: DecoderBuffers;
@@ -151,11 +153,13 @@ export class WebgpuTokenDecoder implements TokenDecoder {
 
   /** Makes room for the past of the first texts, or brings that of the texts there are into `order`. */
   #arrange(order: readonly number[] | undefined, texts: number): void {
-    const { memory, dimensions } = this.options;
+    const { memory, dimensions, activations } = this.options;
     const { textHeads, textContext } = dimensions;
     const shape = [texts, textHeads, textContext, HEAD_SIZE];
     if (this.#texts === 0) {
-      this.#past = Object.fromEntries(this.#pastNames.map((name) => [name, memory.tensor('float32', shape)]));
+      this.#past = Object.fromEntries(
+        this.#pastNames.map((name) => [name, memory.tensor(activations, shape)]),
+      );
     } else if (order && (order.length !== this.#texts || order.some((from, row) => from !== row))) {
       const picked = pickRows(memory, this.#past, order);
       this.#disposePast();
@@ -180,11 +184,11 @@ export class WebgpuTokenDecoder implements TokenDecoder {
 function pickRows(memory: GpuMemory, tensors: Tensors, order: readonly number[]): Tensors {
   const picked = Object.entries(tensors).map(([name, tensor]) => {
     const [, ...rest] = tensor.dims;
-    return [name, tensor, memory.tensor('float32', [order.length, ...rest])] as const;
+    return [name, tensor, memory.tensor(elementOf(tensor), [order.length, ...rest])] as const;
   });
   memory.copy((copy) => {
     for (const [, tensor, target] of picked) {
-      const bytes = (tensor.size * Float32Array.BYTES_PER_ELEMENT) / (tensor.dims[0] ?? 1);
+      const bytes = wholeOf(tensor).bytes / (tensor.dims[0] ?? 1);
       for (const [row, from] of order.entries()) {
         copy({ tensor, startByte: from * bytes, bytes }, target, row * bytes);
       }

@@ -22,7 +22,7 @@ async function weightsOf(write: (graph: GraphBuilder) => void) {
 
 test('a matrix is the blocks of q8_0, moved up by the zero point of MatMulNBits, and their scales', async () => {
   const weights = await weightsOf((graph) => {
-    WEBGPU_KERNELS.linear(graph, graph.input('x', 'float32', [1, 'rows', INPUTS]), table);
+    WEBGPU_KERNELS.float32.linear(graph, graph.input('x', 'float32', [1, 'rows', INPUTS]), table);
   });
   const expected = quantizeToQ8_0(values.slice());
   const bytes = [...(weights.get('table:values') ?? [])];
@@ -32,8 +32,8 @@ test('a matrix is the blocks of q8_0, moved up by the zero point of MatMulNBits,
 
 test('the embedding and the output layer share the values of their table', async () => {
   const weights = await weightsOf((graph) => {
-    const rows = WEBGPU_KERNELS.embed(graph, graph.input('tokens', 'int32', [1, 'count']), table);
-    WEBGPU_KERNELS.linear(graph, rows, table);
+    const rows = WEBGPU_KERNELS.float16.embed(graph, graph.input('tokens', 'int32', [1, 'count']), table);
+    WEBGPU_KERNELS.float32.linear(graph, rows, table);
   });
   expect([...weights.keys()].sort()).toEqual(['table:row_scales', 'table:scales', 'table:values']);
 });

@@ -1,0 +1,31 @@
+import { ModelLoader } from '$lib/inference/worker/model-loader';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { toyGgmlFile } from '../../unit/support/toy-ggml-file';
+
+const OPTIONS = { kernels: 'int8', device: 'automatic' } as const;
+let loader: ModelLoader;
+
+beforeAll(async () => {
+  const file = new File([await toyGgmlFile('q8_0', { vocabularySize: 2000 })], 'toy.bin');
+  const store = {
+    find: (id: string) => Promise.resolve(id === 'toy' ? file : null),
+    remove: () => Promise.resolve(),
+  };
+  loader = new ModelLoader(
+    () => Promise.resolve(store),
+    () => Promise.resolve(),
+  );
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('a model is loaded again when the browser offers another card, and only then', async () => {
+  const first = await loader.load('toy', OPTIONS);
+  expect(first).toMatchObject({ device: 'wasm', why: 'software-adapter', offered: [{ isSoftware: true }] });
+  expect(await loader.load('toy', OPTIONS)).toBe(first);
+  vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+  expect(await loader.load('toy', OPTIONS)).toMatchObject({ why: 'no-webgpu', offered: [] });
+});
+
+test('a model that is not there is missing', async () => {
+  await expect(loader.load('another', OPTIONS)).rejects.toMatchObject({ code: 'model-missing' });
+});
