@@ -3,6 +3,7 @@ import { measureBasics } from './basics/basics';
 import { measureEndurance } from './endurance/endurance';
 import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
+import { measureLoad } from './load/load';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
 import { measureWebgpu } from './webgpu/webgpu';
@@ -11,6 +12,7 @@ const BENCHMARKS = {
   basics: measureBasics,
   endurance: measureEndurance,
   file: measureFile,
+  load: measureLoad,
   page: measurePage,
   parity: measureParity,
   webgpu: measureWebgpu,

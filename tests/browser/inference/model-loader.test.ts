@@ -4,11 +4,17 @@ import { toyGgmlFile } from '../../unit/support/toy-ggml-file';
 
 const OPTIONS = { kernels: 'int8', device: 'automatic' } as const;
 let loader: ModelLoader;
+let closed = 0;
 
 beforeAll(async () => {
-  const file = new File([await toyGgmlFile('q8_0', { vocabularySize: 2000 })], 'toy.bin');
+  const blob = await toyGgmlFile('q8_0', { vocabularySize: 2000 });
+  const file = {
+    size: blob.size,
+    slice: (start?: number, end?: number) => blob.slice(start, end),
+    close: () => void closed++,
+  };
   const store = {
-    find: (id: string) => Promise.resolve(id === 'toy' ? file : null),
+    open: (id: string) => Promise.resolve(id === 'toy' ? file : null),
     remove: () => Promise.resolve(),
   };
   loader = new ModelLoader(
@@ -22,6 +28,7 @@ test('a model is loaded again when the browser offers another card, and only the
   const first = await loader.load('toy', OPTIONS);
   expect(first).toMatchObject({ device: 'wasm', why: 'software-adapter', offered: [{ isSoftware: true }] });
   expect(await loader.load('toy', OPTIONS)).toBe(first);
+  expect(closed).toBe(1);
   vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
   expect(await loader.load('toy', OPTIONS)).toMatchObject({ why: 'no-webgpu', offered: [] });
 });

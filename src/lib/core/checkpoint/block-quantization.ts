@@ -6,7 +6,7 @@ import { decodeHalfFloats, encodeHalfFloats, HALF_FLOAT_VALUES } from './half-fl
 export const BLOCK_LENGTH = 32;
 
 /** Bytes of a q8_0 block: f16 scale, 32 signed bytes. */
-const Q8_0_BLOCK_BYTES = 2 + BLOCK_LENGTH; // 34
+export const Q8_0_BLOCK_BYTES = 2 + BLOCK_LENGTH; // 34
 
 /** Bytes of a q5_0 block: f16 scale, 32 fifth bits, 32 nibbles. */
 const Q5_0_BLOCK_BYTES = 2 + BLOCK_LENGTH / 8 + BLOCK_LENGTH / 2; // 22

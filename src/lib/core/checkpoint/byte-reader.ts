@@ -1,4 +1,5 @@
 import { AppError } from '../errors';
+import type { ByteFile } from './byte-file';
 
 const FIRST_WINDOW_BYTES = 4096;
 const LARGEST_WINDOW_BYTES = 1 << 18; // 262144
@@ -16,7 +17,7 @@ export class ByteReader {
   private nextWindowBytes = FIRST_WINDOW_BYTES;
   private position = 0;
 
-  constructor(private readonly file: Blob) {}
+  constructor(private readonly file: ByteFile) {}
 
   /** Offset in the file of the next byte. */
   get positionBytes(): number {
@@ -36,6 +37,16 @@ export class ByteReader {
     const offset = this.position - this.windowStartByte;
     this.position += lengthBytes;
     return this.window.subarray(offset, offset + lengthBytes);
+  }
+
+  /**
+   * All that is at hand of the next bytes, at least `lengthBytes`, without going on to behind them: for what is read in
+   * tiny pieces, each of which would else wait for its turn.
+   */
+  async ahead(lengthBytes: number, what: string): Promise<Uint8Array<ArrayBuffer>> {
+    await this.bytes(lengthBytes, what);
+    this.position -= lengthBytes;
+    return this.window.subarray(this.position - this.windowStartByte);
   }
 
   /** The next bytes as little-endian numbers. */
@@ -91,7 +102,7 @@ export class ByteReader {
  * @throws AppError 'file-unreadable' if the file is gone or has changed since it was chosen
  */
 export async function readSlice(
-  file: Blob,
+  file: ByteFile,
   startByte: number,
   lengthBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -102,7 +113,7 @@ export async function readSlice(
   return new Uint8Array(buffer);
 }
 
-async function readBuffer(part: Blob): Promise<ArrayBuffer> {
+async function readBuffer(part: ReturnType<ByteFile['slice']>): Promise<ArrayBuffer> {
   try {
     return await part.arrayBuffer();
   } catch (cause) {

@@ -2,6 +2,7 @@ import { AppError } from '../errors';
 import type { WhisperDimensions } from '../whisper/dimensions';
 import { FFT_BINS } from '../whisper/mel-filterbank';
 import { BLOCK_LENGTH, isBlockType, tensorSizeBytes } from './block-quantization';
+import type { ByteFile } from './byte-file';
 import { ByteReader, readSlice } from './byte-reader';
 import type { Checkpoint, CheckpointTensor, TensorType } from './checkpoint';
 import { requirePlausibleDimensions } from './dimension-limits';
@@ -28,7 +29,7 @@ const LONGEST_TENSOR_NAME_BYTES = 256;
  * @throws AppError 'file-unreadable' if the file itself cannot be read
  * @see whisper.cpp, whisper_model_load
  */
-export async function readGgmlCheckpoint(file: Blob): Promise<Checkpoint> {
+export async function readGgmlCheckpoint(file: ByteFile): Promise<Checkpoint> {
   const reader = new ByteReader(file);
   const dimensions = await readHeader(reader);
   const melFilters = await readMelFilters(reader, dimensions.melBands);
@@ -85,17 +86,35 @@ async function readVocabulary(reader: ByteReader, vocabularySize: number): Promi
     throw corrupt(`a vocabulary of ${tokenCount} tokens does not fit ${vocabularySize} token ids`);
   }
   const tokens: Uint8Array[] = [];
-  for (let id = 0; id < tokenCount; id++) {
-    const lengthBytes = await reader.uint32('the vocabulary');
-    if (lengthBytes > LONGEST_TOKEN_BYTES) throw corrupt(`token ${id} is ${lengthBytes} bytes long`);
-    // A copy: the view would keep the whole window alive.
-    tokens.push((await reader.bytes(lengthBytes, `token ${id}`)).slice());
+  while (tokens.length < tokenCount) {
+    const lengthBytes = uint32At(await reader.ahead(4, 'the vocabulary'), 0);
+    if (lengthBytes > LONGEST_TOKEN_BYTES)
+      throw corrupt(`token ${tokens.length} is ${lengthBytes} bytes long`);
+    const ahead = await reader.ahead(4 + lengthBytes, `token ${tokens.length}`);
+    reader.skip(takeTokens(ahead, tokens, tokenCount), 'the vocabulary');
   }
   return requireTextTokens(tokens, vocabularySize);
 }
 
+/** Takes the tokens that are whole in `ahead`, until there are `tokenCount`. @returns how many bytes they took */
+function takeTokens(ahead: Uint8Array, tokens: Uint8Array[], tokenCount: number): number {
+  let offset = 0;
+  while (tokens.length < tokenCount && offset + 4 <= ahead.length) {
+    const endByte = offset + 4 + uint32At(ahead, offset);
+    if (endByte > ahead.length) break;
+    // A copy: a view would keep the whole window alive.
+    tokens.push(ahead.slice(offset + 4, endByte));
+    offset = endByte;
+  }
+  return offset;
+}
+
+function uint32At(bytes: Uint8Array, offset: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset, true);
+}
+
 async function readTensors(
-  file: Blob,
+  file: ByteFile,
   reader: ByteReader,
   expected: ReadonlyMap<string, readonly number[]>,
 ): Promise<ReadonlyMap<string, CheckpointTensor>> {

@@ -33,12 +33,26 @@ export async function readRowsAsFloat32(
   rows: number,
 ): Promise<Float32Array<ArrayBuffer>> {
   const [, rowLength = 0] = tensor.shape;
+  const values = dequantize(tensor.type, await readRows(tensor, startRow, rows), rows * rowLength);
+  requireFinite(values, tensor.name);
+  return values;
+}
+
+/**
+ * Reads some rows of a matrix as they lie in the file.
+ *
+ * @throws AppError 'model-corrupt' naming the tensor if there are too few bytes
+ */
+export async function readRows(
+  tensor: CheckpointTensor,
+  startRow: number,
+  rows: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [, rowLength = 0] = tensor.shape;
   const rowBytes = tensorSizeBytes(tensor.type, rowLength);
   const bytes = await tensor.read(startRow * rowBytes, rows * rowBytes);
   requireLength(bytes, rows * rowBytes, tensor.name);
-  const values = dequantize(tensor.type, bytes, rows * rowLength);
-  requireFinite(values, tensor.name);
-  return values;
+  return bytes;
 }
 
 /**

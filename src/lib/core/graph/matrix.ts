@@ -30,17 +30,24 @@ export interface Int8Matrix {
 
 /** Symmetric quantisation of `weight` [outputs, inputs], per output, transposed. */
 export function quantizeMatrix(weight: Float32Array, outputs: number, inputs: number): Int8Matrix {
-  const values = new Int8Array(outputs * inputs);
-  const scales = new Float32Array(outputs);
+  const largest = new Float32Array(outputs);
   for (let output = 0; output < outputs; output++) {
-    const row = weight.subarray(output * inputs, (output + 1) * inputs);
-    let largest = 0;
-    for (let input = 0; input < inputs; input++) largest = Math.max(largest, Math.abs(row[input] ?? 0));
-    scales[output] = largest / 127;
-    const inverse = largest > 0 ? 127 / largest : 0;
+    let most = 0;
+    const end = (output + 1) * inputs;
+    for (let i = output * inputs; i < end; i++) most = Math.max(most, Math.abs(weight[i] ?? 0));
+    largest[output] = most;
+  }
+  const inverses = Float64Array.from(largest, (value) => (value > 0 ? 127 / value : 0));
+  const values = new Int8Array(outputs * inputs);
+  for (let tile = 0; tile < outputs; tile += TILE) {
+    const tileEnd = Math.min(tile + TILE, outputs);
     for (let input = 0; input < inputs; input++) {
-      values[input * outputs + output] = Math.round((row[input] ?? 0) * inverse);
+      for (let output = tile; output < tileEnd; output++) {
+        // To the nearest, halves up, as Math.round in less time: `| 0` cuts, and nothing is below 0 here.
+        const scaled = (weight[output * inputs + input] ?? 0) * (inverses[output] ?? 0);
+        values[input * outputs + output] = ((scaled + 128.5) | 0) - 128;
+      }
     }
   }
-  return { values, scales };
+  return { values, scales: largest.map((value) => value / 127) };
 }

@@ -1,6 +1,14 @@
 import type { CheckpointTensor } from '../checkpoint/checkpoint';
-import { readRowsAsFloat32, readTensorAsFloat32, readTensorAsQ8_0 } from '../checkpoint/tensor-values';
+import type { Q8_0Values } from '../checkpoint/block-quantization';
+import {
+  readRows,
+  readRowsAsFloat32,
+  readTensorAsFloat32,
+  readTensorAsQ8_0,
+  requireFinite,
+} from '../checkpoint/tensor-values';
 import { releaseMemory } from '../release-memory';
+import { transposeBlocks } from './block-matrix';
 import type { GraphBuilder, Value } from './graph-builder';
 import type { GraphKernels } from './graph-kernels';
 import { ELEMENT_TYPES } from './onnx-writer';
@@ -21,12 +29,7 @@ export const F32_WASM_KERNELS: GraphKernels = {
     const products = [];
     for (let startRow = 0; startRow < outputs; startRow += pieceRows) {
       const rows = Math.min(pieceRows, outputs - startRow);
-      const read = async () => {
-        const values = await readRowsAsFloat32(weight, startRow, rows);
-        const transposed = transposeMatrix(values, rows, inputs);
-        releaseMemory(values);
-        return transposed;
-      };
+      const read = () => readTransposed(weight, startRow, rows);
       const name = startRow === 0 ? weight.name : `${weight.name}:${startRow}`;
       const piece = graph.weight(name, { type: 'float32', shape: [inputs, rows], read });
       products.push(graph.node('MatMul', [input, piece]));
@@ -73,25 +76,39 @@ export const INT8_WASM_KERNELS: GraphKernels = {
   embed: embedFromBlocks,
 };
 
+/** Some rows of a matrix, transposed: [in, rows]. */
+async function readTransposed(weight: CheckpointTensor, startRow: number, rows: number) {
+  const [, inputs = 0] = weight.shape;
+  if (weight.type === 'q8_0') {
+    const bytes = await readRows(weight, startRow, rows);
+    const transposed = transposeBlocks(bytes, rows, inputs);
+    releaseMemory(bytes);
+    requireFinite(transposed, weight.name);
+    return transposed;
+  }
+  const values = await readRowsAsFloat32(weight, startRow, rows);
+  const transposed = transposeMatrix(values, rows, inputs);
+  releaseMemory(values);
+  return transposed;
+}
+
 const Q8_0_BLOCK = 32;
 
 /** De-quantised in the graph: the table is 30 MB instead of 106. */
 function embedFromBlocks(graph: GraphBuilder, tokens: Value, table: CheckpointTensor): Value {
   const [rows = 0, columns = 0] = table.shape;
   const blocks = columns / Q8_0_BLOCK;
+  let quantized: Promise<Q8_0Values> | undefined;
+  const parts = () => (quantized ??= readTensorAsQ8_0(table));
   const values = graph.weight(`${table.name}:blocks`, {
     type: 'int8',
     shape: [rows, blocks, Q8_0_BLOCK],
-    read: async () => (await readTensorAsQ8_0(table)).values,
+    read: async () => (await parts()).values,
   });
   const scales = graph.weight(`${table.name}:block_scales`, {
     type: 'float32',
     shape: [rows, blocks, 1],
-    read: async () => {
-      const { values: unused, scales: wanted } = await readTensorAsQ8_0(table);
-      releaseMemory(unused);
-      return wanted;
-    },
+    read: async () => (await parts()).scales,
   });
   const gathered = graph.node('Cast', [graph.node('Gather', [values, tokens])], {
     attributes: { to: { int: ELEMENT_TYPES.float32 } },

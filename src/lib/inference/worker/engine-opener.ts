@@ -1,3 +1,4 @@
+import type { ByteFile } from '../../core/checkpoint/byte-file';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { AppError } from '../../core/errors';
 import type { DeviceChoice, EngineReason, WasmKernels } from '../../protocol/inference';
@@ -19,7 +20,7 @@ export interface LoadOptions {
 
 interface ModelToOpen extends LoadOptions {
   readonly modelId: string;
-  readonly file: File;
+  readonly file: ByteFile;
   readonly verdicts: Verdicts;
 }
 
@@ -60,7 +61,7 @@ export class EngineOpener {
   }
 
   /** @throws AppError as WhisperEngine.load does; engine-failed where there is no WebGPU, gpu-lost */
-  async openOnGpu(source: Checkpoint | File, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
+  async openOnGpu(source: Checkpoint | ByteFile, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
     const { runtime, breathe } = this;
     if (runtime.build !== 'jspi') throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
     const { device, adapter } = await openGpu(variant.subgroups);
@@ -69,9 +70,7 @@ export class EngineOpener {
       WebgpuBackend.open(checkpoint, { runtime, device, adapter, activations, breathe });
     try {
       const engine =
-        source instanceof File
-          ? await WhisperEngine.load(source, open)
-          : await WhisperEngine.open(source, open);
+        'slice' in source ? await WhisperEngine.load(source, open) : await WhisperEngine.open(source, open);
       return { engine, adapter };
     } catch (thrown) {
       device.destroy();

@@ -28,10 +28,10 @@ export interface KeepModelOptions {
  */
 export async function keepModel(options: KeepModelOptions): Promise<void> {
   const store = await ModelStore.open();
-  if (await store.find(options.modelId)) return;
+  if (await store.has(options.modelId)) return;
   // Two tabs must not write one file; the second finds it complete when its turn comes.
   await navigator.locks.request(`model:${options.modelId}`, { signal: options.signal }, async () => {
-    if (await store.find(options.modelId)) return;
+    if (await store.has(options.modelId)) return;
     await download(store, options);
     await store.markComplete(options.modelId);
   });

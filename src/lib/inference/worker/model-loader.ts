@@ -1,3 +1,4 @@
+import type { OpenFile } from '../../core/checkpoint/byte-file';
 import { randomCheckpoint } from '../../core/checkpoint/random-checkpoint';
 import { AppError } from '../../core/errors';
 import type { EngineDescription, MeasuredModel } from '../../protocol/inference';
@@ -15,7 +16,8 @@ export interface LoadedModel {
 
 /** Models on this device, as ModelStore keeps them. */
 export interface KeptModels {
-  find(id: string): Promise<File | null>;
+  /** Null if it is not there whole. */
+  open(id: string): Promise<OpenFile | null>;
   remove(id: string): Promise<void>;
 }
 
@@ -44,16 +46,12 @@ export class ModelLoader {
     if (this.#loaded?.asked === asked) return this.#loaded.description;
     const startedMs = performance.now();
     await this.#unload();
-    const { store, file } = await this.#find(modelId);
     const runtime = await this.#openRuntime();
     const verdicts = new VerdictStore(modelId, runtime.ort.env.versions.common);
     const opener = new EngineOpener(runtime, this.breathe);
-    const { engine, adapter, verdict } = await opener
-      .open({ modelId, file, verdicts, ...options })
-      .catch(async (thrown: unknown) => {
-        if (thrown instanceof AppError && thrown.code === 'model-corrupt') await store.remove(modelId);
-        throw thrown;
-      });
+    const { engine, adapter, verdict } = await this.#whileOpen(modelId, (file) =>
+      opener.open({ modelId, file, verdicts, ...options }),
+    );
     const { device, why, times } = verdict;
     const description: EngineDescription = {
       device,
@@ -76,16 +74,26 @@ export class ModelLoader {
   /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */
   async openOnGpu(model: MeasuredModel, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
     await this.#unload();
-    const source =
-      model.kind === 'random' ? randomCheckpoint(model.size) : (await this.#find(model.modelId)).file;
-    return new EngineOpener(await this.#openRuntime(), this.breathe).openOnGpu(source, variant);
+    const opener = new EngineOpener(await this.#openRuntime(), this.breathe);
+    if (model.kind === 'random') return opener.openOnGpu(randomCheckpoint(model.size), variant);
+    return this.#whileOpen(model.modelId, (file) => opener.openOnGpu(file, variant));
   }
 
-  async #find(modelId: string): Promise<{ readonly store: KeptModels; readonly file: File }> {
+  /** Nothing of the model is read once it is loaded. */
+  async #whileOpen<Result>(modelId: string, work: (file: OpenFile) => Promise<Result>): Promise<Result> {
     const store = await this.openStore();
-    const file = await store.find(modelId);
+    const file = await store.open(modelId);
     if (!file) throw new AppError('model-missing', `${modelId} is not on this device`);
-    return { store, file };
+    try {
+      return await work(file);
+    } catch (thrown) {
+      // A file that is open cannot be removed.
+      file.close();
+      if (thrown instanceof AppError && thrown.code === 'model-corrupt') await store.remove(modelId);
+      throw thrown;
+    } finally {
+      file.close();
+    }
   }
 
   async #unload(): Promise<void> {

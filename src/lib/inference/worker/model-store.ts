@@ -1,4 +1,6 @@
+import type { OpenFile } from '../../core/checkpoint/byte-file';
 import { AppError } from '../../core/errors';
+import { openFile } from './opfs-file';
 
 const FOLDER = 'models';
 
@@ -19,11 +21,14 @@ export class ModelStore {
     }
   }
 
-  /** The model's file, or null if it is not there whole. Reading it reads from disk. */
-  async find(id: string): Promise<File | null> {
-    const complete = await this.#get(`${id}.complete`);
-    const model = complete && (await this.#get(`${id}.bin`));
-    return model ? model.getFile() : null;
+  async has(id: string): Promise<boolean> {
+    return (await this.#find(id)) !== null;
+  }
+
+  /** The model's file, or null if it is not there whole. */
+  async open(id: string): Promise<OpenFile | null> {
+    const model = await this.#find(id);
+    return model && openFile(model);
   }
 
   /** Opens the file of a download, with what has arrived so far. One writer at a time. */
@@ -40,6 +45,10 @@ export class ModelStore {
     for (const name of [`${id}.complete`, `${id}.bin`]) {
       if (await this.#get(name)) await this.folder.removeEntry(name);
     }
+  }
+
+  async #find(id: string): Promise<FileSystemFileHandle | null> {
+    return (await this.#get(`${id}.complete`)) && this.#get(`${id}.bin`);
   }
 
   async #get(name: string): Promise<FileSystemFileHandle | null> {

@@ -1,4 +1,5 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
+import type { ByteFile } from '../../core/checkpoint/byte-file';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { readGgmlCheckpoint } from '../../core/checkpoint/ggml-reader';
 import { POSITION_SAMPLES } from '../../core/whisper/audio-context';
@@ -26,7 +27,7 @@ export class WhisperEngine implements Engine {
    * @throws AppError model-corrupt, model-unsupported, out-of-memory, engine-failed
    */
   static async load(
-    file: Blob,
+    file: ByteFile,
     openBackend: (checkpoint: Checkpoint) => Promise<Backend>,
   ): Promise<WhisperEngine> {
     return WhisperEngine.open(await readGgmlCheckpoint(file), openBackend);

@@ -1,0 +1,10 @@
+/** What is read of a file: any Blob is one. */
+export interface ByteFile {
+  readonly size: number;
+  slice(startByte?: number, endByte?: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** A file that is open: nobody can write it until it is closed. */
+export interface OpenFile extends ByteFile {
+  close(): void;
+}
