@@ -66,6 +66,13 @@ describe('a model of random weights on WebGPU', () => {
       },
     ],
     [
+      'four texts from their first tokens on, and a token of each behind',
+      async (decoder) => {
+        await decoder.feed([0, 1, 2, 3].map((text) => PROMPT.map((token) => token + text)));
+        return (await decoder.feed([[100], [200], [300], [400]])).logits;
+      },
+    ],
+    [
       'texts side by side, in another order',
       async (decoder) => {
         await decoder.feed([PROMPT]);
