@@ -43,6 +43,7 @@ export default ts.config(
         project: [
           './tsconfig.core.json',
           './tsconfig.worker.json',
+          './tsconfig.worklet.json',
           './tsconfig.node.json',
           './tsconfig.json',
         ],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
+import { measureDictation } from './dictation/dictation';
 import { measureEndurance } from './endurance/endurance';
 import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
@@ -10,6 +11,7 @@ import { measureWebgpu } from './webgpu/webgpu';
 
 const BENCHMARKS = {
   basics: measureBasics,
+  dictation: measureDictation,
   endurance: measureEndurance,
   file: measureFile,
   load: measureLoad,

@@ -36,6 +36,7 @@ const STEPS = {
       ['svelte-check', '--output', 'human', '--fail-on-warnings'],
       ['tsc', '-p', 'tsconfig.core.json'],
       ['tsc', '-p', 'tsconfig.worker.json'],
+      ['tsc', '-p', 'tsconfig.worklet.json'],
       ['tsc', '-p', 'tsconfig.node.json'],
     ]),
   knip: () => checks([['knip']]),

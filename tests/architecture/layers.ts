@@ -22,7 +22,19 @@ const RULES: Readonly<Record<string, Rule>> = {
     layers: ['inference', 'audio', 'library', 'protocol', 'core'],
     packages: ['svelte', '$app', '$service-worker'],
   },
-  components: { layers: ['core'], typesOf: ['app'], packages: ['svelte'] },
+  components: {
+    layers: ['core'],
+    typesOf: ['app'],
+    packages: [
+      'svelte',
+      'prosemirror-commands',
+      'prosemirror-history',
+      'prosemirror-keymap',
+      'prosemirror-model',
+      'prosemirror-state',
+      'prosemirror-view',
+    ],
+  },
   routes: {
     layers: ['components', 'app', 'core'],
     packages: ['svelte', '$app', '@sveltejs/kit', '@fontsource-variable/source-serif-4'],

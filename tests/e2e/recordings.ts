@@ -15,8 +15,13 @@ export interface SpokenRecording {
 
 /** The French recordings of the project, the longest first. */
 export function frenchRecordings(): readonly SpokenRecording[] {
+  return recordingsIn('fr');
+}
+
+/** The recordings of the project in a language, the longest first. */
+export function recordingsIn(wanted: string): readonly SpokenRecording[] {
   return readManifest(manifest)
-    .filter(({ language }) => language === 'fr')
+    .filter(({ language }) => language === wanted)
     .sort((a, b) => b.durationSeconds - a.durationSeconds)
     .map(({ file, path, transcript }) => ({ name: file, path, text: transcript }));
 }

@@ -28,8 +28,10 @@ async function expectWords(page: Page, { name, text }: SpokenRecording): Promise
   expect(shareOfWords(text, actual), actual).toBeGreaterThan(0.7);
 }
 
-test('the first page leads to Transcribe', async ({ page }) => {
+test('the first page is Dictate, and leads to Transcribe', async ({ page }) => {
   await page.goto('/');
+  await expect(page.getByTestId('dictate')).toBeVisible();
+  await page.getByRole('link', { name: 'Transcribe' }).click();
   await expect(page).toHaveURL(/\/transcribe$/);
 });
 

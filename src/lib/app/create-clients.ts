@@ -1,3 +1,4 @@
+import { ListenerClient } from '../audio/listener-client';
 import { MediaClient } from '../audio/media-client';
 import { InferenceClient } from '../inference/inference-client';
 import { ModelClient } from '../inference/model-client';
@@ -8,6 +9,7 @@ export interface Clients extends TranscriptionClients {
   readonly models: ModelClient;
   readonly inference: InferenceClient;
   readonly media: MediaClient;
+  readonly listener: ListenerClient;
 }
 
 /** @param modelsUrl the folder of the models on this origin, absolute, with a slash at its end */
@@ -15,6 +17,7 @@ export function createClients(modelsUrl: string): Clients {
   const models = new ModelClient(modelsUrl);
   const inference = new InferenceClient();
   const media = new MediaClient();
+  const listener = new ListenerClient();
   const dispose = () => [models, inference, media].forEach((client) => client.dispose());
-  return { models, inference, media, dispose };
+  return { models, inference, media, listener, dispose };
 }

@@ -24,6 +24,14 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'This file can no longer be read: it was moved, changed or deleted, or it is a folder. The other files go on; choose it again.',
     'gpu-lost':
       'The graphics card stopped working for this page. The recording is untouched and the text so far is kept; press Try again.',
+    'microphone-busy':
+      'The microphone does not answer: another program may have it. What was written stays; close that program, then press Dictate again.',
+    'microphone-denied':
+      'The browser keeps the microphone from this page. Nothing was heard; allow it beside the address, then press Dictate again.',
+    'microphone-missing':
+      'No microphone was found. Nothing was heard; plug one in or choose another, then press Dictate again.',
+    'microphone-unsupported':
+      'This browser gives the page no microphone. Nothing was heard; open the page at https or localhost in a current browser.',
     internal:
       'Something in this app went wrong. The recording is untouched and the text so far is kept; press Try again.',
     'model-corrupt':
@@ -64,6 +72,14 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'Ce fichier ne peut plus être lu : il a été déplacé, modifié ou supprimé, ou c’est un dossier. Les autres fichiers continuent ; choisissez-le de nouveau.',
     'gpu-lost':
       'La carte graphique ne répond plus à cette page. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
+    'microphone-busy':
+      'Le microphone ne répond pas : un autre programme l’occupe peut-être. Ce qui est écrit reste ; fermez ce programme, puis appuyez de nouveau sur Dicter.',
+    'microphone-denied':
+      'Le navigateur refuse le microphone à cette page. Rien n’a été entendu ; autorisez-le près de l’adresse, puis appuyez de nouveau sur Dicter.',
+    'microphone-missing':
+      'Aucun microphone n’a été trouvé. Rien n’a été entendu ; branchez-en un ou choisissez-en un autre, puis appuyez de nouveau sur Dicter.',
+    'microphone-unsupported':
+      'Ce navigateur ne donne pas de microphone à la page. Rien n’a été entendu ; ouvrez-la en https ou sur localhost dans un navigateur à jour.',
     internal:
       'Cette application a rencontré un problème. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
     'model-corrupt':

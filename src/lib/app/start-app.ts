@@ -1,6 +1,10 @@
 import { RecordingLibrary } from '../library/recording-library';
 import { ClipboardCopy } from './clipboard-copy.svelte';
-import { createClients } from './create-clients';
+import { openMicrophone } from '../audio/microphone';
+import { createClients, type Clients } from './create-clients';
+import { DictationDraft } from './dictation-draft.svelte';
+import { Dictation } from './dictation.svelte';
+import { EngineStarter } from './engine-starter.svelte';
 import { MESSAGES } from './messages/messages';
 import { FinishNotice, browserNotices } from './finish-notice.svelte';
 import { Playback } from './playback.svelte';
@@ -25,6 +29,9 @@ export interface App {
   readonly intake: RecordingIntake;
   readonly waveforms: Waveforms;
   readonly playback: Playback;
+  readonly engine: EngineStarter;
+  readonly dictation: Dictation;
+  readonly draft: DictationDraft;
   readonly clipboard: ClipboardCopy;
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
@@ -45,13 +52,14 @@ export function startApp(modelsUrl: string): App {
   const list: RecordingList = new RecordingList(keeper);
   const waveforms = new Waveforms();
   const clients = createClients(modelsUrl);
+  const engine = new EngineStarter(clients);
   const now = () => performance.now();
   const languageValue = () => settings.spokenLanguage;
   const vocabulary = () => settings.vocabulary;
   const notice = new FinishNotice(browserNotices(), store);
   const onDone = (recording: Recording) => noteSpeed(settings, recording);
   const onIdle = () => tellOfTheEnd(notice, list, settings);
-  const work = { now, languageValue, vocabulary, onDone, onIdle };
+  const work = { engine, now, languageValue, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
   return {
     settings,
@@ -61,6 +69,9 @@ export function startApp(modelsUrl: string): App {
     queue,
     waveforms,
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
+    engine,
+    dictation: createDictation(clients, engine, settings),
+    draft: new DictationDraft(store),
     playback: createPlayback(clients, keeper),
     clipboard: new ClipboardCopy((text) => navigator.clipboard.writeText(text)),
     notice,
@@ -81,6 +92,19 @@ function tellOfTheEnd(notice: FinishNotice, list: RecordingList, settings: Setti
   const count = (kind: Recording['state']['kind']) =>
     list.recordings.filter(({ state }) => state.kind === kind).length;
   notice.show(words.title, words.text(count('done'), count('failed')), document.hidden);
+}
+
+function createDictation(clients: Clients, engine: EngineStarter, settings: Settings): Dictation {
+  return new Dictation({
+    clients,
+    engine,
+    openMicrophone,
+    languageValue: () => settings.spokenLanguage,
+    vocabulary: () => settings.vocabulary,
+    deviceId: () => null,
+    nowMs: () => performance.timeOrigin + performance.now(),
+    nextPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  });
 }
 
 function createPlayback(clients: TranscriptionClients, keeper: RecordingKeeper): Playback {

@@ -1,5 +1,6 @@
 import { AppError, CancelledError, toAppError, type ErrorCode } from '../core/errors';
 import type { EngineDescription, TestTimes } from '../protocol/inference';
+import type { EngineStarter } from './engine-starter.svelte';
 import { toLanguageChoice } from './language-choice';
 import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
 import type { RecordingKeeper } from './recording-keeper';
@@ -17,6 +18,7 @@ interface Turn {
 
 export interface TranscriptionQueueParts {
   readonly clients: TranscriptionClients;
+  readonly engine: EngineStarter;
   readonly list: RecordingList;
   readonly keeper: RecordingKeeper;
   readonly waveforms: Waveforms;
@@ -34,8 +36,6 @@ export interface TranscriptionQueueParts {
 
 /** Works through the list of recordings, one at a time. */
 export class TranscriptionQueue {
-  /** What runs; null before the first recording, and after the engine has failed. */
-  engine: EngineDescription | null = $state.raw(null);
   isWorking = $state.raw(false);
 
   readonly #controllers = new Map<string, AbortController>();
@@ -100,7 +100,7 @@ export class TranscriptionQueue {
   async leave(): Promise<void> {
     this.#hasLeft = true;
     for (const controller of this.#controllers.values()) controller.abort();
-    this.engine = null;
+    this.parts.engine.forget();
     this.parts.clients.dispose();
     await this.parts.keeper.settled();
   }
@@ -138,24 +138,15 @@ export class TranscriptionQueue {
     if (selected && !isPending(selected) && selected.windows.length === 0) this.parts.list.select(id);
   }
 
-  /**
-   * Brings the model and loads it. Loading goes on for the next one when this one is cancelled. One that is ready is asked
-   * for too: it is loaded again where the browser offers another graphics card than before.
-   */
+  /** Brings the model and loads it. Loading goes on for the next one when this one is cancelled. */
   async #startEngine(turn: Turn): Promise<void> {
-    const { list, clients } = this.parts;
-    if (this.engine) {
-      this.engine = await clients.inference.loadModel(this.engine.model);
-      return;
-    }
+    const { list, engine } = this.parts;
     const show = (state: RecordingState) => turn.signal.aborted || list.update(turn.id, { state });
-    show({ kind: 'loading-engine' });
-    const modelId = await clients.models.keepModel(
-      (progress) => void show({ kind: 'preparing-model', ...progress }),
-      turn.signal,
+    await engine.start(turn.signal, (progress) =>
+      show(
+        progress.kind === 'loading' ? { kind: 'loading-engine' } : { ...progress, kind: 'preparing-model' },
+      ),
     );
-    show({ kind: 'loading-engine' });
-    this.engine = await clients.inference.loadModel(modelId);
   }
 
   async #transcribe(turn: Turn): Promise<void> {
@@ -199,7 +190,7 @@ export class TranscriptionQueue {
     const { list } = this.parts;
     const code = thrown instanceof CancelledError ? null : toAppError(thrown).code;
     // The engine may be gone: the next recording asks for it again, which is quick if it is not.
-    if (code && !isAboutTheFile(code)) this.engine = null;
+    if (code && !isAboutTheFile(code)) this.parts.engine.forget();
     // A GPU that is lost too often is not used any more: it need not be at another place.
     const goesOn = code === 'gpu-lost' || (code === 'worker-died' && this.#mayRestart(id));
     if (goesOn) list.update(id, { state: { kind: 'waiting' } });

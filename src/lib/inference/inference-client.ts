@@ -2,6 +2,7 @@ import { AppError } from '../core/errors';
 import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
 import type {
   DeviceChoice,
+  DictationEvent,
   DraftMeasurement,
   EngineDescription,
   InferenceRequests,
@@ -25,6 +26,15 @@ export interface TranscribeOptions {
   readonly previousLanguage?: string | null;
   readonly signal: AbortSignal;
   readonly onEvent: (event: TranscriptionEvent) => void;
+}
+
+export interface DictateOptions {
+  /** Where turns of speech are asked for; handed over. */
+  readonly turns: MessagePort;
+  readonly language: LanguageChoice;
+  /** Names and terms that may come up. */
+  readonly vocabulary: readonly string[];
+  readonly onEvent: (event: DictationEvent) => void;
 }
 
 /** After so many, models run on the processor until the page is loaded anew. */
@@ -70,6 +80,16 @@ export class InferenceClient {
     } finally {
       signal.removeEventListener('abort', raiseFlag);
     }
+  }
+
+  /**
+   * Text of running speech, until its turns end.
+   *
+   * @throws AppError as the engine does
+   */
+  async dictate({ turns, language, vocabulary, onEvent }: DictateOptions): Promise<void> {
+    const request = { turns, language, vocabulary, settings: DECODING_DEFAULTS };
+    await this.#countingLosses(this.#worker.call('dictate', request, { onEvent, transfer: [turns] }));
   }
 
   /** For the benchmark. @throws AppError as `transcribe` does */

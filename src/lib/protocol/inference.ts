@@ -145,6 +145,18 @@ export type InferenceRequests = {
     response: TranscriptionSummary;
     event: TranscriptionEvent;
   };
+  /** Takes turns of speech from `turns` until it ends. Goes before a recording that is being transcribed. */
+  dictate: {
+    request: {
+      readonly turns: MessagePort;
+      readonly language: LanguageChoice;
+      readonly settings: DecodingSettings;
+      /** Names and terms that may come up. */
+      readonly vocabulary: readonly string[];
+    };
+    response: null;
+    event: DictationEvent;
+  };
   /** For the benchmark: takes one window, and says what a draft is worth on it; null where there is no speech. */
   'measure-draft': {
     request: { readonly windows: MessagePort; readonly language: string };
@@ -183,6 +195,30 @@ export interface DraftMeasurement {
   /** The same with the text itself as the draft. */
   readonly draftMilliseconds: number;
 }
+
+/** What becomes of running speech. Utterances are counted from 1 on. */
+export type DictationEvent =
+  /** The text as far as it goes; committed words stay. */
+  | {
+      readonly type: 'hypothesis';
+      readonly utterance: number;
+      readonly committed: string;
+      readonly tentative: string;
+    }
+  /** It is over, and this is its text; empty where no word was in it. */
+  | {
+      readonly type: 'utterance';
+      readonly utterance: number;
+      readonly text: TranscribedWindow;
+      /** Of the committed words, those that the text has otherwise. */
+      readonly revisedWords: number;
+      readonly committedWords: number;
+      /** Milliseconds since 1970: the last sample of speech, and when its text was there. */
+      readonly speechEndMs: number;
+      readonly decodedMs: number;
+    }
+  /** There was no word in it. */
+  | { readonly type: 'misfire'; readonly utterance: number };
 
 export interface TranscriptionSummary {
   /** Windows decoded a second time because the first text looped. */

@@ -5,6 +5,7 @@ import { TranscriptionQueue } from '../../../src/lib/app/transcription-queue.sve
 import { Waveforms } from '../../../src/lib/app/waveforms.svelte';
 import { segmentsOf } from '../../../src/lib/core/transcript/transcript';
 import { AUTOMATIC } from '../../../src/lib/app/language-choice';
+import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
 import { FakeClients, recordingFiles } from './fake-clients';
 import { FakeLibrary } from './fake-library';
 
@@ -19,6 +20,7 @@ export class QueuePage {
   nowMs = 0;
   languageValue = AUTOMATIC;
   vocabulary: readonly string[] = [];
+  readonly engine: EngineStarter;
   idleTimes = 0;
   doneNames: string[] = [];
 
@@ -31,8 +33,10 @@ export class QueuePage {
     const keeper = this.keeper;
     this.list = new RecordingList(keeper);
     const list = this.list;
+    this.engine = new EngineStarter(clients);
     this.queue = new TranscriptionQueue({
       clients,
+      engine: this.engine,
       list,
       keeper,
       waveforms,

@@ -80,7 +80,7 @@ describe('the engine', () => {
     await clients.finish();
     expect(clients.keeping).toHaveLength(1);
     expect(clients.loading).toHaveLength(1);
-    expect(page.queue.engine?.threads).toBe(2);
+    expect(page.engine.description?.threads).toBe(2);
   });
 
   test('bringing the model shows its bytes', () => {
@@ -110,7 +110,7 @@ describe('the engine', () => {
     await clients.startEngine();
     clients.say('jusque-là');
     await clients.fail('transcribing', new AppError('worker-died', 'gone'));
-    expect(page.queue.engine).toBeNull();
+    expect(page.engine.description).toBeNull();
     await clients.startEngine();
     expect(clients.loading).toHaveLength(2);
     expect(page.kinds).toEqual(['running']);
@@ -144,7 +144,7 @@ describe('the engine', () => {
     page.add('a.mp3');
     await clients.startEngine();
     await clients.fail('reading', new AppError('audio-no-track', 'film'));
-    expect(page.queue.engine).not.toBeNull();
+    expect(page.engine.description).not.toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
+import { dictationEn } from './dictation-en';
 import { engineEn } from './engine-en';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
@@ -183,6 +184,7 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyRefused: 'The browser refused the clipboard. Select the text and copy it by hand.',
+  dictation: dictationEn,
   engine: engineEn,
   error: {
     title: 'This page does not exist.',

@@ -1,6 +1,7 @@
 import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
 import type { Messages } from './en';
+import { dictationFr } from './dictation-fr';
 import { engineFr } from './engine-fr';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
@@ -183,6 +184,7 @@ export const fr: Messages = {
   copy: 'Copier',
   copied: 'Copié',
   copyRefused: 'Le navigateur a refusé le presse-papiers. Sélectionnez le texte et copiez-le vous-même.',
+  dictation: dictationFr,
   engine: engineFr,
   error: {
     title: 'Cette page n’existe pas.',

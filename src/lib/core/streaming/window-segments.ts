@@ -29,7 +29,8 @@ export function segmentWords(words: readonly AlignedWord[]): readonly (readonly 
   return segments;
 }
 
-function endsSentence(text: string): boolean {
+/** Whether a text comes to the end of a sentence with its last sign. */
+export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text) && !INITIAL.test(text);
 }
 

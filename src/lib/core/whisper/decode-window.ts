@@ -8,7 +8,7 @@ import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt'
 import { isPromptEcho } from './prompt-echo';
 import { cutLoop } from './repetition';
 import { search, type SearchResult } from './search';
-import type { SearchOptions } from './search-options';
+import type { BegunText } from './search-options';
 import { specialTokens, type SpecialTokens } from './special-tokens';
 import { suppressedTokens } from './suppression';
 import type { EncodedSound } from './token-decoder';
@@ -37,6 +37,8 @@ export interface DecodeWindowOptions {
   readonly settings: DecodingSettings;
   /** In the same language. */
   readonly preceding: PrecedingContext;
+  /** Text that stands at its beginning, and what may follow it. */
+  readonly begun?: BegunText | undefined;
 }
 
 export interface DecodedWindow<Sound> {
@@ -116,7 +118,7 @@ async function tryInTurn<Sound extends EncodedSound>(
   for (const attempt of search.attempts) {
     const sound = await hear(attempt.context);
     const prompt = decoderPrompt(rules.special, search.before, options.language, attempt.timestamps);
-    const result = await searchBehind(rules, sound, prompt, attempt);
+    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...begunFor(attempt, options) });
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isSound: isSound(text) };
     tried.push(last);
@@ -125,14 +127,23 @@ async function tryInTurn<Sound extends EncodedSound>(
   return { good: null, tried };
 }
 
+/** With times between the words the text is another. Hypotheses side by side go on from what is settled. */
+function begunFor(
+  { beams, timestamps }: DecodingAttempt,
+  { begun }: DecodeWindowOptions,
+): Partial<BegunText> {
+  if (!begun || timestamps) return {};
+  return beams === 1 ? begun : { ...begun, draft: begun.draft.slice(0, begun.settled) };
+}
+
 /** @param how with a `draft` where there is one, of the text alone */
 export function searchBehind(
   { special, plain, timed, maxTokens }: DecodingRules,
   sound: EncodedSound,
   prompt: readonly number[],
-  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Pick<SearchOptions, 'draft'>,
+  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Partial<BegunText>,
 ): Promise<SearchResult> {
-  const { beams, timestamps, draft = [] } = how;
+  const { beams, timestamps, draft = [], settled = 0 } = how;
   const decoder = sound.startDecoder();
   return search(decoder, {
     prompt,
@@ -143,6 +154,7 @@ export function searchBehind(
     maxTokens,
     beams,
     draft,
+    settled,
   }).finally(() => decoder.release());
 }
 

@@ -1,70 +1,101 @@
 import { AppError } from '../../core/errors';
 import type { InferenceRequests } from '../../protocol/inference';
+import type { TurnRequests } from '../../protocol/listener';
 import type { WindowRequests } from '../../protocol/media';
 import { announceLife } from '../../runtime/worker-life';
 import { RpcClient, serve } from '../../protocol/rpc';
 import { Cancellation } from './cancellation';
 import { measureDraft } from './draft-measurement';
 import type { Engine } from './engine';
+import { EngineTurns, type Urgency } from './engine-turns';
 import { PLAIN_VARIANT } from './engine-opener';
 import { measureGpu } from './gpu-measurement';
 import { transcribeRecording, type TranscribeOptions } from './file-transcriber';
 import { ModelLoader } from './model-loader';
 import { ModelStore } from './model-store';
+import { SharedEngine } from './shared-engine';
+import { dictate, type DictateOptions } from './speech-turns';
+
+type CancelFlag = InferenceRequests['transcribe-recording']['request']['cancelFlag'];
 
 const cancellation = new Cancellation();
 const loader = new ModelLoader(() => ModelStore.open(), cancellation.breathe);
+const engineTurns = new EngineTurns();
 let queue: Promise<unknown> = Promise.resolve();
+let dictations = 0;
 
-/** onnxruntime corrupts its memory where two calls overlap: one piece of work at a time. */
+/** What needs the engine to itself, or is to be done in order. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   const result = queue.then(work);
   queue = result.catch(() => undefined);
   return result;
 }
 
+/** onnxruntime corrupts its memory where two calls overlap: users of the engine take turns, live speech first. */
+function engineFor(urgency: Urgency, signal: AbortSignal, cancelFlag: CancelFlag = null): Engine {
+  if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
+  const onTurn = () => cancellation.watch(signal, cancelFlag);
+  return new SharedEngine(loader.loaded.engine, engineTurns, { urgency, onTurn });
+}
+
 /** Closes the port when the work is done, or has failed. */
-async function withWindows<Result>(
-  windows: MessagePort,
-  signal: AbortSignal,
-  work: (engine: Engine, nextWindow: TranscribeOptions['nextWindow']) => Promise<Result>,
-): Promise<Result> {
+async function withPort<Result>(port: MessagePort, work: () => Promise<Result>): Promise<Result> {
   try {
-    if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
-    const source = new RpcClient<WindowRequests>(windows);
-    return await work(loader.loaded.engine, () => source.call('next-window', null, { signal }));
+    return await work();
   } finally {
-    windows.close();
+    port.close();
   }
+}
+
+function windowSource(windows: MessagePort, signal: AbortSignal): TranscribeOptions['nextWindow'] {
+  const source = new RpcClient<WindowRequests>(windows);
+  return () => source.call('next-window', null, { signal });
 }
 
 announceLife();
 serve<InferenceRequests>(self, {
-  'load-model': ({ modelId, ...how }, { signal }) =>
-    inTurn(() => {
+  'load-model': async ({ modelId, ...how }, { signal }) => {
+    // Nobody who wants a model that is ready waits for a recording to end, and none is changed while it is dictated to.
+    const ready = await loader.ready(modelId, how);
+    if (ready) return ready;
+    if (dictations > 0 && loader.loaded) return loader.loaded.description;
+    return inTurn(() => {
       // A model is tested as it is loaded: what was called off before is no reason to stop that.
       cancellation.watch(signal, null);
       return loader.load(modelId, how);
-    }),
+    });
+  },
   'transcribe-recording': (
     { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
     { signal, emit },
   ) =>
-    inTurn(() => {
-      cancellation.watch(signal, cancelFlag);
-      return withWindows(windows, signal, (engine, nextWindow) => {
+    inTurn(() =>
+      withPort(windows, () => {
+        const nextWindow = windowSource(windows, signal);
         const options = { nextWindow, choice: language, settings, vocabulary, previousLanguage, emit };
-        return transcribeRecording(engine, options);
-      });
+        return transcribeRecording(engineFor('file', signal, cancelFlag), options);
+      }),
+    ),
+  dictate: ({ turns, language, settings, vocabulary }, { signal, emit }) =>
+    withPort(turns, async () => {
+      const source = new RpcClient<TurnRequests>(turns);
+      const nextTurn: DictateOptions['nextTurn'] = (heard) => source.call('next-turn', heard, { signal });
+      const engine = engineFor('live', signal);
+      dictations++;
+      try {
+        await dictate(engine, { nextTurn, choice: language, settings, vocabulary, emit });
+        return null;
+      } finally {
+        dictations--;
+      }
     }),
   'measure-draft': ({ windows, language }, { signal }) =>
-    inTurn(() => {
-      cancellation.watch(signal, null);
-      return withWindows(windows, signal, async (engine, nextWindow) => {
-        const window = await nextWindow();
-        return window && measureDraft(engine, window, language);
-      });
-    }),
+    inTurn(() =>
+      withPort(windows, async () => {
+        const window = await windowSource(windows, signal)();
+        return window && measureDraft(engineFor('file', signal), window, language);
+      }),
+    ),
   'measure-gpu': ({ model, activations, ...options }) =>
     inTurn(async () => {
       const { engine, adapter } = await loader.openOnGpu(model, { ...PLAIN_VARIANT, activations });

@@ -35,6 +35,12 @@ export class ModelLoader {
     return this.#loaded;
   }
 
+  /** Null unless it is what `load` would give at once. */
+  async ready(modelId: string, options: LoadOptions): Promise<EngineDescription | null> {
+    const loaded = this.#loaded;
+    return loaded?.asked === (await whatIsAsked(modelId, options)) ? loaded.description : null;
+  }
+
   /**
    * A model that is ready is not loaded again, unless the browser offers another GPU than it did.
    *
@@ -42,7 +48,7 @@ export class ModelLoader {
    *   next attempt brings a whole one), model-unsupported, out-of-memory, wasm-unsupported, engine-failed
    */
   async load(modelId: string, options: LoadOptions): Promise<EngineDescription> {
-    const asked = [modelId, options.device, options.kernels, await presentGpu()].join(' ');
+    const asked = await whatIsAsked(modelId, options);
     if (this.#loaded?.asked === asked) return this.#loaded.description;
     const startedMs = performance.now();
     await this.#unload();
@@ -106,10 +112,10 @@ export class ModelLoader {
   }
 }
 
-/** Another one after a laptop was docked, or taken off its charger. */
-async function presentGpu(): Promise<string> {
+/** The GPU is another one after a laptop was docked, or taken off its charger. */
+async function whatIsAsked(modelId: string, { device, kernels }: LoadOptions): Promise<string> {
   const adapter = await findAdapter();
-  return adapter ? adapterKey(describeAdapter(adapter)) : '';
+  return [modelId, device, kernels, adapter ? adapterKey(describeAdapter(adapter)) : ''].join(' ');
 }
 
 function kernelsOf(

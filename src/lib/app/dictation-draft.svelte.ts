@@ -1,0 +1,23 @@
+import type { KeyValueStore } from './settings.svelte';
+
+const KEY = 'dictation-text';
+
+/** The text that is being dictated and edited: it survives a reload. */
+export class DictationDraft {
+  /** A line for each paragraph. */
+  text: string = $state.raw('');
+
+  /** @param store null where the browser keeps nothing */
+  constructor(private readonly store: KeyValueStore | null) {
+    this.text = store?.getItem(KEY) ?? '';
+  }
+
+  set(text: string): void {
+    this.text = text;
+    try {
+      this.store?.setItem(KEY, text);
+    } catch {
+      // No room: it lasts as long as the page.
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { ListenerEvent, ListenerRequests, ListenSummary } from '../protocol/listener';
+import { WorkerClient } from '../protocol/worker-client';
+import { whenWorkerEnds } from '../runtime/worker-life';
+import type { OpenMicrophone } from './microphone';
+
+export interface ListenOptions {
+  readonly microphone: Pick<OpenMicrophone, 'source' | 'sampleRate'>;
+  /** Where turns are asked for; handed over. */
+  readonly turns: MessagePort;
+  /** See ListenerRequests. */
+  readonly pauseMs: number | null;
+  readonly onEvent: (event: ListenerEvent) => void;
+}
+
+/** The listener worker, as the page uses it. */
+export class ListenerClient {
+  readonly #worker = new WorkerClient<ListenerRequests>(
+    () => new Worker(new URL('./worker/listener.worker.ts', import.meta.url), { type: 'module' }),
+    whenWorkerEnds,
+  );
+
+  /**
+   * Listens until `stop`.
+   *
+   * @throws AppError engine-failed where the voice detector fails, worker-died
+   */
+  listen({ microphone, turns, pauseMs, onEvent }: ListenOptions): Promise<ListenSummary> {
+    const { source, sampleRate } = microphone;
+    const transfer = source.kind === 'port' ? [turns, source.port] : [turns];
+    return this.#worker.call('listen', { source, sampleRate, turns, pauseMs }, { onEvent, transfer });
+  }
+
+  /** What has been said so far still becomes text. */
+  async stop(): Promise<void> {
+    await this.#worker.call('stop-listening', null);
+  }
+
+  dispose(): void {
+    this.#worker.dispose();
+  }
+}

@@ -1,0 +1,24 @@
+import { announceLife } from '../../runtime/worker-life';
+import type { ListenerRequests } from '../../protocol/listener';
+import { serve } from '../../protocol/rpc';
+import { Listener } from './listener';
+import { SileroModel } from './silero-vad';
+
+// Loading starts with the worker; what is heard meanwhile waits in the ring.
+let model = SileroModel.load();
+model.catch(() => undefined);
+let listener: Listener | null = null;
+
+announceLife();
+serve<ListenerRequests>(self, {
+  listen: async (request, { emit }) => {
+    // A failed load must not stay: the next press tries again.
+    model = model.catch(() => SileroModel.load());
+    listener = new Listener(request, emit);
+    return listener.run(model);
+  },
+  'stop-listening': () => {
+    listener?.stop();
+    return Promise.resolve(null);
+  },
+});

@@ -1,0 +1,100 @@
+import { closeHistory } from 'prosemirror-history';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import { Decoration, DecorationSet } from 'prosemirror-view';
+import { joinedText, type Surroundings } from '../../core/text/joining';
+
+/** Words that are being spoken: beside the document, not in it, until they are final. */
+export interface LiveText {
+  readonly committed: string;
+  readonly tentative: string;
+}
+
+interface LiveState {
+  /** Where dictated text comes; null until dictation has begun. */
+  readonly place: number | null;
+  readonly text: LiveText | null;
+}
+
+type Change = { readonly kind: 'place' } | { readonly kind: 'text'; readonly text: LiveText | null };
+
+const liveKey = new PluginKey<LiveState>('live-text');
+
+/** Shows what is being spoken at its place, which moves along with the text around it. */
+export function liveText(): Plugin<LiveState> {
+  return new Plugin<LiveState>({
+    key: liveKey,
+    state: {
+      init: () => ({ place: null, text: null }),
+      apply: (transaction, { place, text }) => {
+        const change: Change | undefined = transaction.getMeta(liveKey);
+        if (change?.kind === 'place') return { place: transaction.selection.from, text };
+        const mapped = place === null ? null : transaction.mapping.map(place);
+        return { place: mapped, text: change?.kind === 'text' ? change.text : text };
+      },
+    },
+    props: { decorations },
+  });
+}
+
+/** Dictation goes on at the caret from here on. */
+export function placeAtCaret(state: EditorState): Transaction {
+  return state.tr.setMeta(liveKey, { kind: 'place' } satisfies Change);
+}
+
+export function showLiveText(state: EditorState, text: LiveText | null): Transaction {
+  return state.tr.setMeta(liveKey, { kind: 'text', text } satisfies Change);
+}
+
+/** Puts an utterance into the document, as one step that can be undone. */
+export function insertUtterance(state: EditorState, text: string, language: string): Transaction {
+  const place = placeIn(state);
+  const joined = joinedText(text, surroundings(state, place), language);
+  const isCaretThere = state.selection.empty && state.selection.from === place;
+  const transaction = closeHistory(state.tr);
+  if (joined !== '') transaction.insertText(joined, place);
+  // The caret stays where the person has it; where it is at the place of dictation, it goes along.
+  if (isCaretThere) transaction.setSelection(TextSelection.create(transaction.doc, place + joined.length));
+  return transaction.setMeta(liveKey, { kind: 'text', text: null } satisfies Change);
+}
+
+function placeIn(state: EditorState): number {
+  return liveKey.getState(state)?.place ?? state.selection.from;
+}
+
+function surroundings(state: EditorState, place: number): Surroundings {
+  const resolved = state.doc.resolve(place);
+  const { parent, parentOffset } = resolved;
+  return {
+    before: parent.textBetween(0, parentOffset),
+    behind: parent.textBetween(parentOffset, parent.content.size),
+  };
+}
+
+function decorations(state: EditorState): DecorationSet {
+  const live = liveKey.getState(state);
+  if (!live?.text) return DecorationSet.empty;
+  const place = placeIn(state);
+  const { committed, tentative } = live.text;
+  const joined = joinedText(`${committed} ${tentative}`.trim(), surroundings(state, place), '');
+  const leading = joined.length - joined.trimStart().length;
+  const solid = joined.slice(0, leading + committed.length);
+  const dim = joined.slice(leading + committed.length);
+  // Aloud it is said once it is final.
+  const widget = () => {
+    const element = document.createElement('span');
+    element.className = 'live-text';
+    element.setAttribute('aria-hidden', 'true');
+    element.append(span('committed', solid), span('tentative', dim));
+    return element;
+  };
+  return DecorationSet.create(state.doc, [
+    Decoration.widget(place, widget, { side: 1, key: `${solid}|${dim}`, ignoreSelection: true }),
+  ]);
+}
+
+function span(className: string, text: string): HTMLSpanElement {
+  const element = document.createElement('span');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

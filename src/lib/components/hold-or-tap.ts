@@ -1,0 +1,37 @@
+/** Held longer than this, a key ends what it began when it is let go. */
+const HOLD_MS = 400;
+
+export interface HoldOrTapParts {
+  readonly isOn: () => boolean;
+  readonly press: () => void;
+  readonly release: () => void;
+  readonly nowMs: () => number;
+}
+
+/** A key that toggles when it is tapped, and holds on while it is held. */
+export class HoldOrTap {
+  /** Null while the key is up, or where its press has ended something. */
+  #beganMs: number | null = null;
+
+  constructor(private readonly parts: HoldOrTapParts) {}
+
+  down(): void {
+    const { isOn, press, nowMs } = this.parts;
+    this.#beganMs = isOn() ? null : nowMs();
+    press();
+  }
+
+  up(): void {
+    const { release, nowMs } = this.parts;
+    if (this.#beganMs !== null && nowMs() - this.#beganMs >= HOLD_MS) release();
+    this.#beganMs = null;
+  }
+}
+
+/** F9 anywhere; Space where nothing is typed or pressed by it. */
+export function isHoldKey({ key, code, target, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  if (ctrlKey || altKey || metaKey) return false;
+  if (key === 'F9') return true;
+  const isFree = !(target instanceof Element) || target === document.body || target.id === 'page';
+  return code === 'Space' && isFree;
+}

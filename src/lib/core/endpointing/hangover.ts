@@ -1,0 +1,43 @@
+import type { EndpointEvent } from './endpointer';
+
+const SHORTEST_MS = 320;
+const USUAL_MS = 600;
+const LONGEST_MS = 1000;
+/** Of a speaker's own pauses, so much longer ends an utterance. */
+const PAUSE_MARGIN = 1.3;
+const REMEMBERED_PAUSES = 20;
+
+/** How long a speaker pauses within an utterance. */
+export class SpeakerPauses {
+  readonly #milliseconds: number[] = [];
+
+  /** Of a pause that speech has gone on behind. */
+  note(event: EndpointEvent): void {
+    if (event.kind !== 'resume') return;
+    this.#milliseconds.push(event.silenceMs);
+    if (this.#milliseconds.length > REMEMBERED_PAUSES) this.#milliseconds.shift();
+  }
+
+  /** Most pauses are shorter; null until some are known. */
+  get longMs(): number | null {
+    if (this.#milliseconds.length < 5) return null;
+    const sorted = [...this.#milliseconds].sort((a, b) => a - b);
+    return sorted[Math.floor(0.8 * sorted.length)] ?? null;
+  }
+}
+
+/**
+ * Silence that ends an utterance: little behind a sentence that has come to its end, more in the middle of one, and
+ * as a speaker's own pauses tell.
+ */
+export function hangoverMs({
+  heard,
+  pauses,
+}: {
+  readonly heard: { readonly endsSentence: boolean } | null;
+  readonly pauses: Pick<SpeakerPauses, 'longMs'>;
+}): number {
+  const usual = pauses.longMs === null ? USUAL_MS : pauses.longMs * PAUSE_MARGIN;
+  const wanted = heard?.endsSentence ? 0.7 * usual : heard ? 1.2 * usual : usual;
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wanted));
+}

@@ -1,0 +1,160 @@
+import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
+import { QUIET_GAIN_DEFAULTS, QuietGain } from '../audio/quiet-gain';
+import { Endpointer, type EndpointEvent, type Utterance } from '../endpointing/endpointer';
+import { phrasesOf } from '../endpointing/phrases';
+import { FRAME_SAMPLES, SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
+import type { VoiceDetector } from '../endpointing/voice-detector';
+import type { AudioWindow } from './audio-window';
+import { SampleHistory } from './sample-history';
+import { VoiceHistory } from './voice-history';
+
+/** So much more must have been said for another partial text. */
+const STEP_SAMPLES = 0.4 * SAMPLE_RATE;
+/** Less speech than this has no text yet. */
+const FIRST_SAMPLES = 0.6 * SAMPLE_RATE;
+
+/** Of one frame or two each: some seconds. */
+const GAIN_BLOCKS = 300;
+
+/** What is worth decoding now. */
+export type SpeechTurn = {
+  /** Counts the utterances of this listening. */
+  readonly utterance: number;
+} & (
+  | { readonly kind: 'partial' | 'predicted' | 'final'; readonly window: AudioWindow }
+  /** Nothing but silence came since the last turn of it, whose text is final. */
+  | { readonly kind: 'settled' }
+  /** There was no word in it: what was shown of it goes. */
+  | { readonly kind: 'misfire' }
+);
+
+/** Running speech to turns for the decoder: always of the newest sound, and of every utterance in the end. */
+export class LiveSpeech {
+  readonly #gain = new QuietGain({ ...QUIET_GAIN_DEFAULTS, rememberedBlocks: GAIN_BLOCKS });
+  readonly #endpointer = new Endpointer();
+  readonly #history = new SampleHistory();
+  readonly #voice = new VoiceHistory();
+  #totalSamples = 0;
+  #utterance = 0;
+  /** Turns that must not be passed over, in order. */
+  readonly #due: SpeechTurn[] = [];
+  /** Of the open utterance, how far the last turn reached. */
+  #given: SampleRange | null = null;
+  #isPredicted = false;
+  #lastSpeechSample = 0;
+
+  constructor(private readonly detector: VoiceDetector) {}
+
+  get totalSamples(): number {
+    return this.#totalSamples;
+  }
+
+  /** The end of the last speech that was heard. */
+  get lastSpeechSample(): number {
+    return this.#endpointer.open?.speech.endSample ?? this.#lastSpeechSample;
+  }
+
+  get isSpeaking(): boolean {
+    return this.#endpointer.open !== null;
+  }
+
+  /**
+   * @param block whole frames of mono PCM at 16 kHz
+   * @param hangoverMs see Endpointer
+   */
+  async push(block: Float32Array<ArrayBuffer>, hangoverMs: number): Promise<readonly EndpointEvent[]> {
+    this.#history.append(block);
+    this.#totalSamples += block.length;
+    const probabilities = await this.detector.probabilities(this.#gain.apply(block));
+    this.#voice.append(probabilities);
+    const events = [...probabilities].flatMap((probability) =>
+      this.#endpointer.push(probability, hangoverMs),
+    );
+    this.#note(events);
+    return events;
+  }
+
+  /** Ends what is open: there is no more to come. */
+  finish(): readonly EndpointEvent[] {
+    const events = this.#endpointer.flush(this.#totalSamples);
+    this.#note(events);
+    return events;
+  }
+
+  /** The next turn; null where there is nothing new to decode. */
+  takeTurn(): SpeechTurn | null {
+    const due = this.#due.shift();
+    if (due) return due;
+    const open = this.#endpointer.open;
+    if (!open) return null;
+    const { speech } = open;
+    const saidSamples = speech.endSample - (this.#given?.endSample ?? speech.startSample);
+    const isNew = saidSamples >= (this.#given ? STEP_SAMPLES : FIRST_SAMPLES);
+    const isAtEnd = this.#isPredicted && saidSamples > 0;
+    if (!isNew && !isAtEnd) return null;
+    this.#given = speech;
+    const kind = this.#isPredicted ? 'predicted' : 'partial';
+    return { utterance: this.#utterance, kind, window: this.#window(open) };
+  }
+
+  #note(events: readonly EndpointEvent[]): void {
+    for (const event of events) this.#noteOne(event);
+    this.#history.forget(this.#endpointer.neededSample);
+    this.#voice.forget(this.#endpointer.neededSample);
+  }
+
+  #noteOne(event: EndpointEvent): void {
+    switch (event.kind) {
+      case 'start':
+        this.#utterance++;
+        this.#given = null;
+        break;
+      case 'predicted-end':
+        this.#isPredicted = true;
+        return;
+      case 'end':
+        this.#lastSpeechSample = event.speech.endSample;
+        this.#due.push(this.#lastTurn(event));
+        break;
+      case 'misfire':
+        this.#due.push({ utterance: this.#utterance, kind: 'misfire' });
+        break;
+      case 'resume':
+        break;
+    }
+    this.#isPredicted = false;
+  }
+
+  #lastTurn(event: Utterance): SpeechTurn {
+    const utterance = this.#utterance;
+    const isGiven = this.#isPredicted && this.#given?.endSample === event.speech.endSample;
+    return isGiven
+      ? { utterance, kind: 'settled' }
+      : { utterance, kind: 'final', window: this.#window(event) };
+  }
+
+  #window({ startSample, endSample, speech }: Utterance): AudioWindow {
+    const range = { startSample, endSample };
+    const relative = (each: SampleRange) => ({
+      startSample: each.startSample - startSample,
+      endSample: each.endSample - startSample,
+    });
+    return {
+      startSample,
+      samples: this.#history.read(range),
+      voice: this.#voice.read(range),
+      speech: [relative(speech)],
+      phrases: this.#phrases(speech).map(relative),
+    };
+  }
+
+  #phrases(speech: SampleRange): readonly SampleRange[] {
+    const { edgeProbability, pauseMs } = SPEECH_REGION_DEFAULTS;
+    const probabilities = [...this.#voice.read(speech)].map((voice) => voice / 255);
+    const pauseFrames = Math.ceil((pauseMs / 1000) * (SAMPLE_RATE / FRAME_SAMPLES));
+    return phrasesOf(probabilities, { edgeProbability, pauseFrames }).map(({ startFrame, endFrame }) => ({
+      startSample: speech.startSample + startFrame * FRAME_SAMPLES,
+      endSample: Math.min(speech.startSample + endFrame * FRAME_SAMPLES, speech.endSample),
+    }));
+  }
+}

@@ -1,0 +1,66 @@
+import type { SampleRingMemory } from '../core/audio/sample-ring';
+import type { SpeechTurn } from '../core/streaming/live-speech';
+
+/** Where the samples of a microphone come from: shared memory, or messages of Float32Array where there is none. */
+export type SampleSource =
+  | { readonly kind: 'ring'; readonly memory: SampleRingMemory }
+  | { readonly kind: 'port'; readonly port: MessagePort };
+
+/** How sure the latest text is that the speaker has come to an end; null where there is no text yet. */
+export interface HeardSoFar {
+  readonly endsSentence: boolean;
+}
+
+/** Asked by the inference worker on a port of its own. */
+export type TurnRequests = {
+  /** The next turn when there is one; null at the end. */
+  'next-turn': {
+    request: HeardSoFar | null;
+    response: TimedTurn | null;
+    event: never;
+  };
+};
+
+export type TimedTurn = SpeechTurn & {
+  /** `performance.timeOrigin + performance.now()` of the last sample of speech, as far as it is known. */
+  readonly speechEndMs: number;
+  /** When the turn was given. */
+  readonly givenMs: number;
+};
+
+export type ListenerRequests = {
+  /** Listens until `stop-listening`, and gives turns on `turns`. */
+  listen: {
+    request: {
+      readonly source: SampleSource;
+      /** Of the source. */
+      readonly sampleRate: number;
+      readonly turns: MessagePort;
+      /** Silence that ends an utterance; null: as it fits the speaker. */
+      readonly pauseMs: number | null;
+    };
+    response: ListenSummary;
+    event: ListenerEvent;
+  };
+  /** Takes what is still on its way, and ends what is open. */
+  'stop-listening': { request: null; response: null; event: never };
+};
+
+export interface ListenSummary {
+  /** Heard in all. */
+  readonly seconds: number;
+  /** Of the source's samples: the listener could not follow. */
+  readonly lostSamples: number;
+}
+
+export type ListenerEvent =
+  /** The first sample has arrived. */
+  | { readonly type: 'hearing' }
+  | {
+      readonly type: 'level';
+      /** Root mean square and largest value, in [0, 1], since the last report. */
+      readonly rms: number;
+      readonly peak: number;
+      readonly isSpeaking: boolean;
+      readonly seconds: number;
+    };

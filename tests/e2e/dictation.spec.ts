@@ -1,0 +1,103 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { launchSpeaking, type Heard } from './fake-microphone';
+import { recordingsIn, shareOfWords } from './recordings';
+
+const [french] = recordingsIn('fr');
+const [english] = recordingsIn('en');
+if (!french || !english) throw new Error('tests/fixtures/audio has no recordings');
+const TEXT_MS = 60_000;
+
+let browser: Browser | null = null;
+test.afterEach(() => browser?.close());
+
+/** A page whose microphone hears that; it may use it unless told otherwise. */
+async function openDictation(
+  decoder: Page,
+  baseURL: string | undefined,
+  heard: readonly Heard[],
+  isAllowed = true,
+): Promise<Page> {
+  browser = await launchSpeaking(decoder, heard);
+  const permissions = isAllowed ? ['microphone'] : [];
+  const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'en-GB', permissions });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.getByTestId('dictate')).toBeVisible();
+  return page;
+}
+
+const text = (page: Page) => page.getByRole('textbox', { name: 'Dictated text' });
+const status = (page: Page) => page.locator('p[role=status]');
+
+async function expectWords(page: Page, ...wanted: readonly string[]): Promise<void> {
+  const written = await text(page).innerText();
+  for (const each of wanted) expect(shareOfWords(each, written), written).toBeGreaterThan(0.7);
+}
+
+test('what is said while the model is still on its way is written, in both languages', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [0.5, french.path, 1.5, english.path, 60]);
+  await page.getByTestId('dictate').click();
+  await expect(status(page)).toHaveText(/speech model/);
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await expect(status(page)).toHaveText('Listening');
+  await page.keyboard.press('F9');
+  await expect(page.getByTestId('dictate')).toHaveText(/Dictate/);
+  await expectWords(page, french.text, english.text);
+  await expect(page.getByTestId('latency')).toBeVisible();
+
+  await page.reload();
+  await expectWords(page, french.text, english.text);
+});
+
+test('words are seen while they are said, and an utterance can be undone', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [8, english.path, 60]);
+  await text(page).click();
+  await page.keyboard.type('Dear colleagues,');
+  await page.keyboard.press('F9');
+  await expect(page.locator('.live-text')).toBeVisible({ timeout: TEXT_MS });
+  await expect(text(page)).toContainText(/Dear colleagues, please leave.*pound key/i, { timeout: TEXT_MS });
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await page.keyboard.press('Control+z');
+  await expect(text(page)).toHaveText('Dear colleagues,');
+});
+
+test('what is said last before a stop is written, and nothing in silence', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [10, english.path, 60]);
+  await page.getByTestId('dictate').click();
+  await expect(page.locator('.live-text')).toBeVisible({ timeout: TEXT_MS });
+  await page.waitForTimeout(1500);
+  await page.getByTestId('dictate').click();
+  await expect(page.getByTestId('dictate')).toHaveText(/Dictate/, { timeout: TEXT_MS });
+  await expect(text(page)).toContainText(/please leave/i);
+  // From here on there is the rest of the prompt, and then nothing.
+  await page.waitForTimeout(4000);
+  const before = await text(page).innerText();
+  await page.getByTestId('dictate').click();
+  await expect(status(page)).toHaveText('Listening');
+  await page.waitForTimeout(3000);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('dictate')).toHaveText(/Dictate/, { timeout: TEXT_MS });
+  expect(await text(page).innerText()).toContain(before.trim());
+});
+
+test('a microphone that is refused is said to be, and works once it is allowed', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [2, english.path, 60], false);
+  await page.getByTestId('dictate').click();
+  await expect(status(page)).toHaveText(/keeps the microphone from this page/);
+  await page.context().grantPermissions(['microphone']);
+  await page.getByTestId('dictate').click();
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+});

@@ -1,0 +1,52 @@
+import { documentOf, documentSchema, textOf } from '$lib/components/editor/document-schema';
+import { insertUtterance, liveText, placeAtCaret, showLiveText } from '$lib/components/editor/live-text';
+import { history, undo } from 'prosemirror-history';
+import { EditorState, TextSelection } from 'prosemirror-state';
+import { expect, test } from 'vitest';
+
+function open(text: string, caret = text.length): EditorState {
+  const state = EditorState.create({
+    doc: documentOf(text),
+    schema: documentSchema,
+    plugins: [history(), liveText()],
+  });
+  const placed = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 1 + caret)));
+  return placed.apply(placeAtCaret(placed));
+}
+const insert = (state: EditorState, text: string) => state.apply(insertUtterance(state, text, 'en'));
+const type = (state: EditorState, text: string, place: number) =>
+  state.apply(state.tr.insertText(text, 1 + place));
+
+test('utterances come one behind the other, with the caret', () => {
+  const state = insert(insert(open('Hello'), 'World.'), 'How are you?');
+  expect(textOf(state.doc)).toBe('Hello world. How are you?');
+  expect(state.selection.from).toBe(1 + textOf(state.doc).length);
+});
+
+test('the place of dictation moves along with what is typed before it, and stays before what is behind', () => {
+  let state = insert(open('one three', 3), 'Two.');
+  expect(textOf(state.doc)).toBe('one two three');
+  state = type(state, 'zero ', 0);
+  state = insert(state, 'And a half.');
+  expect(textOf(state.doc)).toBe('zero one two and a half three');
+});
+
+test('a caret that is elsewhere stays there', () => {
+  let state = insert(open('one', 3), 'Two.');
+  state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 1)));
+  state = insert(state, 'Three.');
+  expect(state.selection.from).toBe(1);
+  expect(textOf(state.doc)).toBe('one two. Three.');
+});
+
+test('an utterance is one step to undo', () => {
+  let state = insert(insert(open(''), 'One.'), 'Two.');
+  undo(state, (transaction) => (state = state.apply(transaction)));
+  expect(textOf(state.doc)).toBe('One.');
+});
+
+test('what is shown while it is said is not in the document', () => {
+  const state = open('Hello');
+  const shown = state.apply(showLiveText(state, { committed: 'my', tentative: 'friend' }));
+  expect(textOf(shown.doc)).toBe('Hello');
+});
