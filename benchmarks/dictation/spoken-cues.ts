@@ -17,6 +17,8 @@ const LONGEST_PAUSE_SECONDS = 3;
 const ROOM_NOISE = 0.0005;
 /** A clip begins and ends where it rises above this part of its peak. */
 const EDGE_SHARE = 0.02;
+/** What every browser decodes. */
+const DECODABLE = /\.(wav|flac|ogg|opus|mp3)$/;
 const MIN_SECONDS = 2;
 const MAX_SECONDS = 10;
 
@@ -41,7 +43,8 @@ export async function writeCues(page: Page, path: string, count: number): Promis
   let atSample = FIRST_CUE_SECONDS * SAMPLE_RATE;
   const cues: Cue[] = [];
   for (const { file, path: clipPath, language, transcript } of phrases(count)) {
-    const pcm = await decodedPcm(page, clipPath);
+    const pcm = await decodedPcm(page, clipPath).catch(() => null);
+    if (!pcm) continue;
     const samples = new Int16Array(pcm.buffer, pcm.byteOffset, pcm.byteLength / 2);
     const [first, end] = edges(samples);
     const seconds = (sample: number) => (atSample + sample) / SAMPLE_RATE;
@@ -68,8 +71,9 @@ export async function writeCues(page: Page, path: string, count: number): Promis
 /** French and English in turn, with a transcript that can be trusted. */
 function phrases(count: number) {
   const clips = readManifest(MANIFEST).filter(
-    ({ durationSeconds, transcript, prompts, isSpeech }) =>
+    ({ file, durationSeconds, transcript, prompts, isSpeech }) =>
       isSpeech &&
+      DECODABLE.test(file) &&
       durationSeconds >= MIN_SECONDS &&
       durationSeconds <= MAX_SECONDS &&
       transcript.length > 3 &&
