@@ -101,3 +101,20 @@ test('a microphone that is refused is said to be, and works once it is allowed',
   await page.getByTestId('dictate').click();
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
 });
+
+test('a page that is closed in the middle offers the recording, and its text', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [1, english.path, 60]);
+  await page.getByTestId('dictate').click();
+  await expect(status(page)).toHaveText(/speech model|Listening/);
+  await page.waitForTimeout(8000);
+  await page.reload();
+  await page.getByRole('button', { name: 'Transcribe it' }).click({ timeout: 20_000 });
+  await expect(page).toHaveURL(/\/transcribe$/);
+  await expect(page.getByRole('log')).toContainText(/pound key/i, { timeout: TEXT_MS });
+  await page.getByRole('link', { name: 'Dictate' }).click();
+  await expect(page.getByTestId('dictate')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Transcribe it' })).toHaveCount(0);
+});

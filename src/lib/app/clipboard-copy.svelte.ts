@@ -8,13 +8,14 @@ export class ClipboardCopy {
   state: CopyState = $state.raw('idle');
   #presses = 0;
 
-  /** @param writeText rejects where the browser refuses the clipboard */
-  constructor(private readonly writeText: (text: string) => Promise<void>) {}
+  /** @param write rejects where the browser refuses the clipboard */
+  constructor(private readonly write: (text: string, html: string | null) => Promise<void>) {}
 
-  async copy(text: string): Promise<void> {
+  /** @param html the same for programs that know more than plain text */
+  async copy(text: string, html: string | null = null): Promise<void> {
     const press = ++this.#presses;
     try {
-      await this.writeText(text);
+      await this.write(text, html);
     } catch {
       // Stays until the next press: the person has something to do.
       this.state = 'refused';
@@ -25,4 +26,12 @@ export class ClipboardCopy {
       if (press === this.#presses) this.state = 'idle';
     }, CONFIRMATION_MS);
   }
+}
+
+/** Into the clipboard of the browser. */
+export function writeClipboard(text: string, html: string | null): Promise<void> {
+  if (html === null) return navigator.clipboard.writeText(text);
+  const piece = (type: string, content: string) => new Blob([content], { type });
+  const item = { 'text/plain': piece('text/plain', text), 'text/html': piece('text/html', html) };
+  return navigator.clipboard.write([new ClipboardItem(item)]);
 }

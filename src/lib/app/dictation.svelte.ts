@@ -1,5 +1,4 @@
 import { toAppError, type ErrorCode } from '../core/errors';
-import { percentile } from '../core/metrics/percentiles';
 import { segmentsOf } from '../core/transcript/transcript';
 import type { DictationEvent } from '../protocol/inference';
 import type { ListenerEvent } from '../protocol/listener';
@@ -7,6 +6,8 @@ import type { OpenMicrophone, MicrophoneOptions } from '../audio/microphone';
 import type { DictationClients } from './dictation-clients';
 import type { EngineStarter } from './engine-starter.svelte';
 import { toLanguageChoice } from './language-choice';
+import { SoundHints, type SoundHint } from './sound-hints';
+import type { UtteranceLatency } from './utterance-latency';
 
 export type DictationState =
   | { readonly kind: 'idle' }
@@ -24,13 +25,6 @@ export interface DictationTarget {
   insert(text: string, language: string): void;
 }
 
-/** Of one utterance, from the last sample of speech. Milliseconds. */
-export interface UtteranceLatency {
-  readonly decodedMs: number;
-  /** Painted: what a person feels. */
-  readonly finalMs: number;
-}
-
 export interface DictationParts {
   readonly clients: DictationClients;
   readonly engine: EngineStarter;
@@ -38,6 +32,9 @@ export interface DictationParts {
   readonly languageValue: () => string;
   readonly vocabulary: () => readonly string[];
   readonly deviceId: () => string | null;
+  readonly newId: () => string;
+  /** Hears when the browser may have more to tell of its microphones. */
+  readonly onMicrophone: () => void;
   /** Milliseconds since 1970, as the workers count them. */
   readonly nowMs: () => number;
   readonly nextPaint: () => Promise<void>;
@@ -51,9 +48,16 @@ export class Dictation {
   isSpeaking = $state.raw(false);
   seconds = $state.raw(0);
   latencies: readonly UtteranceLatency[] = $state.raw([]);
-  /** The microphone in use. */
-  microphoneName = $state.raw('');
+  hint: SoundHint | null = $state.raw(null);
+  /** The microphone that took the place of one that was unplugged; null where none did. */
+  replacedBy: string | null = $state.raw(null);
+  isTelephone = $state.raw(false);
+  /** Samples of the microphone that came too fast. */
+  lostSamples = $state.raw(0);
 
+  #hints = new SoundHints();
+  /** Of the utterance that goes on: when its first words were painted. */
+  #firstWordMs: number | null = null;
   #microphone: OpenMicrophone | null = null;
   #isStopWanted = false;
 
@@ -61,13 +65,6 @@ export class Dictation {
 
   get isOn(): boolean {
     return this.state.kind === 'opening' || this.state.kind === 'listening';
-  }
-
-  /** Milliseconds from the last sound to the text on the page, of this session; null before the first. */
-  get finalLatency(): { readonly last: number; readonly p50: number; readonly p95: number } | null {
-    const all = this.latencies.map(({ finalMs }) => finalMs);
-    const last = all.at(-1);
-    return last === undefined ? null : { last, p50: percentile(all, 0.5), p95: percentile(all, 0.95) };
   }
 
   toggle(target: DictationTarget): void {
@@ -99,19 +96,16 @@ export class Dictation {
   }
 
   async #run(target: DictationTarget): Promise<void> {
-    const { clients, openMicrophone, deviceId } = this.parts;
-    const microphone = await openMicrophone({
-      deviceId: deviceId(),
-      noiseSuppression: false,
-      onEnded: () => this.stop(),
-    });
-    this.#microphone = microphone;
-    this.microphoneName = microphone.label;
+    const { clients, newId, onMicrophone } = this.parts;
+    const id = newId();
+    const microphone = await this.#openMicrophone();
+    onMicrophone();
     const { port1, port2 } = new MessageChannel();
     const listening = clients.listener.listen({
       microphone,
       turns: port1,
       pauseMs: null,
+      id,
       onEvent: (event) => this.#hear(event),
     });
     // What is said while the model loads waits its turn.
@@ -119,7 +113,26 @@ export class Dictation {
     listening.catch(() => undefined);
     writing.catch(() => this.#finish());
     if (this.#isStopWanted) this.#finish();
-    await Promise.all([listening, writing]);
+    const [{ lostSamples }] = await Promise.all([listening, writing]);
+    this.lostSamples += lostSamples;
+    // Where it comes to an end otherwise, the sound stays to be asked about.
+    await clients.listener.forgetSound(id);
+  }
+
+  async #openMicrophone(): Promise<OpenMicrophone> {
+    const { openMicrophone, deviceId } = this.parts;
+    this.replacedBy = null;
+    this.hint = null;
+    this.#hints = new SoundHints();
+    const microphone = await openMicrophone({
+      deviceId: deviceId(),
+      noiseSuppression: false,
+      onReplaced: (label) => (this.replacedBy = label),
+      onEnded: () => this.stop(),
+    });
+    this.#microphone = microphone;
+    this.isTelephone = microphone.isTelephone;
+    return microphone;
   }
 
   async #write(turns: MessagePort, target: DictationTarget): Promise<void> {
@@ -139,6 +152,7 @@ export class Dictation {
       return;
     }
     this.level = event.rms;
+    this.hint = this.#hints.take(event);
     this.isSpeaking = event.isSpeaking;
     this.seconds = event.seconds;
   }
@@ -147,9 +161,11 @@ export class Dictation {
     switch (event.type) {
       case 'hypothesis':
         target.show({ committed: event.committed, tentative: event.tentative });
+        if (this.#firstWordMs === null) void this.#timeFirstWord(event.speechStartMs);
         return;
       case 'misfire':
         target.show(null);
+        this.#firstWordMs = null;
         return;
       case 'utterance': {
         const text = segmentsOf([event.text])
@@ -157,15 +173,32 @@ export class Dictation {
           .join(' ');
         if (text === '') target.show(null);
         else target.insert(text, event.text.language);
-        void this.#time(event);
+        void this.#time(event, text.split(' ').length);
       }
     }
   }
 
-  async #time({ speechEndMs, decodedMs }: Extract<DictationEvent, { type: 'utterance' }>): Promise<void> {
+  async #timeFirstWord(speechStartMs: number): Promise<void> {
     const { nextPaint, nowMs } = this.parts;
+    this.#firstWordMs = nowMs() - speechStartMs;
     await nextPaint();
-    const latency = { decodedMs: decodedMs - speechEndMs, finalMs: nowMs() - speechEndMs };
+    if (this.#firstWordMs !== null) this.#firstWordMs = nowMs() - speechStartMs;
+  }
+
+  async #time(event: Extract<DictationEvent, { type: 'utterance' }>, words: number): Promise<void> {
+    const { nextPaint, nowMs } = this.parts;
+    const { speechEndMs, decodedMs, committedWords, revisedWords } = event;
+    const firstWordMs = this.#firstWordMs;
+    this.#firstWordMs = null;
+    await nextPaint();
+    const latency = {
+      firstWordMs,
+      decodedMs: decodedMs - speechEndMs,
+      finalMs: nowMs() - speechEndMs,
+      words,
+      committedWords,
+      revisedWords,
+    };
     this.latencies = [...this.latencies, latency];
   }
 
@@ -178,6 +211,7 @@ export class Dictation {
   async #close(): Promise<void> {
     this.level = 0;
     this.isSpeaking = false;
+    this.hint = null;
     const microphone = this.#microphone;
     this.#microphone = null;
     await microphone?.close();

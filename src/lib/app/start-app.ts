@@ -1,9 +1,11 @@
 import { RecordingLibrary } from '../library/recording-library';
-import { ClipboardCopy } from './clipboard-copy.svelte';
-import { openMicrophone } from '../audio/microphone';
+import { ClipboardCopy, writeClipboard } from './clipboard-copy.svelte';
+import { listMicrophones, openMicrophone } from '../audio/microphone';
 import { createClients, type Clients } from './create-clients';
 import { DictationDraft } from './dictation-draft.svelte';
 import { Dictation } from './dictation.svelte';
+import { LostDictations } from './lost-dictations.svelte';
+import { Microphones } from './microphones.svelte';
 import { EngineStarter } from './engine-starter.svelte';
 import { MESSAGES } from './messages/messages';
 import { FinishNotice, browserNotices } from './finish-notice.svelte';
@@ -32,6 +34,8 @@ export interface App {
   readonly engine: EngineStarter;
   readonly dictation: Dictation;
   readonly draft: DictationDraft;
+  readonly microphones: Microphones;
+  readonly lostDictations: LostDictations;
   readonly clipboard: ClipboardCopy;
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
@@ -53,6 +57,7 @@ export function startApp(modelsUrl: string): App {
   const waveforms = new Waveforms();
   const clients = createClients(modelsUrl);
   const engine = new EngineStarter(clients);
+  const microphones = new Microphones(listMicrophones, store);
   const now = () => performance.now();
   const languageValue = () => settings.spokenLanguage;
   const vocabulary = () => settings.vocabulary;
@@ -70,10 +75,12 @@ export function startApp(modelsUrl: string): App {
     waveforms,
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
-    dictation: createDictation(clients, engine, settings),
+    dictation: createDictation(clients, engine, settings, microphones),
+    microphones,
+    lostDictations: new LostDictations(navigator.locks, navigator.storage),
     draft: new DictationDraft(store),
     playback: createPlayback(clients, keeper),
-    clipboard: new ClipboardCopy((text) => navigator.clipboard.writeText(text)),
+    clipboard: new ClipboardCopy(writeClipboard),
     notice,
     wake: new ScreenWake(navigator.wakeLock ?? null),
     singleWindow: createSingleWindow(list, keeper, queue),
@@ -94,14 +101,21 @@ function tellOfTheEnd(notice: FinishNotice, list: RecordingList, settings: Setti
   notice.show(words.title, words.text(count('done'), count('failed')), document.hidden);
 }
 
-function createDictation(clients: Clients, engine: EngineStarter, settings: Settings): Dictation {
+function createDictation(
+  clients: Clients,
+  engine: EngineStarter,
+  settings: Settings,
+  microphones: Microphones,
+): Dictation {
   return new Dictation({
     clients,
     engine,
     openMicrophone,
     languageValue: () => settings.spokenLanguage,
     vocabulary: () => settings.vocabulary,
-    deviceId: () => null,
+    deviceId: () => microphones.deviceId,
+    newId: randomId,
+    onMicrophone: () => void microphones.refresh(),
     nowMs: () => performance.timeOrigin + performance.now(),
     nextPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
   });

@@ -9,6 +9,8 @@ export interface ListenOptions {
   readonly turns: MessagePort;
   /** See ListenerRequests. */
   readonly pauseMs: number | null;
+  /** Under which the sound is kept until it is forgotten. */
+  readonly id: string;
   readonly onEvent: (event: ListenerEvent) => void;
 }
 
@@ -24,15 +26,20 @@ export class ListenerClient {
    *
    * @throws AppError engine-failed where the voice detector fails, worker-died
    */
-  listen({ microphone, turns, pauseMs, onEvent }: ListenOptions): Promise<ListenSummary> {
+  listen({ microphone, turns, pauseMs, id, onEvent }: ListenOptions): Promise<ListenSummary> {
     const { source, sampleRate } = microphone;
     const transfer = source.kind === 'port' ? [turns, source.port] : [turns];
-    return this.#worker.call('listen', { source, sampleRate, turns, pauseMs }, { onEvent, transfer });
+    return this.#worker.call('listen', { source, sampleRate, turns, pauseMs, id }, { onEvent, transfer });
   }
 
   /** What has been said so far still becomes text. */
   async stop(): Promise<void> {
     await this.#worker.call('stop-listening', null);
+  }
+
+  /** All that was said has its text. */
+  async forgetSound(id: string): Promise<void> {
+    await this.#worker.call('forget-sound', { id });
   }
 
   dispose(): void {

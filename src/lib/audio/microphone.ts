@@ -10,6 +10,8 @@ declare global {
   }
 }
 
+/** Of headsets while they are on the telephone. */
+const TELEPHONE_RATE = 16_000;
 /** 11 s at 48 kHz: what a listener that is held up must bear. */
 const RING_SAMPLES = 2 ** 19;
 
@@ -17,7 +19,9 @@ export interface MicrophoneOptions {
   /** Null: the system's default. */
   readonly deviceId: string | null;
   readonly noiseSuppression: boolean;
-  /** The microphone was unplugged, or taken away. */
+  /** It was unplugged, and the system's default goes on in its place. */
+  readonly onReplaced: (label: string) => void;
+  /** It was unplugged or taken away, and there is no other. */
   readonly onEnded: () => void;
 }
 
@@ -27,6 +31,8 @@ export interface OpenMicrophone {
   readonly sampleRate: number;
   /** As the system names it. */
   readonly label: string;
+  /** As a headset has it that is on the telephone: words get lost. */
+  readonly isTelephone: boolean;
   close(): Promise<void>;
 }
 
@@ -45,7 +51,10 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<OpenMi
   }
 }
 
-async function requestStream({ deviceId, noiseSuppression }: MicrophoneOptions): Promise<MediaStream> {
+async function requestStream({
+  deviceId,
+  noiseSuppression,
+}: Pick<MicrophoneOptions, 'deviceId' | 'noiseSuppression'>): Promise<MediaStream> {
   // Without a secure context there is none.
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   if (!devices) throw new AppError('microphone-unsupported', 'the browser gives this page no microphone');
@@ -63,8 +72,7 @@ async function requestStream({ deviceId, noiseSuppression }: MicrophoneOptions):
   }
 }
 
-async function capture(stream: MediaStream, { onEnded }: MicrophoneOptions): Promise<OpenMicrophone> {
-  const [track] = stream.getAudioTracks();
+async function capture(first: MediaStream, options: MicrophoneOptions): Promise<OpenMicrophone> {
   const context = new AudioContext({ latencyHint: 'interactive', sinkId: { type: 'none' } });
   await context.audioWorklet.addModule(captureUrl);
   const { source, processorOptions } = sampleSource();
@@ -74,19 +82,57 @@ async function capture(stream: MediaStream, { onEnded }: MicrophoneOptions): Pro
     channelCountMode: 'explicit',
     processorOptions,
   });
-  context.createMediaStreamSource(stream).connect(node);
+  const line = new StreamLine(context, node, options);
+  line.connect(first);
   await context.resume();
-  track?.addEventListener('ended', onEnded);
+  const [track] = first.getAudioTracks();
   return {
     source,
     sampleRate: context.sampleRate,
     label: track?.label ?? '',
+    isTelephone: (track?.getSettings().sampleRate ?? Infinity) <= TELEPHONE_RATE,
     close: async () => {
-      track?.removeEventListener('ended', onEnded);
-      stopAll(stream);
+      line.close();
       await context.close();
     },
   };
+}
+
+/** What feeds the node: one stream, and another when that ends. */
+class StreamLine {
+  #stream: MediaStream | null = null;
+  #isClosed = false;
+
+  constructor(
+    private readonly context: AudioContext,
+    private readonly node: AudioWorkletNode,
+    private readonly options: MicrophoneOptions,
+  ) {}
+
+  connect(stream: MediaStream): void {
+    this.#stream = stream;
+    const source = this.context.createMediaStreamSource(stream);
+    source.connect(this.node);
+    const [track] = stream.getAudioTracks();
+    track?.addEventListener('ended', () => {
+      source.disconnect();
+      void this.#replace();
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#stream) stopAll(this.#stream);
+  }
+
+  async #replace(): Promise<void> {
+    if (this.#isClosed) return;
+    const stream = await requestStream({ ...this.options, deviceId: null }).catch(() => null);
+    if (!stream) return this.options.onEnded();
+    if (this.#isClosed) return stopAll(stream);
+    this.connect(stream);
+    this.options.onReplaced(stream.getAudioTracks()[0]?.label ?? '');
+  }
 }
 
 /** Shared memory where the page is isolated, else messages. */
@@ -120,4 +166,20 @@ function microphoneError(cause: unknown): AppError {
     default:
       return new AppError('microphone-unsupported', message, { cause });
   }
+}
+
+/** A microphone that can be chosen. */
+export interface MicrophoneChoice {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+/** Those that the browser tells of: none before it was allowed to listen. */
+export async function listMicrophones(): Promise<readonly MicrophoneChoice[]> {
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (!devices) return [];
+  const all = await devices.enumerateDevices();
+  return all
+    .filter(({ kind, label, deviceId }) => kind === 'audioinput' && label !== '' && deviceId !== 'default')
+    .map(({ deviceId, label }) => ({ deviceId, label }));
 }

@@ -204,6 +204,8 @@ export type DictationEvent =
       readonly utterance: number;
       readonly committed: string;
       readonly tentative: string;
+      /** Milliseconds since 1970: the first sample of speech. */
+      readonly speechStartMs: number;
     }
   /** It is over, and this is its text; empty where no word was in it. */
   | {

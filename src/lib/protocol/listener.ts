@@ -24,6 +24,8 @@ export type TurnRequests = {
 export type TimedTurn = SpeechTurn & {
   /** `performance.timeOrigin + performance.now()` of the last sample of speech, as far as it is known. */
   readonly speechEndMs: number;
+  /** The first one, as far as it is known. */
+  readonly speechStartMs: number;
   /** When the turn was given. */
   readonly givenMs: number;
 };
@@ -38,12 +40,16 @@ export type ListenerRequests = {
       readonly turns: MessagePort;
       /** Silence that ends an utterance; null: as it fits the speaker. */
       readonly pauseMs: number | null;
+      /** Under which the sound is kept until `forget-sound`. */
+      readonly id: string;
     };
     response: ListenSummary;
     event: ListenerEvent;
   };
   /** Takes what is still on its way, and ends what is open. */
   'stop-listening': { request: null; response: null; event: never };
+  /** All that was said has its text. */
+  'forget-sound': { request: { readonly id: string }; response: null; event: never };
 };
 
 export interface ListenSummary {

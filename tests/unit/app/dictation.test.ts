@@ -14,15 +14,19 @@ class DictationPage {
   readonly listening: (FakeCall<ListenSummary> & ListenOptions)[] = [];
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
   readonly target = { placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn() };
+  readonly forgotten: string[] = [];
   stops = 0;
   closed = 0;
   onEnded: () => void = () => undefined;
-  openMicrophone: DictationParts['openMicrophone'] = ({ onEnded }) => {
+  onReplaced: (label: string) => void = () => undefined;
+  openMicrophone: DictationParts['openMicrophone'] = ({ onEnded, onReplaced }) => {
     this.onEnded = onEnded;
+    this.onReplaced = onReplaced;
     const microphone: OpenMicrophone = {
       source: { kind: 'port', port: new MessageChannel().port1 },
       sampleRate: 48_000,
       label: 'Headset',
+      isTelephone: false,
       close: () => Promise.resolve(void this.closed++),
     };
     return Promise.resolve(microphone);
@@ -36,6 +40,7 @@ class DictationPage {
           return call.promise;
         },
         stop: () => Promise.resolve(void this.stops++),
+        forgetSound: (id) => Promise.resolve(void this.forgotten.push(id)),
       },
       inference: {
         dictate: (options) => {
@@ -50,6 +55,8 @@ class DictationPage {
     languageValue: () => 'fr',
     vocabulary: () => ['Digium'],
     deviceId: () => null,
+    newId: () => 'sound',
+    onMicrophone: () => undefined,
     nowMs: () => 2000,
     nextPaint: () => Promise.resolve(),
   });
@@ -110,12 +117,20 @@ describe('dictation', () => {
     const page = new DictationPage();
     await page.start();
     await page.hear();
-    page.writing[0]?.onEvent({ type: 'hypothesis', utterance: 1, committed: 'je', tentative: 'suis' });
+    page.writing[0]?.onEvent({
+      type: 'hypothesis',
+      utterance: 1,
+      committed: 'je',
+      tentative: 'suis',
+      speechStartMs: 500,
+    });
     expect(page.target.show).toHaveBeenLastCalledWith({ committed: 'je', tentative: 'suis' });
     page.writing[0]?.onEvent(utterance('Je suis là.'));
     expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr');
     await settle();
-    expect(page.dictation.finalLatency).toEqual({ last: 1000, p50: 1000, p95: 1000 });
+    expect(page.dictation.latencies).toEqual([
+      { firstWordMs: 1500, decodedMs: 500, finalMs: 1000, words: 3, committedWords: 0, revisedWords: 0 },
+    ]);
   });
 
   test('an utterance without words leaves nothing', async () => {
@@ -136,7 +151,7 @@ describe('dictation', () => {
     expect([page.kind, page.stops]).toEqual(['finishing', 1]);
     page.writing[0]?.onEvent(utterance('La fin.'));
     await page.end();
-    expect([page.kind, page.closed]).toEqual(['idle', 1]);
+    expect([page.kind, page.closed, page.forgotten]).toEqual(['idle', 1, ['sound']]);
     expect(page.target.insert).toHaveBeenCalledWith('La fin.', 'fr');
   });
 
@@ -171,10 +186,19 @@ describe('dictation', () => {
     expect([page.stops, page.kind]).toEqual([1, 'failed']);
     page.listening[0]?.resolve({ seconds: 1, lostSamples: 0 });
     await settle();
-    expect(page.closed).toBe(1);
+    // The sound is still there to be transcribed.
+    expect([page.closed, page.forgotten]).toEqual([1, []]);
   });
 
-  test('a microphone that is unplugged ends it, and nothing is lost', async () => {
+  test('a microphone that takes the place of one that was unplugged is named', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    page.onReplaced('Built-in');
+    expect([page.kind, page.dictation.replacedBy]).toEqual(['listening', 'Built-in']);
+  });
+
+  test('where there is no other, unplugging ends it, and nothing is lost', async () => {
     const page = new DictationPage();
     await page.start();
     await page.hear();

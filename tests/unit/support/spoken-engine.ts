@@ -111,10 +111,22 @@ class SpokenDecoder implements TokenDecoder {
       this.#word = prompt[prompt.lastIndexOf(special.transcribe) - 1] === 1 ? MOT : WORD;
     }
     this.#isWriting ||= isPrompt;
-    const logits = toyLogits();
-    logits[isPrompt ? this.#word : isLanguage ? this.heard : special.endOfText] = 9;
-    const rows = texts.flatMap(() => wanted.flatMap(() => [...logits]));
-    const query = new Float32Array(HEAD_SIZE).fill(isPrompt ? 100 : 0);
+    // Behind the prompt its word comes, and behind a draft of it the end.
+    const lastOfPrompt = Math.max(
+      prompt.lastIndexOf(special.noTimestamps),
+      prompt.lastIndexOf(special.transcribe),
+    );
+    const said = (index: number) =>
+      isLanguage ? this.heard : isPrompt && index <= lastOfPrompt ? this.#word : special.endOfText;
+    const rows = texts.flatMap(() =>
+      wanted.flatMap((index) => {
+        const logits = toyLogits();
+        logits[said(index)] = 9;
+        return [...logits];
+      }),
+    );
+    const query = (index: number) =>
+      new Float32Array(HEAD_SIZE).fill(isPrompt && index <= lastOfPrompt ? 100 : 0);
     const logSums = Float32Array.from(
       texts.flatMap(() => wanted),
       () => 9,
@@ -122,7 +134,7 @@ class SpokenDecoder implements TokenDecoder {
     return Promise.resolve({
       logits: Float32Array.from(rows),
       logSums,
-      crossQueries: { read: () => Promise.resolve(new Map([[0, query]])) },
+      crossQueries: { read: (index) => Promise.resolve(new Map([[0, query(index)]])) },
     });
   }
 
@@ -131,6 +143,6 @@ class SpokenDecoder implements TokenDecoder {
   }
 
   rewind() {
-    throw new Error('it is given no draft');
+    // Its word depends on nothing before.
   }
 }

@@ -20,15 +20,29 @@ export const dictationEn = {
   preparing: 'Getting ready; what you say now is written as soon as the speech model is there.',
   downloading: (received: string, total: string) =>
     `The speech model is on its way, ${received} of ${total}; what you say now is written when it is there.`,
-  nothingHeard: 'Nothing is heard. Is the right microphone chosen, and is it on?',
-  clipping: 'Too loud: speak farther from the microphone, or turn it down.',
+  hints: {
+    'nothing-heard': 'Nothing is heard. Is the right microphone chosen, and is it on?',
+    clipping: 'Too loud: speak farther from the microphone, or turn it down.',
+  },
   microphone: 'Microphone',
   defaultMicrophone: 'As the system has it',
-  clear: 'Clear',
-  clearQuestion: 'Clear the whole text?',
-  latency: (last: number, p50: number, p95: number) => {
-    const [latest, median, slow] = [last, p50, p95].map(numbers.milliseconds);
-    return `Text ${latest} after you; half of it within ${median}, 95% within ${slow}`;
+  replaced: (name: string) => `The microphone was unplugged; ${name || 'another one'} goes on.`,
+  telephone:
+    'This headset is on the telephone: it hears words badly. Choose another microphone if there is one.',
+  latency: {
+    summary: (first: number | null, last: number, p50: number, p95: number) =>
+      (first === null ? '' : `First word after ${numbers.seconds(first)} · `) +
+      `text ${numbers.seconds(last)} after you · half within ${numbers.seconds(p50)}, 95% within ${numbers.seconds(p95)}`,
+    caption: 'The last utterances, the newest first',
+    columns: ['First word', 'Text there', 'Text on the page', 'Words', 'Stood before the end', 'Changed'],
+    lost: (samples: number) => `${numbers.count(samples)} samples of sound were lost.`,
+    explain: 'First word: from the beginning of speech. Text: from its end.',
+  },
+  lost: {
+    found: (duration: string) => `A dictation of ${duration} was interrupted. Its sound is on this device.`,
+    transcribe: 'Transcribe it',
+    discard: 'Discard',
+    fileName: 'Interrupted dictation.wav',
   },
 };
 

@@ -19,14 +19,28 @@ export const dictationFr: DictationMessages = {
   preparing: 'Préparation en cours ; ce que vous dites sera écrit dès que le modèle vocal sera là.',
   downloading: (received, total) =>
     `Le modèle vocal arrive, ${received} sur ${total} ; ce que vous dites sera écrit dès qu’il sera là.`,
-  nothingHeard: 'Aucun son n’arrive. Le bon microphone est-il choisi, et est-il en marche ?',
-  clipping: 'Trop fort : éloignez-vous du microphone ou baissez son niveau.',
+  hints: {
+    'nothing-heard': 'Aucun son n’arrive. Le bon microphone est-il choisi, et est-il en marche ?',
+    clipping: 'Trop fort : éloignez-vous du microphone ou baissez son niveau.',
+  },
   microphone: 'Microphone',
   defaultMicrophone: 'Celui du système',
-  clear: 'Effacer',
-  clearQuestion: 'Effacer tout le texte ?',
-  latency: (last, p50, p95) => {
-    const [latest, median, slow] = [last, p50, p95].map(numbers.milliseconds);
-    return `Texte ${latest} après vous ; la moitié en moins de ${median}, 95 % en moins de ${slow}`;
+  replaced: (name) => `Le microphone a été débranché ; ${name || 'un autre'} prend la suite.`,
+  telephone:
+    'Ce casque est en mode téléphone : il entend mal les mots. Choisissez un autre microphone s’il y en a un.',
+  latency: {
+    summary: (first, last, p50, p95) =>
+      (first === null ? '' : `Premier mot après ${numbers.seconds(first)} · `) +
+      `texte ${numbers.seconds(last)} après vous · la moitié en moins de ${numbers.seconds(p50)}, 95 % en moins de ${numbers.seconds(p95)}`,
+    caption: 'Les derniers énoncés, le plus récent d’abord',
+    columns: ['Premier mot', 'Texte prêt', 'Texte affiché', 'Mots', 'Fixés avant la fin', 'Changés'],
+    lost: (samples) => `${numbers.count(samples)} échantillons sonores ont été perdus.`,
+    explain: 'Premier mot : depuis le début de la parole. Texte : depuis sa fin.',
+  },
+  lost: {
+    found: (duration) => `Une dictée de ${duration} a été interrompue. Le son est sur cet appareil.`,
+    transcribe: 'La transcrire',
+    discard: 'L’effacer',
+    fileName: 'Dictée interrompue.wav',
   },
 };

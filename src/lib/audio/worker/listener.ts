@@ -5,6 +5,7 @@ import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import { LiveSpeech } from '../../core/streaming/live-speech';
 import type { ListenerEvent, ListenerRequests, ListenSummary } from '../../protocol/listener';
 import { LevelReport } from './level-report';
+import { SoundJournal } from './sound-journal';
 import { openSource, type RunningSamples } from './sample-sources';
 import type { SileroModel } from './silero-vad';
 import { TurnServer } from './turn-server';
@@ -18,6 +19,7 @@ export class Listener {
   readonly #report: LevelReport;
   readonly #pauses = new SpeakerPauses();
   #rest = new Float32Array(0);
+  #journal: SoundJournal | null = null;
   #isStopped = false;
   #isHearing = false;
 
@@ -38,6 +40,8 @@ export class Listener {
   async run(model: Promise<SileroModel>): Promise<ListenSummary> {
     const speech = new LiveSpeech((await model).newDetector());
     const turns = new TurnServer(speech, this.request.turns);
+    const journal = await SoundJournal.open(this.request.id);
+    this.#journal = journal;
     try {
       while (!this.#isStopped) await this.#take(await this.#source.next(), speech, turns);
       await this.#take(this.#source.rest(), speech, turns);
@@ -45,6 +49,7 @@ export class Listener {
       speech.finish();
       return { seconds: speech.totalSamples / SAMPLE_RATE, lostSamples: this.#source.lostSamples };
     } finally {
+      journal.close();
       turns.end();
     }
   }
@@ -68,6 +73,7 @@ export class Listener {
     block.set(all.subarray(0, block.length));
     this.#rest = all.slice(block.length);
     if (block.length === 0) return;
+    this.#journal?.add(block);
     const { pauseMs } = this.request;
     const silenceMs = pauseMs ?? hangoverMs({ heard: turns.heard, pauses: this.#pauses });
     for (const event of await speech.push(block, silenceMs)) this.#pauses.note(event);

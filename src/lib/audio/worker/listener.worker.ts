@@ -3,6 +3,7 @@ import type { ListenerRequests } from '../../protocol/listener';
 import { serve } from '../../protocol/rpc';
 import { Listener } from './listener';
 import { SileroModel } from './silero-vad';
+import { forgetSound } from './sound-journal';
 
 // Loading starts with the worker; what is heard meanwhile waits in the ring.
 let model = SileroModel.load();
@@ -20,5 +21,9 @@ serve<ListenerRequests>(self, {
   'stop-listening': () => {
     listener?.stop();
     return Promise.resolve(null);
+  },
+  'forget-sound': async ({ id }) => {
+    await forgetSound(id);
+    return null;
   },
 });

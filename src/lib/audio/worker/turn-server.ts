@@ -50,8 +50,14 @@ export class TurnServer {
   }
 
   #timed(turn: SpeechTurn): TimedTurn {
-    const endSample = this.speech.lastSpeechSample;
-    return { ...turn, speechEndMs: this.#startMs + (endSample / SAMPLE_RATE) * 1000, givenMs: nowMs() };
+    const msOf = (sample: number) => this.#startMs + (sample / SAMPLE_RATE) * 1000;
+    const { speechStartSample, lastSpeechSample } = this.speech;
+    return {
+      ...turn,
+      speechStartMs: msOf(speechStartSample),
+      speechEndMs: msOf(lastSpeechSample),
+      givenMs: nowMs(),
+    };
   }
 }
 

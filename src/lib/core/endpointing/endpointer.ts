@@ -24,8 +24,8 @@ export const ENDPOINTER_DEFAULTS: EndpointerOptions = {
   ...SPEECH_REGION_DEFAULTS,
   preRollMs: 500,
   tailMs: 250,
-  predictionMs: 192,
-  minSpeechMs: 96,
+  predictionMs: 128,
+  minSpeechMs: 192,
   longMs: 18_000,
   maxMs: 27_000,
 };

@@ -11,7 +11,7 @@ import { VoiceHistory } from './voice-history';
 /** So much more must have been said for another partial text. */
 const STEP_SAMPLES = 0.4 * SAMPLE_RATE;
 /** Less speech than this has no text yet. */
-const FIRST_SAMPLES = 0.6 * SAMPLE_RATE;
+const FIRST_SAMPLES = 0.5 * SAMPLE_RATE;
 
 /** Of one frame or two each: some seconds. */
 const GAIN_BLOCKS = 300;
@@ -38,10 +38,11 @@ export class LiveSpeech {
   #utterance = 0;
   /** Turns that must not be passed over, in order. */
   readonly #due: SpeechTurn[] = [];
-  /** Of the open utterance, how far the last turn reached. */
-  #given: SampleRange | null = null;
+  /** Of the open utterance, how far the last turn reached, and whether it was the one for its end. */
+  #given: (SampleRange & { readonly isPredicted: boolean }) | null = null;
   #isPredicted = false;
   #lastSpeechSample = 0;
+  #lastStartSample = 0;
 
   constructor(private readonly detector: VoiceDetector) {}
 
@@ -52,6 +53,11 @@ export class LiveSpeech {
   /** The end of the last speech that was heard. */
   get lastSpeechSample(): number {
     return this.#endpointer.open?.speech.endSample ?? this.#lastSpeechSample;
+  }
+
+  /** The beginning of the last speech that was heard. */
+  get speechStartSample(): number {
+    return this.#endpointer.open?.speech.startSample ?? this.#lastStartSample;
   }
 
   get isSpeaking(): boolean {
@@ -90,9 +96,11 @@ export class LiveSpeech {
     const { speech } = open;
     const saidSamples = speech.endSample - (this.#given?.endSample ?? speech.startSample);
     const isNew = saidSamples >= (this.#given ? STEP_SAMPLES : FIRST_SAMPLES);
-    const isAtEnd = this.#isPredicted && saidSamples > 0;
+    const isAtEnd = this.#isPredicted && !this.#isGiven(speech);
     if (!isNew && !isAtEnd) return null;
-    this.#given = speech;
+    // In a pause it is soon known whether it is the end: that text must not wait for another.
+    if (!this.#isPredicted && this.#endpointer.silenceMs > 0) return null;
+    this.#given = { ...speech, isPredicted: this.#isPredicted };
     const kind = this.#isPredicted ? 'predicted' : 'partial';
     return { utterance: this.#utterance, kind, window: this.#window(open) };
   }
@@ -114,6 +122,7 @@ export class LiveSpeech {
         return;
       case 'end':
         this.#lastSpeechSample = event.speech.endSample;
+        this.#lastStartSample = event.speech.startSample;
         this.#due.push(this.#lastTurn(event));
         break;
       case 'misfire':
@@ -127,10 +136,14 @@ export class LiveSpeech {
 
   #lastTurn(event: Utterance): SpeechTurn {
     const utterance = this.#utterance;
-    const isGiven = this.#isPredicted && this.#given?.endSample === event.speech.endSample;
-    return isGiven
+    return this.#isGiven(event.speech)
       ? { utterance, kind: 'settled' }
       : { utterance, kind: 'final', window: this.#window(event) };
+  }
+
+  /** A turn for its end was given, and nothing but silence came since. */
+  #isGiven(speech: SampleRange): boolean {
+    return this.#given?.isPredicted === true && this.#given.endSample === speech.endSample;
   }
 
   #window({ startSample, endSample, speech }: Utterance): AudioWindow {

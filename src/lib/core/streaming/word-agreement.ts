@@ -1,18 +1,21 @@
 /** What is shown of an utterance while it goes on. */
 export interface AgreedWords {
-  /** Two texts in a row had them: they stay. */
+  /** Some texts in a row had them: they stay. */
   readonly committed: readonly string[];
   readonly tentative: readonly string[];
 }
 
 const NOTHING: AgreedWords = { committed: [], tentative: [] };
 
-/**
- * Words that two texts of a growing utterance agree on. The last word of each may be half said, and so is agreed on
- * only when another follows.
- */
+/** Of texts in a row that have a word. */
+const AGREEING_TEXTS = 3;
+/** The last words of a text may be half said, or change with what follows. */
+const OPEN_WORDS = 2;
+
+/** Words that some texts of a growing utterance agree on. */
 export class WordAgreement {
-  #last: readonly string[] = [];
+  /** The latest, without their open words. */
+  #texts: readonly (readonly string[])[] = [];
   #agreed: AgreedWords = NOTHING;
 
   get agreed(): AgreedWords {
@@ -23,9 +26,11 @@ export class WordAgreement {
   add(text: string): AgreedWords {
     const words = wordsOf(text);
     const { committed } = this.#agreed;
-    const same = commonPrefix(this.#last.slice(0, -1), words.slice(0, -1));
-    const keep = same > committed.length ? words.slice(0, same) : committed;
-    this.#last = words;
+    const closed = words.slice(0, Math.max(0, words.length - OPEN_WORDS));
+    this.#texts = [...this.#texts, closed].slice(-AGREEING_TEXTS);
+    const same = Math.min(...this.#texts.map((each) => commonPrefix(each, closed)));
+    const isAgreed = this.#texts.length === AGREEING_TEXTS && same > committed.length;
+    const keep = isAgreed ? words.slice(0, same) : committed;
     this.#agreed = { committed: keep, tentative: words.slice(keep.length) };
     return this.#agreed;
   }

@@ -37,7 +37,7 @@ export interface DecodeWindowOptions {
   readonly settings: DecodingSettings;
   /** In the same language. */
   readonly preceding: PrecedingContext;
-  /** Text that stands at its beginning, and what may follow it. */
+  /** Text that stands at its beginning if that makes a clear text, and what may follow it. */
   readonly begun?: BegunText | undefined;
 }
 
@@ -83,6 +83,8 @@ interface Tried<Sound> {
  * Text of one window: the first attempt's if it is clear, else that of the first one that is sound. Where none is, the
  * most probable text that did not loop, or at last a loop cut to one turn.
  *
+ * A text that has begun is gone on with as long as it is clear: words that were settled too early cost those behind them.
+ *
  * What precedes leads the decoder to write on in its vein where little is said: a text that is no good behind it, or
  * that echoes it, is searched for again with nothing before it.
  *
@@ -93,9 +95,17 @@ export async function decodeWindow<Sound extends EncodedSound>(
   hear: Hear<Sound>,
   options: DecodeWindowOptions,
 ): Promise<DecodedWindow<Sound>> {
-  const attempts = decodingAttempts(options.settings, options.window);
+  let attempts = decodingAttempts(options.settings, options.window);
   const { preceding, language } = options;
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
+  const { begun } = options;
+  if (begun && begun.draft.length > 0) {
+    const goesOn = attempts.slice(0, 1).map((attempt) => ({ ...attempt, beams: 1 }));
+    const { good } = await tryInTurn(rules, hear, options, { attempts: goesOn, before, begun });
+    if (good) return decoded(rules, good, false);
+    // Greedy search has been tried, then.
+    if (attempts.length > 1 && attempts[0]?.beams === 1) attempts = attempts.slice(1);
+  }
   if (before.length > 0) {
     const cheap = attempts.filter(({ context }) => context === attempts[0]?.context);
     const { good } = await tryInTurn(rules, hear, options, { attempts: cheap, before });
@@ -111,29 +121,24 @@ async function tryInTurn<Sound extends EncodedSound>(
   rules: DecodingRules,
   hear: Hear<Sound>,
   options: DecodeWindowOptions,
-  search: { readonly attempts: readonly DecodingAttempt[]; readonly before: readonly number[] },
+  search: {
+    readonly attempts: readonly DecodingAttempt[];
+    readonly before: readonly number[];
+    readonly begun?: BegunText;
+  },
 ): Promise<{ readonly good: Tried<Sound> | null; readonly tried: readonly Tried<Sound>[] }> {
   const { settings, window } = options;
   const tried: Tried<Sound>[] = [];
   for (const attempt of search.attempts) {
     const sound = await hear(attempt.context);
     const prompt = decoderPrompt(rules.special, search.before, options.language, attempt.timestamps);
-    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...begunFor(attempt, options) });
+    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...search.begun });
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isSound: isSound(text) };
     tried.push(last);
     if (attempt.beams < settings.beams ? isClear(text) : last.isSound) return { good: last, tried };
   }
   return { good: null, tried };
-}
-
-/** With times between the words the text is another. Hypotheses side by side go on from what is settled. */
-function begunFor(
-  { beams, timestamps }: DecodingAttempt,
-  { begun }: DecodeWindowOptions,
-): Partial<BegunText> {
-  if (!begun || timestamps) return {};
-  return beams === 1 ? begun : { ...begun, draft: begun.draft.slice(0, begun.settled) };
 }
 
 /** @param how with a `draft` where there is one, of the text alone */

@@ -3,7 +3,6 @@ import type { AudioWindow } from '../../core/streaming/audio-window';
 import { endsSentence } from '../../core/streaming/window-segments';
 import { revisedWords, WordAgreement } from '../../core/streaming/word-agreement';
 import { segmentsOf, type TranscribedWindow } from '../../core/transcript/transcript';
-import { contextSeconds } from '../../core/whisper/audio-context';
 import { searchBehind } from '../../core/whisper/decode-window';
 import type { DecodingSettings } from '../../core/whisper/decoding-settings';
 import { knownLanguages, languageProbabilities } from '../../core/whisper/language-detection';
@@ -16,8 +15,12 @@ import type { HeardSoFar, TimedTurn } from '../../protocol/listener';
 import type { Engine } from './engine';
 import { readWindow } from './window-reader';
 
-/** So much of an utterance tells its language. */
+/** So much speech may tell the language of an utterance, and from so much on it is not judged again while it goes on. */
 const LANGUAGE_SECONDS = 1;
+const SURE_SECONDS = 3;
+const SURE_PROBABILITY = 0.9;
+/** Behind what was said so far: less than behind a text that is final, where loops cost more than time. */
+const PARTIAL_SILENCE_SECONDS = 2;
 /** Another language than before must be so probable. */
 const CHANGE_PROBABILITY = 0.7;
 
@@ -46,12 +49,16 @@ export async function dictate(engine: Engine, options: DictateOptions): Promise<
   }
 }
 
+const NOTHING_BEGUN: BegunText = { draft: [], settled: 0 };
+
 /** The utterance that goes on. */
 class OpenUtterance {
   readonly agreement = new WordAgreement();
   /** Of the last partial text, with as many tokens settled as make up the committed words. */
-  begun: BegunText = { draft: [], settled: 0 };
+  begun: BegunText = NOTHING_BEGUN;
   language: string | null = null;
+  /** It is not judged again. */
+  isSure = false;
   /** That its partial text is in. */
   partialLanguage: string | null = null;
   /** Of the whole utterance, where it seemed to be over. */
@@ -74,9 +81,9 @@ class SpeechTurns {
     this.#open = open;
     switch (turn.kind) {
       case 'partial':
-        return this.#partial(open, turn.window);
+        return this.#partial(open, turn, turn.window);
       case 'predicted':
-        return this.#predicted(open, turn.window);
+        return this.#predicted(open, turn, turn.window);
       case 'final':
         open.text = await this.#read(open, turn.window);
         return this.#settle(open, turn);
@@ -88,13 +95,16 @@ class SpeechTurns {
     }
   }
 
-  async #partial(open: OpenUtterance, window: AudioWindow): Promise<HeardSoFar> {
+  async #partial(open: OpenUtterance, turn: TimedTurn, window: AudioWindow): Promise<HeardSoFar> {
     const { engine } = this;
+    open.text = null;
     const seconds = window.samples.length / SAMPLE_RATE;
-    const encoded = await engine.encode(window.samples, contextSeconds(seconds));
+    const encoded = await engine.encode(window.samples, Math.ceil(seconds) + PARTIAL_SILENCE_SECONDS);
     try {
-      open.language ??= await this.#language(encoded, seconds);
+      if (!open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
       const language = open.language ?? this.#previousLanguage ?? this.#languages()[0] ?? 'en';
+      // What was written in another language stands for nothing.
+      if (language !== open.partialLanguage) open.begun = NOTHING_BEGUN;
       const prompt = decoderPrompt(engine.rules.special, [], language, false);
       const how = { beams: 1, timestamps: false, ...open.begun };
       const { tokens, ending } = await searchBehind(engine.rules, encoded, prompt, how);
@@ -102,7 +112,7 @@ class SpeechTurns {
       if (ending === 'loop') return heardIn(open.agreement.agreed.tentative.join(' '));
       const draft = tokens.map(({ token }) => token);
       const { vocabulary } = engine.rules;
-      const heard = this.#show(open, vocabulary.decode(draft));
+      const heard = this.#show(open, turn, vocabulary.decode(draft));
       const words = open.agreement.agreed.committed.length;
       open.begun = { draft, settled: tokensOfWords(vocabulary, draft, words) };
       open.partialLanguage = language;
@@ -112,25 +122,34 @@ class SpeechTurns {
     }
   }
 
-  /** Null where it cannot be told yet. */
-  async #language(encoded: EncodedSound, seconds: number): Promise<string | null> {
+  /** As the one before, until enough has been said that speaks for another. */
+  async #judgeLanguage(open: OpenUtterance, encoded: EncodedSound, seconds: number): Promise<void> {
     const { special } = this.engine.rules;
     const known = knownLanguages(special, this.#languages());
-    if (known.length === 1) return known[0] ?? null;
-    if (seconds < LANGUAGE_SECONDS) return null;
+    if (known.length === 1) {
+      open.language = known[0] ?? null;
+      open.isSure = true;
+      return;
+    }
+    if (seconds < LANGUAGE_SECONDS) return;
     const decoder = encoded.startDecoder();
     const { logits } = await decoder.feed([[special.startOfTranscript]]).finally(() => decoder.release());
     const [best] = languageProbabilities(logits, special, known);
-    const isSure = best && (best.probability >= CHANGE_PROBABILITY || this.#previousLanguage === null);
-    return isSure ? best.language : this.#previousLanguage;
+    if (!best) return;
+    const present = open.language ?? this.#previousLanguage;
+    if (present === null || best.probability >= CHANGE_PROBABILITY) open.language = best.language;
+    open.isSure = seconds >= SURE_SECONDS && best.probability >= SURE_PROBABILITY;
   }
 
-  async #predicted(open: OpenUtterance, window: AudioWindow): Promise<HeardSoFar> {
+  async #predicted(open: OpenUtterance, turn: TimedTurn, window: AudioWindow): Promise<HeardSoFar> {
     open.text = await this.#read(open, window);
-    return this.#show(open, textOf(open.text));
+    return this.#show(open, turn, textOf(open.text));
   }
 
-  async #read({ begun, partialLanguage }: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow> {
+  async #read(
+    { begun, language, isSure, partialLanguage }: OpenUtterance,
+    window: AudioWindow,
+  ): Promise<TranscribedWindow> {
     const { settings, vocabulary } = this.options;
     const reader = {
       engine: this.engine,
@@ -140,20 +159,20 @@ class SpeechTurns {
       begun: partialLanguage === null ? undefined : { ...begun, language: partialLanguage },
     };
     const set = {
-      languages: this.#languages(),
+      languages: isSure && language !== null ? [language] : this.#languages(),
       previousLanguage: this.#previousLanguage,
       context: settings.context,
     };
-    const { segments, language } = await readWindow(reader, window, set);
+    const read = await readWindow(reader, window, set);
     const startSeconds = window.startSample / SAMPLE_RATE;
     const endSeconds = (window.startSample + window.samples.length) / SAMPLE_RATE;
-    return { startSeconds, endSeconds, segments, language };
+    return { startSeconds, endSeconds, segments: read.segments, language: read.language };
   }
 
-  #show(open: OpenUtterance, text: string): HeardSoFar {
+  #show(open: OpenUtterance, { speechStartMs }: TimedTurn, text: string): HeardSoFar {
     const { committed, tentative } = open.agreement.add(text);
     const words = { committed: committed.join(' '), tentative: tentative.join(' ') };
-    this.options.emit({ type: 'hypothesis', utterance: open.id, ...words });
+    this.options.emit({ type: 'hypothesis', utterance: open.id, speechStartMs, ...words });
     return heardIn(text);
   }
 
@@ -179,6 +198,10 @@ class SpeechTurns {
     const { choice } = this.options;
     return choice.kind === 'given' ? [choice.language] : choice.languages;
   }
+}
+
+function speechSeconds({ speech }: AudioWindow): number {
+  return speech.reduce((sum, { startSample, endSample }) => sum + endSample - startSample, 0) / SAMPLE_RATE;
 }
 
 function textOf(window: TranscribedWindow): string {

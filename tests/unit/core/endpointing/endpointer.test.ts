@@ -47,7 +47,7 @@ describe('an utterance', () => {
 
   test('is none where it is shorter than a word', () => {
     const events = run(new Endpointer(), [
-      [SPEECH, 2],
+      [SPEECH, 5],
       [SILENCE, 15],
     ]);
     expect(kinds(events)).toEqual(['start', 'predicted-end', 'misfire']);

@@ -57,6 +57,31 @@ test('what seems over is decoded at once, and is settled where only silence foll
   expect(live.takeTurn()).toBeNull();
 });
 
+test('what a partial text has heard to its end is decoded once more as a whole', async () => {
+  const live = new LiveSpeech(DETECTOR);
+  await hear(live, true, 40);
+  expect(kindOf(live.takeTurn())).toBe('1 partial');
+  await hear(live, false, 6);
+  expect(kindOf(live.takeTurn())).toBe('1 predicted');
+  await hear(live, false, 10);
+  expect(kindOf(live.takeTurn())).toBe('1 settled');
+});
+
+test('and where nobody asked in time, at the end', async () => {
+  const live = new LiveSpeech(DETECTOR);
+  await hear(live, true, 40);
+  expect(kindOf(live.takeTurn())).toBe('1 partial');
+  await hear(live, false, 16);
+  expect(kindOf(live.takeTurn())).toBe('1 final');
+});
+
+test('in a pause no partial text is begun: the one for the end must not wait', async () => {
+  const live = new LiveSpeech(DETECTOR);
+  await hear(live, true, 40);
+  await hear(live, false, 2);
+  expect(live.takeTurn()).toBeNull();
+});
+
 test('speech that goes on after all is decoded anew', async () => {
   const live = new LiveSpeech(DETECTOR);
   await hear(live, true, 40);

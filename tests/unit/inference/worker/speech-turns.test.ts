@@ -19,7 +19,7 @@ async function run(turns: readonly (readonly [number, ...Given])[], choice = AUT
   const engine = new SpokenEngine();
   const left = turns.map(([utterance, kind, window = FRENCH]) => {
     const turn = kind === 'settled' || kind === 'misfire' ? { utterance, kind } : { utterance, kind, window };
-    return { ...turn, speechEndMs: 5, givenMs: 6 };
+    return { ...turn, speechStartMs: 4, speechEndMs: 5, givenMs: 6 };
   });
   await dictate(engine, {
     nextTurn: (soFar) => {

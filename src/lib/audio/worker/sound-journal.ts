@@ -1,0 +1,70 @@
+import { SAMPLE_RATE } from '../../core/audio/audio-format';
+import { waveSamples } from '../../core/audio/wave-file';
+import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
+
+/**
+ * The sound of a dictation in the origin's private files, written each second, so that a page that crashes or a model
+ * that fails loses none: samples as in a WAV file, without its head. While it is written its lock is held.
+ */
+export class SoundJournal {
+  #pending: Float32Array[] = [];
+  #pendingSamples = 0;
+
+  private constructor(
+    private readonly file: FileSystemSyncAccessHandle | null,
+    private readonly release: () => void,
+  ) {}
+
+  /** One that writes nothing where the browser keeps nothing: dictation goes on. */
+  static async open(id: string): Promise<SoundJournal> {
+    const release = holdLock(id);
+    try {
+      const handle = await (await folder()).getFileHandle(id, { create: true });
+      return new SoundJournal(await handle.createSyncAccessHandle(), release);
+    } catch {
+      return new SoundJournal(null, release);
+    }
+  }
+
+  /** @param samples mono PCM at 16 kHz */
+  add(samples: Float32Array): void {
+    this.#pending.push(samples);
+    this.#pendingSamples += samples.length;
+    if (this.#pendingSamples >= SAMPLE_RATE) this.#write();
+  }
+
+  close(): void {
+    this.#write();
+    this.file?.close();
+    this.release();
+  }
+
+  #write(): void {
+    // Where the quota ends nothing more is written: what is there stays.
+    for (const samples of this.#pending) this.file?.write(waveSamples(samples), { at: this.file.getSize() });
+    this.file?.flush();
+    this.#pending = [];
+    this.#pendingSamples = 0;
+  }
+}
+
+export async function forgetSound(id: string): Promise<void> {
+  try {
+    await (await folder()).removeEntry(id);
+  } catch {
+    // It was never written.
+  }
+}
+
+async function folder(): Promise<FileSystemDirectoryHandle> {
+  const root = await navigator.storage.getDirectory();
+  return root.getDirectoryHandle(JOURNAL_FOLDER, { create: true });
+}
+
+/** Another window then knows that it is not lost. */
+function holdLock(id: string): () => void {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  void navigator.locks.request(journalLock(id), () => released);
+  return release;
+}
