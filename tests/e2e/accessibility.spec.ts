@@ -117,6 +117,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const locale of ['fr', 'en']) {
+    test.describe(`Dictate: ${colorScheme}, ${locale}`, () => {
+      test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+
+      test('axe finds nothing: empty, with text, and when the microphone is refused', async ({ page }) => {
+        await page.goto('/');
+        await page.getByTestId('dictate').waitFor();
+        await expectNoViolations(page);
+        await page.getByRole('textbox').fill('Madame, Monsieur');
+        await page.getByTestId('dictate').click();
+        await page.locator('.status.trouble').waitFor();
+        await expectNoViolations(page);
+      });
+    });
+  }
+}
+
+test('at twice the text size Dictate scrolls no more sideways than Transcribe', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  await page.goto('/');
+  await page.getByTestId('dictate').waitFor();
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
 test('at twice the text size nothing is cut and nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 760 });
   await page.goto('/transcribe');

@@ -21,7 +21,8 @@ export class RecordingIntake {
 
   constructor(private readonly parts: RecordingIntakeParts) {}
 
-  add(files: readonly File[]): void {
+  /** @returns what they are in the list, in order */
+  add(files: readonly File[]): readonly string[] {
     const { list, keeper, queue, nowMs, newId } = this.parts;
     const addedMs = nowMs();
     const firstPosition = Math.max(0, ...list.recordings.map(({ position }) => position + 1));
@@ -35,6 +36,7 @@ export class RecordingIntake {
       this.#lastProbe = this.#lastProbe.then(() => this.#probe(recording.id, file));
     }
     void queue.work();
+    return added.map(({ recording }) => recording.id);
   }
 
   /** How long it is, for an estimate; and a file that cannot be read says so before its turn comes. */
