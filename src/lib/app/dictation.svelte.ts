@@ -1,12 +1,14 @@
 import { toAppError, type ErrorCode } from '../core/errors';
 import { segmentsOf } from '../core/transcript/transcript';
+import type { Joint } from '../core/streaming/lead';
 import type { DictationEvent } from '../protocol/inference';
-import type { ListenerEvent } from '../protocol/listener';
+import type { ListenerEvent, TurnLine } from '../protocol/listener';
 import type { OpenMicrophone, MicrophoneOptions } from '../audio/microphone';
 import type { DictationClients } from './dictation-clients';
 import type { EngineStarter } from './engine-starter.svelte';
 import { toLanguageChoice } from './language-choice';
 import { SoundHints, type SoundHint } from './sound-hints';
+import { newTurnLine } from './turn-line';
 import type { UtteranceLatency } from './utterance-latency';
 
 export type DictationState =
@@ -22,7 +24,8 @@ export type DictationState =
 export interface DictationTarget {
   placeAtCaret(): void;
   show(text: { readonly committed: string; readonly tentative: string } | null): void;
-  insert(text: string, language: string): void;
+  /** @param joint where it goes on from the utterance before: how that is to end */
+  insert(text: string, language: string, joint: Joint | null): void;
 }
 
 export interface DictationParts {
@@ -39,6 +42,9 @@ export interface DictationParts {
   readonly nowMs: () => number;
   readonly nextPaint: () => Promise<void>;
 }
+
+/** An engine that ends more often than this in one dictation will not stop doing so. */
+const MAX_LOSSES = 3;
 
 /** Speech from the microphone to text at its place, while it is spoken. */
 export class Dictation {
@@ -100,16 +106,16 @@ export class Dictation {
     const id = newId();
     const microphone = await this.#openMicrophone();
     onMicrophone();
-    const { port1, port2 } = new MessageChannel();
+    const line = newTurnLine();
     const listening = clients.listener.listen({
       microphone,
-      turns: port1,
+      turns: line.listener,
       pauseMs: null,
       id,
       onEvent: (event) => this.#hear(event),
     });
     // What is said while the model loads waits its turn.
-    const writing = this.#write(port2, target);
+    const writing = this.#write(line.inference, target);
     listening.catch(() => undefined);
     writing.catch(() => this.#finish());
     if (this.#isStopWanted) this.#finish();
@@ -135,7 +141,23 @@ export class Dictation {
     return microphone;
   }
 
-  async #write(turns: MessagePort, target: DictationTarget): Promise<void> {
+  /** Where the engine is lost in the middle another one gets what that had in hand, and goes on. */
+  async #write(turns: TurnLine, target: DictationTarget): Promise<void> {
+    for (let losses = 0; ; losses++) {
+      try {
+        return await this.#writeOnce(turns, target);
+      } catch (thrown) {
+        const { code } = toAppError(thrown);
+        const isLost = code === 'worker-died' || code === 'gpu-lost';
+        if (!isLost || losses === MAX_LOSSES) throw thrown;
+        const line = newTurnLine();
+        await this.parts.clients.listener.attach(line.listener);
+        turns = line.inference;
+      }
+    }
+  }
+
+  async #writeOnce(turns: TurnLine, target: DictationTarget): Promise<void> {
     const { clients, engine, languageValue, vocabulary } = this.parts;
     await engine.start();
     await clients.inference.dictate({
@@ -172,7 +194,7 @@ export class Dictation {
           .map((segment) => segment.text)
           .join(' ');
         if (text === '') target.show(null);
-        else target.insert(text, event.text.language);
+        else target.insert(text, event.text.language, event.joint);
         void this.#time(event, text.split(' ').length);
       }
     }

@@ -1,4 +1,4 @@
-import type { ListenerEvent, ListenerRequests, ListenSummary } from '../protocol/listener';
+import type { ListenerEvent, ListenerRequests, ListenSummary, TurnLine } from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
 import type { OpenMicrophone } from './microphone';
@@ -6,7 +6,7 @@ import type { OpenMicrophone } from './microphone';
 export interface ListenOptions {
   readonly microphone: Pick<OpenMicrophone, 'source' | 'sampleRate'>;
   /** Where turns are asked for; handed over. */
-  readonly turns: MessagePort;
+  readonly turns: TurnLine;
   /** See ListenerRequests. */
   readonly pauseMs: number | null;
   /** Under which the sound is kept until it is forgotten. */
@@ -28,13 +28,18 @@ export class ListenerClient {
    */
   listen({ microphone, turns, pauseMs, id, onEvent }: ListenOptions): Promise<ListenSummary> {
     const { source, sampleRate } = microphone;
-    const transfer = source.kind === 'port' ? [turns, source.port] : [turns];
+    const transfer = source.kind === 'port' ? [turns.port, source.port] : [turns.port];
     return this.#worker.call('listen', { source, sampleRate, turns, pauseMs, id }, { onEvent, transfer });
   }
 
   /** What has been said so far still becomes text. */
   async stop(): Promise<void> {
     await this.#worker.call('stop-listening', null);
+  }
+
+  /** See ListenerRequests. The line's port is handed over. */
+  async attach(line: TurnLine): Promise<void> {
+    await this.#worker.call('attach-turns', line, { transfer: [line.port] });
   }
 
   /** All that was said has its text. */

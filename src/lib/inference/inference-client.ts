@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors';
 import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
+import type { TranscribedWindow } from '../core/transcript/transcript';
 import type {
   DeviceChoice,
   DictationEvent,
@@ -11,6 +12,7 @@ import type {
   TranscriptionSummary,
   WasmKernels,
 } from '../protocol/inference';
+import type { TurnLine } from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
 
@@ -30,7 +32,7 @@ export interface TranscribeOptions {
 
 export interface DictateOptions {
   /** Where turns of speech are asked for; handed over. */
-  readonly turns: MessagePort;
+  readonly turns: TurnLine;
   readonly language: LanguageChoice;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
@@ -89,7 +91,16 @@ export class InferenceClient {
    */
   async dictate({ turns, language, vocabulary, onEvent }: DictateOptions): Promise<void> {
     const request = { turns, language, vocabulary, settings: DECODING_DEFAULTS };
-    await this.#countingLosses(this.#worker.call('dictate', request, { onEvent, transfer: [turns] }));
+    await this.#countingLosses(this.#worker.call('dictate', request, { onEvent, transfer: [turns.port] }));
+  }
+
+  /**
+   * The last utterance that was dictated, read in that language; null where there is none.
+   *
+   * @throws AppError as the engine does
+   */
+  dictateAgain(language: string, vocabulary: readonly string[]): Promise<TranscribedWindow | null> {
+    return this.#countingLosses(this.#worker.call('dictate-again', { language, vocabulary }));
   }
 
   /** For the benchmark. @throws AppError as `transcribe` does */

@@ -1,8 +1,10 @@
 import type { RandomSize } from '../core/checkpoint/random-checkpoint';
 import type { ActivationType } from '../core/graph/graph-kernels';
+import type { Joint } from '../core/streaming/lead';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { TurnLine } from './listener';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
 export type WasmKernels = 'int8' | 'f32';
@@ -148,7 +150,7 @@ export type InferenceRequests = {
   /** Takes turns of speech from `turns` until it ends. Goes before a recording that is being transcribed. */
   dictate: {
     request: {
-      readonly turns: MessagePort;
+      readonly turns: TurnLine;
       readonly language: LanguageChoice;
       readonly settings: DecodingSettings;
       /** Names and terms that may come up. */
@@ -156,6 +158,12 @@ export type InferenceRequests = {
     };
     response: null;
     event: DictationEvent;
+  };
+  /** The last utterance that was dictated, read in that language; null where there is none. */
+  'dictate-again': {
+    request: { readonly language: string; readonly vocabulary: readonly string[] };
+    response: TranscribedWindow | null;
+    event: never;
   };
   /** For the benchmark: takes one window, and says what a draft is worth on it; null where there is no speech. */
   'measure-draft': {
@@ -204,6 +212,8 @@ export type DictationEvent =
       readonly utterance: number;
       readonly committed: string;
       readonly tentative: string;
+      /** Where it goes on from the utterance before: how that is to end. */
+      readonly joint: Joint | null;
       /** Milliseconds since 1970: the first sample of speech. */
       readonly speechStartMs: number;
     }
@@ -212,6 +222,7 @@ export type DictationEvent =
       readonly type: 'utterance';
       readonly utterance: number;
       readonly text: TranscribedWindow;
+      readonly joint: Joint | null;
       /** Of the committed words, those that the text has otherwise. */
       readonly revisedWords: number;
       readonly committedWords: number;

@@ -21,14 +21,28 @@ export type TurnRequests = {
   };
 };
 
-export type TimedTurn = SpeechTurn & {
-  /** `performance.timeOrigin + performance.now()` of the last sample of speech, as far as it is known. */
-  readonly speechEndMs: number;
-  /** The first one, as far as it is known. */
-  readonly speechStartMs: number;
+/** How turns go from the listener to the inference worker. */
+export interface TurnLine {
+  /** Where they are asked for. */
+  readonly port: MessagePort;
+  /** Shared memory whose first element is the serial of the last turn that was called off; null without isolation. */
+  readonly calledOff: Int32Array<SharedArrayBuffer> | null;
+}
+
+/** Milliseconds are of `performance.timeOrigin + performance.now()`. */
+export type TimedTurn = {
+  /** From 1 on. */
+  readonly serial: number;
   /** When the turn was given. */
   readonly givenMs: number;
-};
+} & (
+  | Extract<SpeechTurn, { readonly kind: 'misfire' }>
+  | (Exclude<SpeechTurn, { readonly kind: 'misfire' }> & {
+      /** The first and the last sample of its speech, as far as they are known. */
+      readonly speechStartMs: number;
+      readonly speechEndMs: number;
+    })
+);
 
 export type ListenerRequests = {
   /** Listens until `stop-listening`, and gives turns on `turns`. */
@@ -37,7 +51,7 @@ export type ListenerRequests = {
       readonly source: SampleSource;
       /** Of the source. */
       readonly sampleRate: number;
-      readonly turns: MessagePort;
+      readonly turns: TurnLine;
       /** Silence that ends an utterance; null: as it fits the speaker. */
       readonly pauseMs: number | null;
       /** Under which the sound is kept until `forget-sound`. */
@@ -48,6 +62,8 @@ export type ListenerRequests = {
   };
   /** Takes what is still on its way, and ends what is open. */
   'stop-listening': { request: null; response: null; event: never };
+  /** Gives turns to another inference worker: the one before has ended in the middle. */
+  'attach-turns': { request: TurnLine; response: null; event: never };
   /** All that was said has its text. */
   'forget-sound': { request: { readonly id: string }; response: null; event: never };
 };

@@ -5,7 +5,7 @@ import { Dictation, type DictationParts } from '../../../src/lib/app/dictation.s
 import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
 import { AppError } from '../../../src/lib/core/errors';
 import type { DictateOptions } from '../../../src/lib/inference/inference-client';
-import type { ListenSummary } from '../../../src/lib/protocol/listener';
+import type { ListenSummary, TurnLine } from '../../../src/lib/protocol/listener';
 import { ENGINE, FakeCall, FakeClients, settle } from './fake-clients';
 
 /** Everything around a dictation, which the test moves by hand. */
@@ -15,6 +15,7 @@ class DictationPage {
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
   readonly target = { placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn() };
   readonly forgotten: string[] = [];
+  readonly attached: TurnLine[] = [];
   stops = 0;
   closed = 0;
   onEnded: () => void = () => undefined;
@@ -39,6 +40,7 @@ class DictationPage {
           this.listening.push(call);
           return call.promise;
         },
+        attach: (line) => Promise.resolve(void this.attached.push(line)),
         stop: () => Promise.resolve(void this.stops++),
         forgetSound: (id) => Promise.resolve(void this.forgotten.push(id)),
       },
@@ -92,6 +94,7 @@ function utterance(text: string) {
     type: 'utterance',
     utterance: 1,
     text: { startSeconds: 0, endSeconds: 1, segments, language: 'fr' },
+    joint: null,
     revisedWords: 0,
     committedWords: 0,
     speechEndMs: 1000,
@@ -122,11 +125,12 @@ describe('dictation', () => {
       utterance: 1,
       committed: 'je',
       tentative: 'suis',
+      joint: null,
       speechStartMs: 500,
     });
     expect(page.target.show).toHaveBeenLastCalledWith({ committed: 'je', tentative: 'suis' });
     page.writing[0]?.onEvent(utterance('Je suis là.'));
-    expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr');
+    expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr', null);
     await settle();
     expect(page.dictation.latencies).toEqual([
       { firstWordMs: 1500, decodedMs: 500, finalMs: 1000, words: 3, committedWords: 0, revisedWords: 0 },
@@ -152,7 +156,7 @@ describe('dictation', () => {
     page.writing[0]?.onEvent(utterance('La fin.'));
     await page.end();
     expect([page.kind, page.closed, page.forgotten]).toEqual(['idle', 1, ['sound']]);
-    expect(page.target.insert).toHaveBeenCalledWith('La fin.', 'fr');
+    expect(page.target.insert).toHaveBeenCalledWith('La fin.', 'fr', null);
   });
 
   test('a stop while the browser still asks for the microphone counts', async () => {
@@ -181,13 +185,40 @@ describe('dictation', () => {
     const page = new DictationPage();
     await page.start();
     await page.hear();
-    page.writing[0]?.reject(new AppError('worker-died', 'gone'));
+    page.writing[0]?.reject(new AppError('out-of-memory', 'gone'));
     await settle();
     expect([page.stops, page.kind]).toEqual([1, 'failed']);
     page.listening[0]?.resolve({ seconds: 1, lostSamples: 0 });
     await settle();
     // The sound is still there to be transcribed.
     expect([page.closed, page.forgotten]).toEqual([1, []]);
+  });
+
+  test('an engine that ends in the middle is started again, and gets what was in hand', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    page.writing[0]?.reject(new AppError('worker-died', 'gone'));
+    await settle();
+    page.clients.loading.at(-1)?.resolve(ENGINE);
+    await settle();
+    expect([page.kind, page.writing.length, page.attached.length]).toEqual(['listening', 2, 1]);
+    expect(page.writing[1]?.turns.port).not.toBe(page.writing[0]?.turns.port);
+    page.writing[1]?.onEvent(utterance('Je suis là.'));
+    expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr', null);
+  });
+
+  test('one that ends again and again is given up', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    for (let loss = 0; loss < 4; loss++) {
+      page.writing.at(-1)?.reject(new AppError('worker-died', 'gone'));
+      await settle();
+      page.clients.loading.at(-1)?.resolve(ENGINE);
+      await settle();
+    }
+    expect([page.stops, page.writing.length]).toEqual([1, 4]);
   });
 
   test('a microphone that takes the place of one that was unplugged is named', async () => {

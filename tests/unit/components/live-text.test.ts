@@ -1,5 +1,6 @@
 import { documentOf, documentSchema, textOf } from '$lib/components/editor/document-schema';
 import { insertUtterance, liveText, placeAtCaret, showLiveText } from '$lib/components/editor/live-text';
+import type { Joint } from '$lib/core/streaming/lead';
 import { history, undo } from 'prosemirror-history';
 import { EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
@@ -13,7 +14,8 @@ function open(text: string, caret = text.length): EditorState {
   const placed = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 1 + caret)));
   return placed.apply(placeAtCaret(placed));
 }
-const insert = (state: EditorState, text: string) => state.apply(insertUtterance(state, text, 'en'));
+const insert = (state: EditorState, text: string, joint: Joint | null = null) =>
+  state.apply(insertUtterance(state, { text, language: 'en', joint }));
 const type = (state: EditorState, text: string, place: number) =>
   state.apply(state.tr.insertText(text, 1 + place));
 
@@ -49,4 +51,20 @@ test('what is shown while it is said is not in the document', () => {
   const state = open('Hello');
   const shown = state.apply(showLiveText(state, { committed: 'my', tentative: 'friend' }));
   expect(textOf(shown.doc)).toBe('Hello');
+});
+
+test.each([
+  ['One.', { was: '.', now: ',' }, 'two', 'One, two'],
+  ['One.', { was: '.', now: '' }, 'Paris', 'One Paris'],
+  ['One', { was: '', now: '.' }, 'two', 'One. Two'],
+  ['One.', { was: '.', now: '.' }, 'Two', 'One. Two'],
+  ['One.', { was: '.', now: ',' }, '', 'One,'],
+])('behind "%s" the joint %j and "%s" make "%s"', (before, joint, text, expected) => {
+  const state = insert(insert(open(''), before), text, joint);
+  expect(textOf(state.doc)).toBe(expected);
+});
+
+test('a joint leaves alone what a person has written there', () => {
+  const written = type(insert(open(''), 'One.'), ' My own', 4);
+  expect(textOf(insert(written, 'two', { was: '.', now: ',' }).doc)).toBe('One. My own two');
 });

@@ -3,7 +3,7 @@ import { Resampler } from '../../core/audio/resampler';
 import { hangoverMs, SpeakerPauses } from '../../core/endpointing/hangover';
 import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import { LiveSpeech } from '../../core/streaming/live-speech';
-import type { ListenerEvent, ListenerRequests, ListenSummary } from '../../protocol/listener';
+import type { ListenerEvent, ListenerRequests, ListenSummary, TurnLine } from '../../protocol/listener';
 import { LevelReport } from './level-report';
 import { SoundJournal } from './sound-journal';
 import { openSource, type RunningSamples } from './sample-sources';
@@ -20,6 +20,8 @@ export class Listener {
   readonly #pauses = new SpeakerPauses();
   #rest = new Float32Array(0);
   #journal: SoundJournal | null = null;
+  #turns: TurnServer | null = null;
+  #line: TurnLine;
   #isStopped = false;
   #isHearing = false;
 
@@ -30,16 +32,24 @@ export class Listener {
     this.#source = openSource(request.source);
     this.#resampler = new Resampler(request.sampleRate);
     this.#report = new LevelReport(emit);
+    this.#line = request.turns;
   }
 
   stop(): void {
     this.#isStopped = true;
   }
 
+  /** See `attach-turns`. */
+  attach(line: TurnLine): void {
+    this.#line = line;
+    this.#turns?.attach(line);
+  }
+
   /** @throws AppError engine-failed where the voice detector fails */
   async run(model: Promise<SileroModel>): Promise<ListenSummary> {
     const speech = new LiveSpeech((await model).newDetector());
-    const turns = new TurnServer(speech, this.request.turns);
+    const turns = new TurnServer(speech, this.#line);
+    this.#turns = turns;
     const journal = await SoundJournal.open(this.request.id);
     this.#journal = journal;
     try {

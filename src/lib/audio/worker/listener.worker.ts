@@ -22,6 +22,10 @@ serve<ListenerRequests>(self, {
     listener?.stop();
     return Promise.resolve(null);
   },
+  'attach-turns': (line) => {
+    listener?.attach(line);
+    return Promise.resolve(null);
+  },
   'forget-sound': async ({ id }) => {
     await forgetSound(id);
     return null;

@@ -4,6 +4,7 @@ import { keymap } from 'prosemirror-keymap';
 import type { Node } from 'prosemirror-model';
 import { EditorState } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
+import type { Joint } from '../../core/streaming/lead';
 import { documentOf, documentSchema, textOf } from './document-schema';
 import { insertUtterance, liveText, placeAtCaret, showLiveText, type LiveText } from './live-text';
 
@@ -54,8 +55,8 @@ export class DocumentEditor {
     this.#view.dispatch(showLiveText(this.#view.state, text));
   }
 
-  insert(text: string, language: string): void {
-    this.#view.dispatch(insertUtterance(this.#view.state, text, language).scrollIntoView());
+  insert(text: string, language: string, joint: Joint | null): void {
+    this.#view.dispatch(insertUtterance(this.#view.state, { text, language, joint }).scrollIntoView());
   }
 
   clear(): void {

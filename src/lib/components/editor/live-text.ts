@@ -1,12 +1,21 @@
 import { closeHistory } from 'prosemirror-history';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
+import type { Joint } from '../../core/streaming/lead';
 import { joinedText, type Surroundings } from '../../core/text/joining';
 
 /** Words that are being spoken: beside the document, not in it, until they are final. */
 export interface LiveText {
   readonly committed: string;
   readonly tentative: string;
+}
+
+/** Of an utterance that is over. */
+export interface FinalText {
+  readonly text: string;
+  readonly language: string;
+  /** Where it goes on from the utterance before: how that is to end. */
+  readonly joint: Joint | null;
 }
 
 interface LiveState {
@@ -46,14 +55,20 @@ export function showLiveText(state: EditorState, text: LiveText | null): Transac
 }
 
 /** Puts an utterance into the document, as one step that can be undone. */
-export function insertUtterance(state: EditorState, text: string, language: string): Transaction {
+export function insertUtterance(state: EditorState, { text, language, joint }: FinalText): Transaction {
   const place = placeIn(state);
-  const joined = joinedText(text, surroundings(state, place), language);
+  const around = surroundings(state, place);
+  // Where a person has written something there meanwhile, nothing of it is touched.
+  const goesOn = joint?.was !== undefined && around.before.endsWith(joint.was);
+  const start = goesOn ? place - joint.was.length : place;
+  const sign = goesOn ? joint.now : '';
+  const before = around.before.slice(0, around.before.length - (place - start)) + sign;
+  const joined = sign + joinedText(text, { ...around, before }, goesOn ? null : language);
   const isCaretThere = state.selection.empty && state.selection.from === place;
   const transaction = closeHistory(state.tr);
-  if (joined !== '') transaction.insertText(joined, place);
+  if (joined !== '' || start !== place) transaction.insertText(joined, start, place);
   // The caret stays where the person has it; where it is at the place of dictation, it goes along.
-  if (isCaretThere) transaction.setSelection(TextSelection.create(transaction.doc, place + joined.length));
+  if (isCaretThere) transaction.setSelection(TextSelection.create(transaction.doc, start + joined.length));
   return transaction.setMeta(liveKey, { kind: 'text', text: null } satisfies Change);
 }
 

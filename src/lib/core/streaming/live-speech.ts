@@ -20,13 +20,15 @@ const GAIN_BLOCKS = 300;
 export type SpeechTurn = {
   /** Counts the utterances of this listening. */
   readonly utterance: number;
-} & (
-  | { readonly kind: 'partial' | 'predicted' | 'final'; readonly window: AudioWindow }
-  /** Nothing but silence came since the last turn of it, whose text is final. */
-  | { readonly kind: 'settled' }
-  /** There was no word in it: what was shown of it goes. */
-  | { readonly kind: 'misfire' }
-);
+} &
+  /** `settled`: it is over, and nothing but silence came since the last turn of it, whose text is final. */
+  (
+    | { readonly kind: 'partial' | 'predicted' | 'settled' | 'final'; readonly window: AudioWindow }
+    /** There was no word in it: what was shown of it goes. */
+    | { readonly kind: 'misfire' }
+  );
+
+type GivenTurn = SampleRange & { readonly isPredicted: boolean };
 
 /** Running speech to turns for the decoder: always of the newest sound, and of every utterance in the end. */
 export class LiveSpeech {
@@ -39,25 +41,17 @@ export class LiveSpeech {
   /** Turns that must not be passed over, in order. */
   readonly #due: SpeechTurn[] = [];
   /** Of the open utterance, how far the last turn reached, and whether it was the one for its end. */
-  #given: (SampleRange & { readonly isPredicted: boolean }) | null = null;
+  #given: GivenTurn | null = null;
+  /** As it was before the last turn that may be called off. */
+  #givenBefore: GivenTurn | null = null;
+  /** The last turn that was given. */
+  #last: SpeechTurn | null = null;
   #isPredicted = false;
-  #lastSpeechSample = 0;
-  #lastStartSample = 0;
 
   constructor(private readonly detector: VoiceDetector) {}
 
   get totalSamples(): number {
     return this.#totalSamples;
-  }
-
-  /** The end of the last speech that was heard. */
-  get lastSpeechSample(): number {
-    return this.#endpointer.open?.speech.endSample ?? this.#lastSpeechSample;
-  }
-
-  /** The beginning of the last speech that was heard. */
-  get speechStartSample(): number {
-    return this.#endpointer.open?.speech.startSample ?? this.#lastStartSample;
   }
 
   get isSpeaking(): boolean {
@@ -87,8 +81,34 @@ export class LiveSpeech {
     return events;
   }
 
+  /** The last turn has been overtaken: its text would come later than that of the next one, or be of no use. */
+  get isOvertaken(): boolean {
+    const last = this.#last;
+    if (last?.kind === 'partial') return this.#isPredicted || this.#due.length > 0;
+    const goesOn = last?.utterance === this.#utterance && this.#endpointer.open !== null;
+    return last?.kind === 'predicted' && goesOn && !this.#isPredicted;
+  }
+
+  /** The last turn was called off: it counts as not given. */
+  callOff(): void {
+    if (this.#last?.utterance === this.#utterance) this.#given = this.#givenBefore;
+    this.#last = null;
+  }
+
+  /** Another decoder takes over, which knows nothing of the texts so far. @param lost a turn that it is to be given */
+  restart(lost: SpeechTurn | null): void {
+    if (lost?.kind === 'final' || lost?.kind === 'settled') this.#due.unshift(lost);
+    this.#given = null;
+    this.#last = null;
+  }
+
   /** The next turn; null where there is nothing new to decode. */
   takeTurn(): SpeechTurn | null {
+    this.#last = this.#nextTurn();
+    return this.#last;
+  }
+
+  #nextTurn(): SpeechTurn | null {
     const due = this.#due.shift();
     if (due) return due;
     const open = this.#endpointer.open;
@@ -100,6 +120,7 @@ export class LiveSpeech {
     if (!isNew && !isAtEnd) return null;
     // In a pause it is soon known whether it is the end: that text must not wait for another.
     if (!this.#isPredicted && this.#endpointer.silenceMs > 0) return null;
+    this.#givenBefore = this.#given;
     this.#given = { ...speech, isPredicted: this.#isPredicted };
     const kind = this.#isPredicted ? 'predicted' : 'partial';
     return { utterance: this.#utterance, kind, window: this.#window(open) };
@@ -121,8 +142,6 @@ export class LiveSpeech {
         this.#isPredicted = true;
         return;
       case 'end':
-        this.#lastSpeechSample = event.speech.endSample;
-        this.#lastStartSample = event.speech.startSample;
         this.#due.push(this.#lastTurn(event));
         break;
       case 'misfire':
@@ -135,10 +154,8 @@ export class LiveSpeech {
   }
 
   #lastTurn(event: Utterance): SpeechTurn {
-    const utterance = this.#utterance;
-    return this.#isGiven(event.speech)
-      ? { utterance, kind: 'settled' }
-      : { utterance, kind: 'final', window: this.#window(event) };
+    const kind = this.#isGiven(event.speech) ? 'settled' : 'final';
+    return { utterance: this.#utterance, kind, window: this.#window(event) };
   }
 
   /** A turn for its end was given, and nothing but silence came since. */

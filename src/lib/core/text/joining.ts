@@ -18,12 +18,13 @@ const LAST_STOP = /\.$/u;
  * where one goes on, and no full stop where what is behind goes on.
  *
  * @param text of an utterance, without spaces around it
- * @param language of the text: German nouns keep their capitals
+ * @param language of the text: German nouns keep their capitals; null: it was heard how it joins
  */
-export function joinedText(text: string, { before, behind }: Surroundings, language: string): string {
+export function joinedText(text: string, { before, behind }: Surroundings, language: string | null): string {
   if (text === '') return '';
+  const isCased = language === null || language === 'de';
   const startsSentence = before.trim() === '' || SENTENCE_END.test(before);
-  const cased = startsSentence ? withCapital(text) : language === 'de' ? text : withoutCapital(text);
+  const cased = startsSentence ? withCapital(text) : isCased ? text : withoutCapital(text);
   const goesOn = /^\s*\p{Ll}/u.test(behind);
   const ended = goesOn ? cased.replace(LAST_STOP, '') : cased;
   const spaceBefore = before !== '' && !OPENING.test(before) && !CLOSING.test(ended) ? ' ' : '';

@@ -83,7 +83,8 @@ interface Tried<Sound> {
  * Text of one window: the first attempt's if it is clear, else that of the first one that is sound. Where none is, the
  * most probable text that did not loop, or at last a loop cut to one turn.
  *
- * A text that has begun is gone on with as long as it is clear: words that were settled too early cost those behind them.
+ * A text that has begun is gone on with: as it is if that is clear, else behind what is settled of it; where no sound text
+ * comes of that, it is searched for afresh.
  *
  * What precedes leads the decoder to write on in its vein where little is said: a text that is no good behind it, or
  * that echoes it, is searched for again with nothing before it.
@@ -100,8 +101,7 @@ export async function decodeWindow<Sound extends EncodedSound>(
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
   const { begun } = options;
   if (begun && begun.draft.length > 0) {
-    const goesOn = attempts.slice(0, 1).map((attempt) => ({ ...attempt, beams: 1 }));
-    const { good } = await tryInTurn(rules, hear, options, { attempts: goesOn, before, begun });
+    const good = await goOn(rules, hear, options, { attempts, before, begun });
     if (good) return decoded(rules, good, false);
     // Greedy search has been tried, then.
     if (attempts.length > 1 && attempts[0]?.beams === 1) attempts = attempts.slice(1);
@@ -117,15 +117,37 @@ export async function decodeWindow<Sound extends EncodedSound>(
   return decoded(rules, best, before.length > 0 || tried.length > 1);
 }
 
+/** How a text is looked for. */
+interface Trial {
+  readonly attempts: readonly DecodingAttempt[];
+  readonly before: readonly number[];
+  readonly begun?: BegunText;
+}
+
+async function goOn<Sound extends EncodedSound>(
+  rules: DecodingRules,
+  hear: Hear<Sound>,
+  options: DecodeWindowOptions,
+  { attempts: [first], before, begun }: Required<Trial>,
+): Promise<Tried<Sound> | null> {
+  if (!first) return null;
+  const { beams } = options.settings;
+  const { good } = await tryInTurn(rules, hear, options, {
+    attempts: [{ ...first, beams: 1 }],
+    before,
+    begun,
+  });
+  if (good || begun.settled === 0 || beams === 1) return good;
+  const settled = { draft: begun.draft.slice(0, begun.settled), settled: begun.settled };
+  const wider = { attempts: [{ ...first, beams }], before, begun: settled };
+  return (await tryInTurn(rules, hear, options, wider)).good;
+}
+
 async function tryInTurn<Sound extends EncodedSound>(
   rules: DecodingRules,
   hear: Hear<Sound>,
   options: DecodeWindowOptions,
-  search: {
-    readonly attempts: readonly DecodingAttempt[];
-    readonly before: readonly number[];
-    readonly begun?: BegunText;
-  },
+  search: Trial,
 ): Promise<{ readonly good: Tried<Sound> | null; readonly tried: readonly Tried<Sound>[] }> {
   const { settings, window } = options;
   const tried: Tried<Sound>[] = [];

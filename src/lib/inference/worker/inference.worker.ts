@@ -1,4 +1,6 @@
 import { AppError } from '../../core/errors';
+import type { SaidBefore } from '../../core/streaming/lead';
+import { DECODING_DEFAULTS } from '../../core/whisper/decoding-settings';
 import type { InferenceRequests } from '../../protocol/inference';
 import type { TurnRequests } from '../../protocol/listener';
 import type { WindowRequests } from '../../protocol/media';
@@ -15,6 +17,8 @@ import { ModelLoader } from './model-loader';
 import { ModelStore } from './model-store';
 import { SharedEngine } from './shared-engine';
 import { dictate, type DictateOptions } from './speech-turns';
+import { TurnWatch } from './turn-watch';
+import { UtteranceReader } from './utterance-reader';
 
 type CancelFlag = InferenceRequests['transcribe-recording']['request']['cancelFlag'];
 
@@ -23,6 +27,7 @@ const loader = new ModelLoader(() => ModelStore.open(), cancellation.breathe);
 const engineTurns = new EngineTurns();
 let queue: Promise<unknown> = Promise.resolve();
 let dictations = 0;
+let lastSaid: SaidBefore | null = null;
 
 /** What needs the engine to itself, or is to be done in order. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -32,9 +37,17 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** onnxruntime corrupts its memory where two calls overlap: users of the engine take turns, live speech first. */
-function engineFor(urgency: Urgency, signal: AbortSignal, cancelFlag: CancelFlag = null): Engine {
+function engineFor(
+  urgency: Urgency,
+  signal: AbortSignal,
+  cancelFlag: CancelFlag = null,
+  check: () => void = () => undefined,
+): Engine {
   if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
-  const onTurn = () => cancellation.watch(signal, cancelFlag);
+  const onTurn = () => {
+    check();
+    cancellation.watch(signal, cancelFlag);
+  };
   return new SharedEngine(loader.loaded.engine, engineTurns, { urgency, onTurn });
 }
 
@@ -77,18 +90,35 @@ serve<InferenceRequests>(self, {
       }),
     ),
   dictate: ({ turns, language, settings, vocabulary }, { signal, emit }) =>
-    withPort(turns, async () => {
-      const source = new RpcClient<TurnRequests>(turns);
+    withPort(turns.port, async () => {
+      const source = new RpcClient<TurnRequests>(turns.port);
       const nextTurn: DictateOptions['nextTurn'] = (heard) => source.call('next-turn', heard, { signal });
-      const engine = engineFor('live', signal);
+      const watch = new TurnWatch(turns.calledOff);
+      const engine = engineFor('live', signal, null, watch.check);
+      const onSaid = (said: SaidBefore) => (lastSaid = said);
+      const options = {
+        nextTurn,
+        choice: language,
+        settings,
+        vocabulary,
+        emit,
+        onBegin: watch.begin,
+        onSaid,
+      };
       dictations++;
       try {
-        await dictate(engine, { nextTurn, choice: language, settings, vocabulary, emit });
+        await dictate(engine, options);
         return null;
       } finally {
         dictations--;
       }
     }),
+  'dictate-again': async ({ language, vocabulary }, { signal }) => {
+    if (!lastSaid) return null;
+    const choice = { kind: 'given', language } as const;
+    const options = { choice, settings: DECODING_DEFAULTS, vocabulary };
+    return new UtteranceReader(engineFor('live', signal), options).again(lastSaid.window, language);
+  },
   'measure-draft': ({ windows, language }, { signal }) =>
     inTurn(() =>
       withPort(windows, async () => {

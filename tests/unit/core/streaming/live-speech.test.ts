@@ -1,32 +1,12 @@
-import type { VoiceDetector } from '$lib/core/endpointing/voice-detector';
 import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
 import { LiveSpeech, type SpeechTurn } from '$lib/core/streaming/live-speech';
 import { expect, test } from 'vitest';
+import { hear, LOUDNESS } from '../../support/loud-speech';
 
-const HANGOVER_MS = 480;
-
-/** What is loud is speech. */
-const DETECTOR: VoiceDetector = {
-  memory: { state: new Float32Array(0), context: new Float32Array(0) },
-  probabilities: (samples) =>
-    Promise.resolve(
-      Float32Array.from({ length: samples.length / FRAME_SAMPLES }, (_, frame) =>
-        Math.abs(samples[frame * FRAME_SAMPLES] ?? 0) > 0.1 ? 0.9 : 0,
-      ),
-    ),
-};
-
-/** Frames of speech (the value tells where in the sound it is) or of silence, one at a time. */
-async function hear(live: LiveSpeech, speech: boolean, frames: number): Promise<void> {
-  for (let i = 0; i < frames; i++) {
-    const value = speech ? 0.2 + (live.totalSamples / FRAME_SAMPLES) * 1e-4 : 0;
-    await live.push(new Float32Array(FRAME_SAMPLES).fill(value), HANGOVER_MS);
-  }
-}
 const kindOf = (turn: SpeechTurn | null) => turn && `${turn.utterance} ${turn.kind}`;
 
 test('the newest sound comes when it is asked for, and not again', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, false, 30);
   expect(live.takeTurn()).toBeNull();
   await hear(live, true, 40);
@@ -46,7 +26,7 @@ test('the newest sound comes when it is asked for, and not again', async () => {
 });
 
 test('what seems over is decoded at once, and is settled where only silence followed', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   live.takeTurn();
   await hear(live, true, 4);
@@ -58,7 +38,7 @@ test('what seems over is decoded at once, and is settled where only silence foll
 });
 
 test('what a partial text has heard to its end is decoded once more as a whole', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   expect(kindOf(live.takeTurn())).toBe('1 partial');
   await hear(live, false, 6);
@@ -68,7 +48,7 @@ test('what a partial text has heard to its end is decoded once more as a whole',
 });
 
 test('and where nobody asked in time, at the end', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   expect(kindOf(live.takeTurn())).toBe('1 partial');
   await hear(live, false, 16);
@@ -76,14 +56,14 @@ test('and where nobody asked in time, at the end', async () => {
 });
 
 test('in a pause no partial text is begun: the one for the end must not wait', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   await hear(live, false, 2);
   expect(live.takeTurn()).toBeNull();
 });
 
 test('speech that goes on after all is decoded anew', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   await hear(live, false, 6);
   expect(kindOf(live.takeTurn())).toBe('1 predicted');
@@ -95,7 +75,7 @@ test('speech that goes on after all is decoded anew', async () => {
 });
 
 test('utterances that nobody asked about wait, in order, and none is passed over', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   for (let i = 0; i < 3; i++) {
     await hear(live, true, 20);
     await hear(live, false, 20);
@@ -106,8 +86,54 @@ test('utterances that nobody asked about wait, in order, and none is passed over
   expect(turns.map(kindOf)).toEqual(['1 final', '2 final', '3 final', '4 final', null]);
 });
 
+test('a partial text is overtaken by a pause, and counts as not given once it is called off', async () => {
+  const live = new LiveSpeech(LOUDNESS);
+  await hear(live, true, 40);
+  live.takeTurn();
+  expect(live.isOvertaken).toBe(false);
+  await hear(live, false, 6);
+  expect(live.isOvertaken).toBe(true);
+  live.callOff();
+  expect([live.isOvertaken, kindOf(live.takeTurn())]).toEqual([false, '1 predicted']);
+});
+
+test('a text for the end is overtaken by speech that goes on, and comes anew', async () => {
+  const live = new LiveSpeech(LOUDNESS);
+  await hear(live, true, 40);
+  await hear(live, false, 6);
+  live.takeTurn();
+  await hear(live, true, 2);
+  expect(live.isOvertaken).toBe(true);
+  live.callOff();
+  expect(kindOf(live.takeTurn())).toBe('1 partial');
+});
+
+test('what is over is never overtaken', async () => {
+  const live = new LiveSpeech(LOUDNESS);
+  await hear(live, true, 40);
+  await hear(live, false, 20);
+  expect(kindOf(live.takeTurn())).toBe('1 final');
+  await hear(live, true, 20);
+  expect(live.isOvertaken).toBe(false);
+});
+
+test('another decoder gets what the one before had in hand, and the open utterance anew', async () => {
+  const live = new LiveSpeech(LOUDNESS);
+  await hear(live, true, 40);
+  await hear(live, false, 6);
+  live.takeTurn();
+  await hear(live, false, 20);
+  const lost = live.takeTurn();
+  expect(kindOf(lost)).toBe('1 settled');
+  await hear(live, true, 30);
+  live.restart(lost);
+  expect([live.takeTurn(), live.takeTurn()].map(kindOf)).toEqual(['1 settled', '2 partial']);
+  live.restart(null);
+  expect(kindOf(live.takeTurn())).toBe('2 partial');
+});
+
 test('what is shorter than a word is a misfire', async () => {
-  const live = new LiveSpeech(DETECTOR);
+  const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 2);
   await hear(live, false, 20);
   expect(kindOf(live.takeTurn())).toBe('1 misfire');

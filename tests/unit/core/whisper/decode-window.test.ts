@@ -88,6 +88,29 @@ describe('decoding a window', () => {
     expect(decoders.at(-1)?.fed[0]).toEqual([[5, 1, 5]]);
   });
 
+  describe('of a text that has begun', () => {
+    const sure = (text: readonly number[], height: number): ToyModel => {
+      return (tokens) => scripted(text, 4)(tokens).map((logit) => (logit > 0 ? height : logit));
+    };
+
+    test.each([
+      ['what is settled stands, and the rest is searched for', [2, 0, 3], 1, [2, 3]],
+      ['nothing is settled, and it is searched for afresh', [2, 0, 3], 0, [2, 3]],
+      ['what is settled against all that was heard is given up', [0, 0, 0, 0], 4, [2, 3]],
+    ])('%s', async (_, draft, settled, expected) => {
+      const { hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
+      const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft, settled } });
+      expect(ids(decoded.tokens)).toEqual(expected);
+    });
+
+    test('where it is unclear, more hypotheses are tried behind what is settled', async () => {
+      const { decoders, hear } = ear({ speech: sure([2, 3, 4], 3), full: sure([2, 3, 4], 3) });
+      const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft: [2, 3], settled: 1 } });
+      expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 3], false]);
+      expect(decoders.map(({ fed }) => fed[0]?.[0]?.slice(4))).toEqual([[2, 3], [2]]);
+    });
+  });
+
   describe('behind what precedes', () => {
     /** Says one text behind a prompt that begins with previous text, and another without. */
     const led = (behind: readonly number[], alone: readonly number[], height = 9): ToyModel => {

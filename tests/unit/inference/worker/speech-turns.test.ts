@@ -3,7 +3,9 @@ import type { SpeechTurn } from '$lib/core/streaming/live-speech';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
 import { dictate } from '$lib/inference/worker/speech-turns';
 import type { DictationEvent, LanguageChoice } from '$lib/protocol/inference';
-import type { HeardSoFar } from '$lib/protocol/listener';
+import type { SaidBefore } from '$lib/core/streaming/lead';
+import { CancelledError } from '$lib/core/errors';
+import type { HeardSoFar, TimedTurn } from '$lib/protocol/listener';
 import { expect, test } from 'vitest';
 import { SpokenEngine, spokenWindow } from '../../support/spoken-engine';
 
@@ -11,15 +13,36 @@ const AUTOMATIC: LanguageChoice = { kind: 'automatic', languages: ['fr', 'en'] }
 const FRENCH = spokenWindow(3, [{ language: 'fr', startSeconds: 0, endSeconds: 2 }]);
 const ENGLISH = spokenWindow(3, [{ language: 'en', startSeconds: 0, endSeconds: 2 }]);
 
+/** Says at each call whether the turn is called off. */
+class InterruptedEngine extends SpokenEngine {
+  #isCalledOff = false;
+
+  onCall(isCalledOff: boolean): void {
+    this.#isCalledOff = isCalledOff;
+  }
+
+  override encode(samples: Float32Array, contextSeconds?: number) {
+    if (this.#isCalledOff) return Promise.reject(new CancelledError());
+    return super.encode(samples, contextSeconds);
+  }
+}
+
 type Given = readonly [SpeechTurn['kind'], AudioWindow?];
 
-async function run(turns: readonly (readonly [number, ...Given])[], choice = AUTOMATIC) {
+async function run(
+  turns: readonly (readonly [number, ...Given])[],
+  choice = AUTOMATIC,
+  calledOff: readonly number[] = [],
+) {
   const events: DictationEvent[] = [];
   const heard: (HeardSoFar | null)[] = [];
-  const engine = new SpokenEngine();
-  const left = turns.map(([utterance, kind, window = FRENCH]) => {
-    const turn = kind === 'settled' || kind === 'misfire' ? { utterance, kind } : { utterance, kind, window };
-    return { ...turn, speechStartMs: 4, speechEndMs: 5, givenMs: 6 };
+  const engine = new InterruptedEngine();
+  const said: SaidBefore[] = [];
+  const left = turns.map(([utterance, kind, window = FRENCH], index): TimedTurn => {
+    const common = { utterance, serial: index + 1, givenMs: 6 };
+    return kind === 'misfire'
+      ? { ...common, kind }
+      : { ...common, kind, window, speechStartMs: 4, speechEndMs: 5 };
   });
   await dictate(engine, {
     nextTurn: (soFar) => {
@@ -30,8 +53,10 @@ async function run(turns: readonly (readonly [number, ...Given])[], choice = AUT
     settings: DECODING_DEFAULTS,
     vocabulary: [],
     emit: (event) => void events.push(event),
+    onBegin: ({ serial }) => engine.onCall(calledOff.includes(serial)),
+    onSaid: (each) => void said.push(each),
   });
-  return { events, heard, engine };
+  return { events, heard, engine, said };
 }
 const textOf = (event: DictationEvent | undefined) =>
   event?.type === 'utterance' ? event.text.segments.map(({ text }) => text).join(' ') : undefined;
@@ -81,4 +106,45 @@ test('a given language is that of all', async () => {
 test('of a misfire nothing is left', async () => {
   const { events } = await run([[1, 'misfire']]);
   expect(events).toEqual([{ type: 'misfire', utterance: 1 }]);
+});
+
+test('a turn that is called off leaves no text, and the next one is read', async () => {
+  const { events } = await run(
+    [
+      [1, 'partial'],
+      [1, 'predicted'],
+      [1, 'settled'],
+    ],
+    AUTOMATIC,
+    [1],
+  );
+  expect(events.map(({ type }) => type)).toEqual(['hypothesis', 'utterance']);
+});
+
+test('another decoder, which has no text of it, reads what is settled', async () => {
+  const { events, said } = await run([[1, 'settled']]);
+  expect(textOf(events[0])).toBe('mot');
+  expect(said).toMatchObject([{ window: FRENCH, text: { language: 'fr' } }]);
+});
+
+test('behind a short pause the words before are heard again, and are not written twice', async () => {
+  const next = (pauseSeconds: number): AudioWindow => ({
+    ...FRENCH,
+    startSample: FRENCH.startSample + (2 + pauseSeconds) * 16_000,
+  });
+  const { events, engine } = await run(
+    [
+      [1, 'final'],
+      [2, 'final', next(1)],
+      [3, 'final', { ...next(9), startSample: 200 * 16_000 }],
+    ],
+    { kind: 'given', language: 'fr' },
+  );
+  // Its decoder says no more than its word: behind the word that was said before it comes to an end.
+  expect(events).toMatchObject([
+    { joint: null },
+    { joint: { was: '', now: '' }, text: { segments: [] } },
+    { joint: null },
+  ]);
+  expect(engine.contexts[1]).toBeGreaterThan(engine.contexts[0] ?? 0);
 });
