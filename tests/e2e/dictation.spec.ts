@@ -118,3 +118,33 @@ test('a page that is closed in the middle offers the recording, and its text', a
   await expect(page.getByTestId('dictate')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Transcribe it' })).toHaveCount(0);
 });
+
+test('an inference worker that ends in the middle is replaced, and the text still comes', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [6, english.path, 60]);
+  await page.getByTestId('dictate').click();
+  await expect(page.locator('.live-text .tentative')).toHaveText(/please/i, { timeout: TEXT_MS });
+  const worker = page.workers().find((each) => each.url().includes('inference'));
+  await worker?.evaluate(() => self.close());
+  await expect(text(page)).toContainText(/please leave.*pound key/i, { timeout: TEXT_MS });
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await expect(status(page)).toHaveText('Listening');
+  await page.keyboard.press('F9');
+  await expect(page.getByTestId('dictate')).toHaveText(/Dictate/);
+  await expectWords(page, english.text);
+});
+
+test('the last utterance is read again in the other language, by one key', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [2, english.path, 60]);
+  await page.locator('select').first().selectOption('fr');
+  await page.getByTestId('dictate').click();
+  await expect(page.getByRole('button', { name: /as English/ })).toBeVisible({ timeout: TEXT_MS });
+  await page.keyboard.press('Alt+l');
+  await expect(text(page)).toContainText(/please leave.*pound key/i, { timeout: TEXT_MS });
+  await expect(page.getByRole('button', { name: /as French/ })).toBeVisible();
+});

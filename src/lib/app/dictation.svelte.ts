@@ -38,6 +38,8 @@ export interface DictationParts {
   readonly newId: () => string;
   /** Hears when the browser may have more to tell of its microphones. */
   readonly onMicrophone: () => void;
+  /** Hears of each utterance that has text. */
+  readonly onUtterance: (language: string) => void;
   /** Milliseconds since 1970, as the workers count them. */
   readonly nowMs: () => number;
   readonly nextPaint: () => Promise<void>;
@@ -193,8 +195,9 @@ export class Dictation {
         const text = segmentsOf([event.text])
           .map((segment) => segment.text)
           .join(' ');
-        if (text === '') target.show(null);
-        else target.insert(text, event.text.language, event.joint);
+        if (text !== '' || event.joint) target.insert(text, event.text.language, event.joint);
+        else target.show(null);
+        if (text !== '') this.parts.onUtterance(event.text.language);
         void this.#time(event, text.split(' ').length);
       }
     }

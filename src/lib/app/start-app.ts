@@ -15,6 +15,7 @@ import { RecordingIntake } from './recording-intake';
 import { RecordingKeeper } from './recording-keeper';
 import { RecordingList } from './recording-list.svelte';
 import { ScreenWake } from './screen-wake';
+import { SecondReading } from './second-reading.svelte';
 import { Settings, type KeyValueStore } from './settings.svelte';
 import { SingleWindow, openWindowChannel } from './single-window.svelte';
 import { TranscriptionQueue } from './transcription-queue.svelte';
@@ -33,6 +34,7 @@ export interface App {
   readonly playback: Playback;
   readonly engine: EngineStarter;
   readonly dictation: Dictation;
+  readonly secondReading: SecondReading;
   readonly draft: DictationDraft;
   readonly microphones: Microphones;
   readonly lostDictations: LostDictations;
@@ -66,6 +68,7 @@ export function startApp(modelsUrl: string): App {
   const onIdle = () => tellOfTheEnd(notice, list, settings);
   const work = { engine, now, languageValue, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
+  const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
   return {
     settings,
     clients,
@@ -75,7 +78,8 @@ export function startApp(modelsUrl: string): App {
     waveforms,
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
-    dictation: createDictation(clients, engine, settings, microphones),
+    dictation: createDictation({ clients, engine, settings, microphones, secondReading }),
+    secondReading,
     microphones,
     lostDictations: new LostDictations(navigator.locks, navigator.storage),
     draft: new DictationDraft(store),
@@ -101,12 +105,15 @@ function tellOfTheEnd(notice: FinishNotice, list: RecordingList, settings: Setti
   notice.show(words.title, words.text(count('done'), count('failed')), document.hidden);
 }
 
-function createDictation(
-  clients: Clients,
-  engine: EngineStarter,
-  settings: Settings,
-  microphones: Microphones,
-): Dictation {
+function createDictation({
+  clients,
+  engine,
+  settings,
+  microphones,
+  secondReading,
+}: Pick<App, 'engine' | 'settings' | 'microphones' | 'secondReading'> & {
+  readonly clients: Clients;
+}): Dictation {
   return new Dictation({
     clients,
     engine,
@@ -116,6 +123,7 @@ function createDictation(
     deviceId: () => microphones.deviceId,
     newId: randomId,
     onMicrophone: () => void microphones.refresh(),
+    onUtterance: (language) => secondReading.note(language),
     nowMs: () => performance.timeOrigin + performance.now(),
     nextPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
   });

@@ -15,6 +15,7 @@ class DictationPage {
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
   readonly target = { placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn() };
   readonly forgotten: string[] = [];
+  readonly languages: string[] = [];
   readonly attached: TurnLine[] = [];
   stops = 0;
   closed = 0;
@@ -59,6 +60,7 @@ class DictationPage {
     deviceId: () => null,
     newId: () => 'sound',
     onMicrophone: () => undefined,
+    onUtterance: (language) => void this.languages.push(language),
     nowMs: () => 2000,
     nextPaint: () => Promise.resolve(),
   });

@@ -1,5 +1,11 @@
 import { documentOf, documentSchema, textOf } from '$lib/components/editor/document-schema';
-import { insertUtterance, liveText, placeAtCaret, showLiveText } from '$lib/components/editor/live-text';
+import {
+  insertUtterance,
+  liveText,
+  placeAtCaret,
+  replaceUtterance,
+  showLiveText,
+} from '$lib/components/editor/live-text';
 import type { Joint } from '$lib/core/streaming/lead';
 import { history, undo } from 'prosemirror-history';
 import { EditorState, TextSelection } from 'prosemirror-state';
@@ -67,4 +73,21 @@ test.each([
 test('a joint leaves alone what a person has written there', () => {
   const written = type(insert(open(''), 'One.'), ' My own', 4);
   expect(textOf(insert(written, 'two', { was: '.', now: ',' }).doc)).toBe('One. My own two');
+});
+
+test('the last utterance can have another text, which is one step to undo', () => {
+  let state = insert(insert(open(''), 'One.'), 'Deux.');
+  state = type(state, 'Zero. ', 0);
+  const replacing = replaceUtterance(state, 'Two.', 'en');
+  if (!replacing) throw new Error('nothing to replace');
+  state = state.apply(replacing);
+  expect(textOf(state.doc)).toBe('Zero. One. Two.');
+  undo(state, (transaction) => (state = state.apply(transaction)));
+  expect(textOf(state.doc)).toBe('Zero. One. Deux.');
+});
+
+test('an utterance that was deleted has no other text', () => {
+  const state = insert(open(''), 'One.');
+  const deleted = state.apply(state.tr.delete(1, 1 + 'One.'.length));
+  expect(replaceUtterance(deleted, 'Two.', 'en')).toBeNull();
 });

@@ -29,6 +29,8 @@ export const dictationEn = {
   replaced: (name: string) => `The microphone was unplugged; ${name || 'another one'} goes on.`,
   telephone:
     'This headset is on the telephone: it hears words badly. Choose another microphone if there is one.',
+  readAgain: (language: string) => `Read the last utterance as ${language}`,
+  readingAgain: 'Reading it again',
   latency: {
     summary: (first: number | null, last: number, p50: number, p95: number) =>
       (first === null ? '' : `First word after ${numbers.seconds(first)} · `) +

@@ -28,6 +28,8 @@ export const dictationFr: DictationMessages = {
   replaced: (name) => `Le microphone a été débranché ; ${name || 'un autre'} prend la suite.`,
   telephone:
     'Ce casque est en mode téléphone : il entend mal les mots. Choisissez un autre microphone s’il y en a un.',
+  readAgain: (language: string) => `Relire le dernier énoncé comme du ${language}`,
+  readingAgain: 'Relecture en cours',
   latency: {
     summary: (first, last, p50, p95) =>
       (first === null ? '' : `Premier mot après ${numbers.seconds(first)} · `) +

@@ -6,7 +6,14 @@ import { EditorState } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import type { Joint } from '../../core/streaming/lead';
 import { documentOf, documentSchema, textOf } from './document-schema';
-import { insertUtterance, liveText, placeAtCaret, showLiveText, type LiveText } from './live-text';
+import {
+  insertUtterance,
+  liveText,
+  placeAtCaret,
+  replaceUtterance,
+  showLiveText,
+  type LiveText,
+} from './live-text';
 
 export interface DocumentEditorOptions {
   /** What is read out where the text is entered. */
@@ -57,6 +64,13 @@ export class DocumentEditor {
 
   insert(text: string, language: string, joint: Joint | null): void {
     this.#view.dispatch(insertUtterance(this.#view.state, { text, language, joint }).scrollIntoView());
+  }
+
+  /** @returns whether the last utterance was still there */
+  replaceLast(text: string, language: string): boolean {
+    const transaction = replaceUtterance(this.#view.state, text, language);
+    if (transaction) this.#view.dispatch(transaction);
+    return transaction !== null;
   }
 
   clear(): void {

@@ -22,9 +22,18 @@ interface LiveState {
   /** Where dictated text comes; null until dictation has begun. */
   readonly place: number | null;
   readonly text: LiveText | null;
+  /** Of the last utterance; null before there was one, or where it is gone. */
+  readonly last: Range | null;
 }
 
-type Change = { readonly kind: 'place' } | { readonly kind: 'text'; readonly text: LiveText | null };
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+type Change =
+  | { readonly kind: 'place' }
+  | { readonly kind: 'text'; readonly text: LiveText | null; readonly last?: Range };
 
 const liveKey = new PluginKey<LiveState>('live-text');
 
@@ -33,12 +42,15 @@ export function liveText(): Plugin<LiveState> {
   return new Plugin<LiveState>({
     key: liveKey,
     state: {
-      init: () => ({ place: null, text: null }),
-      apply: (transaction, { place, text }) => {
+      init: () => ({ place: null, text: null, last: null }),
+      apply: (transaction, { place, text, last }) => {
         const change: Change | undefined = transaction.getMeta(liveKey);
-        if (change?.kind === 'place') return { place: transaction.selection.from, text };
-        const mapped = place === null ? null : transaction.mapping.map(place);
-        return { place: mapped, text: change?.kind === 'text' ? change.text : text };
+        if (change?.kind === 'place') return { place: transaction.selection.from, text, last };
+        return {
+          place: place === null ? null : transaction.mapping.map(place),
+          text: change?.kind === 'text' ? change.text : text,
+          last: (change?.kind === 'text' && change.last) || mappedRange(last, transaction),
+        };
       },
     },
     props: { decorations },
@@ -69,7 +81,29 @@ export function insertUtterance(state: EditorState, { text, language, joint }: F
   if (joined !== '' || start !== place) transaction.insertText(joined, start, place);
   // The caret stays where the person has it; where it is at the place of dictation, it goes along.
   if (isCaretThere) transaction.setSelection(TextSelection.create(transaction.doc, start + joined.length));
-  return transaction.setMeta(liveKey, { kind: 'text', text: null } satisfies Change);
+  const last = { from: start + sign.length, to: start + joined.length };
+  return transaction.setMeta(liveKey, { kind: 'text', text: null, last } satisfies Change);
+}
+
+/** Puts another text in the place of the last utterance; null where that is gone. */
+export function replaceUtterance(state: EditorState, text: string, language: string): Transaction | null {
+  const last = liveKey.getState(state)?.last;
+  if (!last) return null;
+  const joined = joinedText(
+    text,
+    { before: surroundings(state, last.from).before, behind: surroundings(state, last.to).behind },
+    language,
+  );
+  const transaction = closeHistory(state.tr).insertText(joined, last.from, last.to);
+  const { text: live = null } = liveKey.getState(state) ?? {};
+  const range = { from: last.from, to: last.from + joined.length };
+  return transaction.setMeta(liveKey, { kind: 'text', text: live, last: range } satisfies Change);
+}
+
+function mappedRange(range: Range | null, { mapping }: Transaction): Range | null {
+  if (!range) return null;
+  const mapped = { from: mapping.map(range.from, 1), to: mapping.map(range.to, -1) };
+  return mapped.to > mapped.from ? mapped : null;
 }
 
 function placeIn(state: EditorState): number {
