@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     only: { type: 'string' },
     peers: flag,
+    load: flag,
     ablation: flag,
     collect: flag,
     software: flag,
@@ -43,6 +44,7 @@ if (!measure || !out || !isType || !(Number(repeats) >= 1)) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
       '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
+      '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
       '  parity: [--software], on WebGPU',
   );

@@ -1,80 +1,102 @@
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
+import { alignWords } from '../lib/word-alignment';
 import type { Cue } from './spoken-cues';
 import type { Sighting } from './watched-page';
 
 /** Utterances shorter than this are over before anything can be agreed on. */
 const COMMITTED_FROM_SECONDS = 4;
 
-/** What came of the phrases between two pauses. */
+/** A cue with its times in milliseconds since 1970. */
+export type TimedCue = Cue & { readonly startMs: number; readonly endMs: number };
+
+/** A text that was painted as final, and the cues whose words it holds. */
 export interface HeardUtterance {
   readonly text: string;
-  /** From the last sample of speech to the painted text. */
-  readonly finalMs: number;
-  /** From the first sample of speech to a first word that stays; null where none was shown before the end. */
+  /** From the last sample of speech to the painted text; null where it ends in the middle of a cue, or holds none. */
+  readonly finalMs: number | null;
+  /** From the first sample of speech to a first word that stays; null where it begins in the middle of a cue. */
   readonly firstWordMs: number | null;
   /** Committed before the speech ended; null of short ones. */
   readonly committedShare: number | null;
   /** Committed words that the final text has otherwise. */
   readonly revisedWords: number;
+  /** Place in the live text of its first word, and behind its last. */
+  readonly firstWord: number;
+  readonly endWord: number;
 }
 
-/**
- * Final texts as they were painted, with the phrases that each is of: those that ended since the one before. A text
- * that comes in the middle of a phrase is the first part of it, and belongs to no end.
- *
- * @param cues with times in milliseconds since 1970
- */
+/** Where the words of a cue stand in the live text; null where none of them does. */
+interface PlacedCue extends TimedCue {
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** Final texts in the order in which they were painted, each with the times of what was said. */
 export function heardUtterances(
-  cues: readonly (Cue & { readonly startMs: number; readonly endMs: number })[],
+  cues: readonly TimedCue[],
   sightings: readonly Sighting[],
 ): readonly HeardUtterance[] {
+  const placed = placedCues(cues, sightings.at(-1)?.text ?? '');
   const heard: HeardUtterance[] = [];
-  let before = '';
+  let firstWord = 0;
   let firstSighting = 0;
-  let nextCue = 0;
   for (const [index, { text, paintedMs }] of sightings.entries()) {
-    if (text.length <= before.length) continue;
-    const own = text.slice(before.length);
-    before = text;
+    const words = wordsOf(text);
+    if (words.length <= firstWord) continue;
+    const own = words.slice(firstWord);
+    const [begin, end] = [firstWord, words.length];
     const shown = sightings.slice(firstSighting, index);
+    firstWord = end;
     firstSighting = index + 1;
-    const ended = cues.slice(nextCue).filter(({ endMs }) => endMs < paintedMs);
-    const [first, last] = [ended[0], ended.at(-1)];
-    if (!first || !last) continue;
-    nextCue += ended.length;
+    const holds = (place: number | null) => place !== null && place >= begin && place < end;
+    const [first] = placed.filter((cue) => holds(cue.first));
+    const last = placed.findLast((cue) => holds(cue.last));
+    // Words may be said of a cue before, or behind: those belong to no beginning, and to no end.
+    const isEnd = last && !placed.some((cue) => holds(cue.first) && cue.startMs > last.startMs);
     heard.push({
-      text: own.trim(),
-      finalMs: paintedMs - last.endMs,
-      firstWordMs: firstWordMs(own, first.startMs, shown),
-      committedShare: committedShare(own, first.startMs, last.endMs, shown),
+      text: own.join(' '),
+      finalMs: isEnd ? paintedMs - last.endMs : null,
+      firstWordMs: first ? firstWordMs(own, first.startMs, shown) : null,
+      committedShare: first && isEnd ? committedShare(own, first.startMs, last.endMs, shown) : null,
       revisedWords: revisedWords(own, shown),
+      firstWord: begin,
+      endWord: end,
     });
   }
   return heard;
 }
 
-function firstWordMs(text: string, startMs: number, shown: readonly Sighting[]): number | null {
-  const [wanted] = wordsOf(text);
+function placedCues(cues: readonly TimedCue[], liveText: string): readonly PlacedCue[] {
+  const words = cues.map(({ text }) => wordsOf(text));
+  const places = alignWords(words.flat(), wordsOf(liveText));
+  let start = 0;
+  return cues.map((cue, index) => {
+    const end = start + (words[index]?.length ?? 0);
+    const own = places.slice(start, end).filter((place) => place !== null);
+    start = end;
+    return { ...cue, first: own.at(0) ?? null, last: own.at(-1) ?? null };
+  });
+}
+
+function firstWordMs(own: readonly string[], startMs: number, shown: readonly Sighting[]): number | null {
   const sighting = shown.find(
-    ({ committed, tentative }) => wordsOf(`${committed} ${tentative}`)[0] === wanted,
+    ({ committed, tentative }) => wordsOf(`${committed} ${tentative}`)[0] === own[0],
   );
   return sighting ? sighting.paintedMs - startMs : null;
 }
 
 function committedShare(
-  text: string,
+  own: readonly string[],
   startMs: number,
   endMs: number,
   shown: readonly Sighting[],
 ): number | null {
   if (endMs - startMs < COMMITTED_FROM_SECONDS * 1000) return null;
   const inTime = shown.filter(({ paintedMs }) => paintedMs <= endMs).at(-1);
-  const words = wordsOf(text).length;
-  return words === 0 ? null : Math.min(1, wordsOf(inTime?.committed ?? '').length / words);
+  return Math.min(1, wordsOf(inTime?.committed ?? '').length / own.length);
 }
 
-function revisedWords(text: string, shown: readonly Sighting[]): number {
-  const words = wordsOf(text);
+function revisedWords(own: readonly string[], shown: readonly Sighting[]): number {
   const committed = wordsOf(shown.at(-1)?.committed ?? '');
-  return committed.filter((word, index) => word !== words[index]).length;
+  return committed.filter((word, index) => word !== own[index]).length;
 }

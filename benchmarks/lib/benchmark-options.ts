@@ -6,6 +6,8 @@ export interface BenchmarkOptions {
   readonly only: string | undefined;
   /** Against other programs, in turn. */
   readonly peers: boolean;
+  /** While another process keeps a core busy. */
+  readonly load: boolean;
   /** What each optimisation is worth. */
   readonly ablation: boolean;
   /** Garbage is collected before memory is read, now and then. */

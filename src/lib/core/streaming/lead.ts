@@ -10,6 +10,8 @@ const MAX_LEAD_SECONDS = 3;
 /** Before its first word. */
 const MARGIN_MS = 100;
 const CLOSING_SIGN = /\s?[.,;:?!…]+$/u;
+/** "I" is written so everywhere. */
+const NEW_SENTENCE = /^\s*(?!I\b)\p{Lu}/u;
 const OPENING_SIGN = /^\s?[.,;:?!…]+/u;
 
 /** An utterance that is over, and its text. */
@@ -68,6 +70,10 @@ export function withoutLead(
   const now = CLOSING_SIGN.exec(written)?.[0] ?? '';
   const isLead = plain(written) === plain(lead.text);
   if (!isLead) return null;
+  const [rest = ''] = text.segments
+    .flatMap(({ words }) => words ?? [])
+    .slice(lead.words, lead.words + 1)
+    .map((word) => word.text);
   let left = lead.words;
   const segments = text.segments.flatMap((segment) => {
     const words = segment.words ?? [];
@@ -75,13 +81,18 @@ export function withoutLead(
     left -= dropped;
     return dropped === 0 ? [segment] : shortened(segment, words.slice(dropped));
   });
-  return { text: { ...text, segments }, joint: { was: lead.sign, now } };
+  return { text: { ...text, segments }, joint: jointOf(lead, now, rest) };
 }
 
 /** Parts a text that goes on from a lead's. */
 export function parted(own: string): { readonly sign: string; readonly text: string } {
   const sign = OPENING_SIGN.exec(own)?.[0] ?? '';
   return { sign, text: own.slice(sign.length) };
+}
+
+/** @param rest what comes behind the sign: where none was heard and that begins with a capital, the sentence had ended */
+export function jointOf({ sign }: Lead, now: string, rest: string): Joint {
+  return { was: sign, now: now === '' && NEW_SENTENCE.test(rest) ? sign : now };
 }
 
 function shortened(

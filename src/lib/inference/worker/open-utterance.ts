@@ -20,6 +20,8 @@ export class OpenUtterance {
   /** Of the last partial text, with as many tokens settled as make up the committed words. */
   begun: BegunText = NOTHING_BEGUN;
   language: string | null = null;
+  /** It was heard clearly when it was judged last. */
+  isLikely = false;
   /** It is not judged again. */
   isSure = false;
   /** That its partial text is in. */

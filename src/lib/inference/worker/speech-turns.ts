@@ -1,6 +1,6 @@
 import { CancelledError } from '../../core/errors';
 import type { AudioWindow } from '../../core/streaming/audio-window';
-import type { Joint, SaidBefore } from '../../core/streaming/lead';
+import type { SaidBefore } from '../../core/streaming/lead';
 import { endsSentence } from '../../core/streaming/window-segments';
 import { revisedWords } from '../../core/streaming/word-agreement';
 import { segmentsOf, type TranscribedWindow } from '../../core/transcript/transcript';
@@ -9,7 +9,7 @@ import type { DictationEvent } from '../../protocol/inference';
 import type { HeardSoFar, TimedTurn } from '../../protocol/listener';
 import type { Engine } from './engine';
 import { OpenUtterance } from './open-utterance';
-import { UtteranceReader, type ReadingOptions } from './utterance-reader';
+import { UtteranceReader, type PartialText, type ReadingOptions } from './utterance-reader';
 
 export interface DictateOptions extends ReadingOptions {
   /** The next turn when there is one; null at the end. */
@@ -71,7 +71,11 @@ class SpeechTurns {
       case 'predicted':
         open.whole = null;
         open.whole = await this.#reader.whole(open, turn.window);
-        return this.#show(open, turn, textOf(open.whole.text), open.whole.joint);
+        return this.#show(open, turn, {
+          text: textOf(open.whole.text),
+          joint: open.whole.joint,
+          isClear: true,
+        });
       case 'settled':
       case 'final':
         // Where nothing but silence came behind it, the text is there already.
@@ -86,7 +90,7 @@ class SpeechTurns {
     const read = await this.#reader.partial(open, window);
     // A loop is no text: what was shown stays.
     if (!read) return heardIn(open.agreement.agreed.tentative.join(' '));
-    const heard = this.#show(open, turn, read.text, read.joint);
+    const heard = this.#show(open, turn, read);
     const words = open.agreement.agreed.committed.length;
     // The sign at the joint stands apart.
     const signs = words > 0 && read.joint?.now ? 1 : 0;
@@ -95,8 +99,12 @@ class SpeechTurns {
     return heard;
   }
 
-  #show(open: OpenUtterance, turn: SpokenTurn, text: string, joint: Joint | null): HeardSoFar {
-    const { committed, tentative } = open.agreement.add(text);
+  #show(
+    open: OpenUtterance,
+    turn: SpokenTurn,
+    { text, joint, isClear }: Pick<PartialText, 'text' | 'joint' | 'isClear'>,
+  ): HeardSoFar {
+    const { committed, tentative } = open.agreement.add(text, isClear);
     const words = { committed: committed.join(' '), tentative: tentative.join(' ') };
     const { speechStartMs } = turn;
     this.options.emit({ type: 'hypothesis', utterance: open.id, speechStartMs, joint, ...words });

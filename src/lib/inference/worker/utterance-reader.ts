@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
-import { leadOf, parted, withoutLead, type Joint, type Lead } from '../../core/streaming/lead';
+import { jointOf, leadOf, parted, withoutLead, type Joint, type Lead } from '../../core/streaming/lead';
 import type { TranscribedWindow } from '../../core/transcript/transcript';
 import { searchBehind } from '../../core/whisper/decode-window';
 import type { DecodingSettings } from '../../core/whisper/decoding-settings';
@@ -17,6 +17,8 @@ import { readWindow } from './window-reader';
 const LANGUAGE_SECONDS = 1;
 const SURE_SECONDS = 3;
 const SURE_PROBABILITY = 0.9;
+/** Per token. */
+const CLEAR_LOG_PROBABILITY = -0.3;
 /** Another language than before must be so probable. */
 const CHANGE_PROBABILITY = 0.7;
 /** Behind what was said so far: less than behind a text that is final, where loops cost more than time. */
@@ -35,6 +37,8 @@ export interface PartialText {
   readonly tokens: readonly number[];
   readonly language: string;
   readonly joint: Joint | null;
+  /** The model is sure of it. */
+  readonly isClear: boolean;
 }
 
 /** Reads an utterance while it goes on, and as a whole. */
@@ -59,13 +63,14 @@ export class UtteranceReader {
       const prompt = decoderPrompt(rules.special, [], language, false);
       const { begun, leadTokens } = this.#behindLead(lead, open.begun);
       const how = { beams: 1, timestamps: false, ...begun };
-      const { tokens, ending } = await searchBehind(rules, encoded, prompt, how);
+      const { tokens, ending, meanLogProbability } = await searchBehind(rules, encoded, prompt, how);
       if (ending === 'loop') return null;
       const own = tokens.slice(leadTokens).map(({ token }) => token);
       const { sign, text } = lead
         ? parted(rules.vocabulary.decode(own))
         : { sign: '', text: rules.vocabulary.decode(own) };
-      return { text, tokens: own, language, joint: lead && { was: lead.sign, now: sign } };
+      const joint = lead && jointOf(lead, sign, text);
+      return { text, tokens: own, language, joint, isClear: meanLogProbability >= CLEAR_LOG_PROBABILITY };
     } finally {
       encoded.release();
     }
@@ -113,11 +118,11 @@ export class UtteranceReader {
   }
 
   /** Where it may go on from what was said before: in the same language, as far as can be told. */
-  #lead({ before, language }: OpenUtterance, window: AudioWindow): Lead | null {
+  #lead({ before, language, isLikely }: OpenUtterance, window: AudioWindow): Lead | null {
     if (!before) return null;
     const isToBeJudged = this.#known().length > 1 && speechSeconds(window) >= LANGUAGE_SECONDS;
-    const isOther = language === null ? isToBeJudged : language !== before.text.language;
-    return isOther ? null : leadOf(before, window);
+    const isSame = language === null ? !isToBeJudged : language === before.text.language && isLikely;
+    return isSame ? leadOf(before, window) : null;
   }
 
   #behindLead(lead: Lead | null, own: BegunText) {
@@ -132,6 +137,7 @@ export class UtteranceReader {
     const known = this.#known();
     if (known.length === 1) {
       open.language = known[0] ?? null;
+      open.isLikely = true;
       open.isSure = true;
       return;
     }
@@ -142,7 +148,8 @@ export class UtteranceReader {
     if (!best) return;
     const present = open.language ?? open.before?.text.language ?? null;
     if (present === null || best.probability >= CHANGE_PROBABILITY) open.language = best.language;
-    open.isSure = seconds >= SURE_SECONDS && best.probability >= SURE_PROBABILITY;
+    open.isLikely = best.language === open.language && best.probability >= SURE_PROBABILITY;
+    open.isSure = seconds >= SURE_SECONDS && open.isLikely;
   }
 
   #known(): readonly string[] {

@@ -64,6 +64,8 @@ test.each([
   ['the kind of letter used here, by monks.', ',', 'by monks.'],
   ['the kind of letter used here. By monks.', '.', 'By monks.'],
   ['The kind of letter used here by', '', 'by'],
+  ['the kind of letter used here By monks', '.', 'By monks'],
+  ['the kind of letter used here I know', '', 'I know'],
   ['the kind of letter used here', '', ''],
 ])('"%s" goes on with "%s" and "%s"', (written, now, rest) => {
   const lead = leadOf(before, own);

@@ -16,6 +16,14 @@ test('words that three texts agree on are committed, but for the last two of eac
   ).toEqual(['|je vous écris', '|je vous écris au', 'je|vous écris au sujet', 'je vous|écris au sujet de']);
 });
 
+test('two texts are enough where the model is sure of both', () => {
+  const agreement = new WordAgreement();
+  agreement.add('je vous écris', true);
+  expect(agreement.add('je vous écris au', true).committed).toEqual(['je']);
+  expect(agreement.add('je vous écris au sujet', false).committed).toEqual(['je']);
+  expect(agreement.add('je vous écris au sujet', true).committed).toEqual(['je', 'vous']);
+});
+
 test('case and signs may change, and the committed word is written as it is now', () => {
   expect(follow('bonjour, je suis', 'bonjour je suis', 'Bonjour je suis là').at(-1)).toBe(
     'Bonjour|je suis là',

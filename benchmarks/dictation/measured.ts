@@ -1,0 +1,8 @@
+import type { Figure } from '../lib/figures';
+
+/** What a part of the benchmark has found. */
+export interface Measured {
+  readonly browserVersion: string;
+  readonly figures: readonly Figure[];
+  readonly details: Readonly<Record<string, unknown>>;
+}

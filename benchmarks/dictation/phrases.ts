@@ -1,0 +1,97 @@
+import { percentile } from '../../src/lib/core/metrics/percentiles';
+import { countWordErrors } from '../../src/lib/core/metrics/word-errors';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
+import { openEvaluation } from '../lib/evaluation-page';
+import { figure, type Figure } from '../lib/figures';
+import { alignWords } from '../lib/word-alignment';
+import { cuesOf, dictateTo, lastText, timedCues } from './dictated-page';
+import type { Measured } from './measured';
+import { phraseClips } from './phrase-clips';
+import type { Cue } from './spoken-cues';
+import { heardUtterances, type HeardUtterance } from './utterance-figures';
+
+const LANGUAGES = { kind: 'automatic', languages: ['fr', 'en'] } as const;
+const SLOW_SHARE = 0.999;
+
+const METHOD =
+  'Chromium’s fake microphone plays a WAV of labelled phrases of 2 to 10 s, five of a language in turn, with pauses of 0.3 to ' +
+  '3 s and room noise between. True onsets and ends are from the energy of the clips. An utterance is the text that was painted ' +
+  'as final at once; the phrases it holds are found by its words. final: from the last sample of the last phrase that it ends ' +
+  'with to the painted text. A tone tells when the sound began. The model is loaded before. main_thread: thread time of tasks ' +
+  'in the first minute, from a trace.';
+
+/** Phrases with pauses between: what a person waits for, and what comes of it. */
+export async function measurePhrases(folder: string, count: number): Promise<Measured> {
+  const wav = `${folder}/phrases.wav`;
+  const cues = await cuesOf(phraseClips(count), wav);
+  const dictated = await dictateTo(wav, cues.at(-1)?.endSeconds ?? 0, true);
+  const fileText = await textOfFile(wav);
+  const heard = heardUtterances(timedCues(cues, dictated), dictated.sightings);
+  const liveText = lastText(dictated.sightings);
+  return {
+    browserVersion: dictated.browserVersion,
+    figures: [
+      ...latencyFigures(heard),
+      ...textFigures(cues, liveText, fileText),
+      figure('main_thread.p999_task_ms', 'ms', [percentile(dictated.taskMs, SLOW_SHARE)]),
+      figure('samples_lost', 'samples', [dictated.lostSamples ?? NaN]),
+    ],
+    details: { method: METHOD, heard, liveText, fileText, cues, mainThreadTasks: dictated.taskMs.length },
+  };
+}
+
+async function textOfFile(wav: string): Promise<string> {
+  const page = await openEvaluation([wav], 'int8');
+  const { segments } = await page.transcribe(0, LANGUAGES);
+  await page.close();
+  return segments.map(({ text }) => text).join(' ');
+}
+
+export function finalTimes(heard: readonly HeardUtterance[]): readonly number[] {
+  return heard.flatMap(({ finalMs }) => (finalMs === null ? [] : [finalMs]));
+}
+
+function latencyFigures(heard: readonly HeardUtterance[]): readonly Figure[] {
+  const finals = finalTimes(heard);
+  const firsts = heard.flatMap(({ firstWordMs }) => (firstWordMs === null ? [] : [firstWordMs]));
+  const shares = heard.flatMap(({ committedShare }) => (committedShare === null ? [] : [committedShare]));
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return [
+    figure('utterances', 'count', [heard.length]),
+    figure('final.timed', 'utterances', [finals.length]),
+    figure('final.p50_ms', 'ms', [percentile(finals, 0.5)]),
+    figure('final.p95_ms', 'ms', [percentile(finals, 0.95)]),
+    figure('first_word.p50_ms', 'ms', [percentile(firsts, 0.5)]),
+    figure('first_word.shown', 'utterances', [firsts.length]),
+    figure('committed_share', '%', [100 * mean]),
+    figure('committed_revisions', 'words', [heard.reduce((sum, { revisedWords }) => sum + revisedWords, 0)]),
+  ];
+}
+
+function textFigures(cues: readonly Cue[], liveText: string, fileText: string): readonly Figure[] {
+  const said = cues.map(({ text }) => text).join(' ');
+  const live = countWordErrors(said, liveText);
+  const file = countWordErrors(said, fileText);
+  return [
+    figure('errors.live', `of ${live.words} words`, [live.errors]),
+    figure('errors.file', `of ${file.words} words`, [file.errors]),
+    figure('errors.live_minus_file', 'per 100 words', [(100 * (live.errors - file.errors)) / live.words]),
+    figure('lost_edge_words', `of ${2 * cues.length}`, [lostEdgeWords(cues, liveText, fileText)]),
+  ];
+}
+
+/** First and last words of phrases that the file's text has right and the live text has not. */
+function lostEdgeWords(cues: readonly Cue[], liveText: string, fileText: string): number {
+  const words = cues.map(({ text }) => wordsOf(text));
+  const said = words.flat();
+  const [live, file] = [alignWords(said, wordsOf(liveText)), alignWords(said, wordsOf(fileText))];
+  let lost = 0;
+  let start = 0;
+  for (const { length } of words) {
+    for (const index of [start, start + length - 1]) {
+      if (length > 0 && file[index] !== null && live[index] === null) lost++;
+    }
+    start += length;
+  }
+  return lost;
+}
