@@ -23,7 +23,7 @@ const FOUR = cue('four five six', 3000, 8000);
 test('one phrase is one utterance, timed from its first word shown and from its end', () => {
   const heard = heardUtterances([ONE], [seen(1500, '', '', 'one two'), seen(2600, 'One two three.')]);
   expect(heard).toMatchObject([
-    { text: '1 2 3', finalMs: 600, firstWordMs: 500, committedShare: null, firstWord: 0, endWord: 3 },
+    { text: 'one two three', finalMs: 600, firstWordMs: 500, committedShare: null, firstWord: 0, endWord: 3 },
   ]);
 });
 
