@@ -98,5 +98,5 @@ function committedShare(
 
 function revisedWords(own: readonly string[], shown: readonly Sighting[]): number {
   const committed = wordsOf(shown.at(-1)?.committed ?? '');
-  return committed.filter((word, index) => word !== own[index]).length;
+  return alignWords(committed, own).filter((place) => place === null).length;
 }

@@ -90,7 +90,7 @@ export class InferenceClient {
    * @throws AppError as the engine does
    */
   async dictate({ turns, language, vocabulary, onEvent }: DictateOptions): Promise<void> {
-    const request = { turns, language, vocabulary, settings: DECODING_DEFAULTS };
+    const request = { turns, language, vocabulary, settings: { ...DECODING_DEFAULTS, beams: 2 } };
     await this.#countingLosses(this.#worker.call('dictate', request, { onEvent, transfer: [turns.port] }));
   }
 

@@ -11,7 +11,7 @@ import { VoiceHistory } from './voice-history';
 /** So much more must have been said for another partial text. */
 const STEP_SAMPLES = 0.4 * SAMPLE_RATE;
 /** Less speech than this has no text yet. */
-const FIRST_SAMPLES = 0.5 * SAMPLE_RATE;
+const FIRST_SAMPLES = 0.35 * SAMPLE_RATE;
 
 /** Of one frame or two each: some seconds. */
 const GAIN_BLOCKS = 300;

@@ -158,7 +158,8 @@ async function tryInTurn<Sound extends EncodedSound>(
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isSound: isSound(text) };
     tried.push(last);
-    if (attempt.beams < settings.beams ? isClear(text) : last.isSound) return { good: last, tried };
+    if (attempt.beams < settings.beams ? isClear(text, search.begun !== undefined) : last.isSound)
+      return { good: last, tried };
   }
   return { good: null, tried };
 }

@@ -14,6 +14,8 @@ export interface DecodingAttempt {
 const SHORT_SECONDS = 4;
 /** Less sure than this, and more hypotheses are worth their time: see docs/decisions/010. */
 const CLEAR_LOG_PROBABILITY = -0.2;
+/** The same of a text that has begun: it was heard before, as far as it went. */
+const CLEAR_BEGUN_LOG_PROBABILITY = -0.35;
 /** Less sure than this is guessed. As openai/whisper has it. */
 const SOUND_LOG_PROBABILITY = -1;
 
@@ -48,8 +50,9 @@ export interface AttemptedText {
 }
 
 /** Sound, and so sure that no other text need be looked for. */
-export function isClear(attempted: AttemptedText): boolean {
-  return isSound(attempted) && attempted.result.meanLogProbability >= CLEAR_LOG_PROBABILITY;
+export function isClear(attempted: AttemptedText, hasBegun = false): boolean {
+  const enough = hasBegun ? CLEAR_BEGUN_LOG_PROBABILITY : CLEAR_LOG_PROBABILITY;
+  return isSound(attempted) && attempted.result.meanLogProbability >= enough;
 }
 
 /** It ends, does not go round and round, is not longer than the time it was said in, and is not a guess. */

@@ -85,7 +85,8 @@ export class UtteranceReader {
         open.partialLanguage === language ? open.begun : NOTHING_BEGUN,
       );
       const read = withoutLead(await this.#read(lead.window, [language], { ...begun, language }), lead);
-      if (read) return read;
+      // Now and then the text ends with the lead, whatever is said behind it.
+      if (read && read.text.segments.length > 0) return read;
     }
     const { begun, partialLanguage, isSure } = open;
     const languages = isSure && open.language !== null ? [open.language] : this.#languages();

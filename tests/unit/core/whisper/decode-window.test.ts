@@ -104,7 +104,7 @@ describe('decoding a window', () => {
     });
 
     test('where it is unclear, more hypotheses are tried behind what is settled', async () => {
-      const { decoders, hear } = ear({ speech: sure([2, 3, 4], 3), full: sure([2, 3, 4], 3) });
+      const { decoders, hear } = ear({ speech: sure([2, 3, 4], 2), full: sure([2, 3, 4], 2) });
       const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft: [2, 3], settled: 1 } });
       expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 3], false]);
       expect(decoders.map(({ fed }) => fed[0]?.[0]?.slice(4))).toEqual([[2, 3], [2]]);
