@@ -81,8 +81,9 @@ async function warmUp(page: Page, url: string): Promise<void> {
 async function lostSamplesOn(page: Page): Promise<number | null> {
   const panel = page.getByTestId('latency');
   if ((await panel.count()) === 0) return null;
-  const [, count] = /([\d,]+) samples/.exec((await panel.textContent()) ?? '') ?? [];
-  return count === undefined ? null : Number(count.replaceAll(',', ''));
+  await panel.locator('summary').click();
+  const count = await panel.getByText('Samples of sound lost').locator('+ dd').textContent();
+  return Number((count ?? '').replaceAll(',', ''));
 }
 
 /** Clips on a WAV, see `writeCues`. */

@@ -7,8 +7,8 @@ const MIN_SECONDS = 2;
 const MAX_SECONDS = 10;
 /** Of one language in a row, as people speak. */
 const RUN = 5;
-/** One sentence, whose only stop is at its end, where its transcript has one. */
-const SENTENCE = /^[^.!?…]{20,}\.?$/u;
+/** One sentence without parts that may be two, whose only stop is at its end, where its transcript has one. */
+const SENTENCE = /^[^.!?…;:]{20,}\.?$/u;
 
 /** French and English in turn, with a transcript that can be trusted. */
 export function phraseClips(count: number): readonly Clip[] {

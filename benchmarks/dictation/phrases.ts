@@ -72,26 +72,29 @@ function textFigures(cues: readonly Cue[], liveText: string, fileText: string): 
   const said = cues.map(({ text }) => text).join(' ');
   const live = countWordErrors(said, liveText);
   const file = countWordErrors(said, fileText);
+  const edges = edgeWords(cues, liveText, fileText);
   return [
     figure('errors.live', `of ${live.words} words`, [live.errors]),
     figure('errors.file', `of ${file.words} words`, [file.errors]),
     figure('errors.live_minus_file', 'per 100 words', [(100 * (live.errors - file.errors)) / live.words]),
-    figure('lost_edge_words', `of ${2 * cues.length}`, [lostEdgeWords(cues, liveText, fileText)]),
+    figure('lost_edge_words', `of ${2 * cues.length}`, [edges.lost]),
+    figure('gained_edge_words', `of ${2 * cues.length}`, [edges.gained]),
   ];
 }
 
-/** First and last words of phrases that the file's text has right and the live text has not. */
-function lostEdgeWords(cues: readonly Cue[], liveText: string, fileText: string): number {
+/** First and last words of phrases that the file's text has right and the live text has not, and the other way about. */
+function edgeWords(cues: readonly Cue[], liveText: string, fileText: string) {
   const words = cues.map(({ text }) => wordsOf(text));
   const said = words.flat();
   const [live, file] = [alignWords(said, wordsOf(liveText)), alignWords(said, wordsOf(fileText))];
-  let lost = 0;
   let start = 0;
-  for (const { length } of words) {
-    for (const index of [start, start + length - 1]) {
-      if (length > 0 && file[index] !== null && live[index] === null) lost++;
-    }
+  const edges = words.flatMap(({ length }) => {
+    const first = start;
     start += length;
-  }
-  return lost;
+    return length > 0 ? [first, start - 1] : [];
+  });
+  return {
+    lost: edges.filter((index) => file[index] !== null && live[index] === null).length,
+    gained: edges.filter((index) => file[index] === null && live[index] !== null).length,
+  };
 }

@@ -62,6 +62,13 @@ export class SampleRing {
     return block;
   }
 
+  /** On the reading side: what came before the last `count` samples is left out. */
+  keepLast(count: number): void {
+    const written = Atomics.load(this.#counters, WRITTEN);
+    const waiting = (written - Atomics.load(this.#counters, READ)) | 0;
+    if (waiting > count) Atomics.store(this.#counters, READ, (written - count) | 0);
+  }
+
   /** On the reading side: settles when there is something to take, or after `timeoutMs`. */
   async whenPushed(timeoutMs: number): Promise<void> {
     const read = Atomics.load(this.#counters, READ);

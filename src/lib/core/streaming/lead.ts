@@ -1,7 +1,7 @@
 import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
 import { FRAME_SAMPLES } from '../endpointing/speech-regions';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../transcript/transcript';
-import type { AudioWindow } from './audio-window';
+import { voiceFrames, type AudioWindow } from './audio-window';
 
 /** Behind a longer pause it is another sentence, or may as well be. */
 const MAX_PAUSE_MS = 1500;
@@ -9,10 +9,15 @@ const MAX_PAUSE_MS = 1500;
 const MAX_LEAD_SECONDS = 3;
 /** Before its first word. */
 const MARGIN_MS = 100;
-const CLOSING_SIGN = /\s?[.,;:?!…]+$/u;
+/** What is left of the pause, behind its one edge and before its other: across a longer one a sentence seems to have ended. */
+const PAUSE_SAMPLES = { behind: 2 * FRAME_SAMPLES, before: 6 * FRAME_SAMPLES };
+const CLOSING_SIGN = /(?:\s?[.,;:?!…]+)+$/u;
 /** "I" is written so everywhere. */
 const NEW_SENTENCE = /^\s*(?!I\b)\p{Lu}/u;
-const OPENING_SIGN = /^\s?[.,;:?!…]+/u;
+const OPENING_SIGN = /^(?:\s?[.,;:?!…]+)+/u;
+/** Of a sentence that goes on it says no more than the pause did. */
+const ELLIPSIS = /^(?:\s?(?:\.{2,}|…))+$/u;
+const OPENING_DOTS = /^(\s*)(?:\.{2,}|…)\s*/u;
 
 /** An utterance that is over, and its text. */
 export interface SaidBefore {
@@ -22,7 +27,7 @@ export interface SaidBefore {
 
 /** The last words before a pause, to be heard once more with what comes behind it: whether a sentence has ended shows there. */
 export interface Lead {
-  /** Their sound and the new one; of the pause only its edges. `speech` is that of the new sound alone. */
+  /** Their sound and the new one, with a quarter of a second of the pause. `speech` is that of the new sound alone. */
   readonly window: AudioWindow;
   /** As tokens are made of it: with the space before it, without the sign at its end. */
   readonly text: string;
@@ -62,8 +67,8 @@ export function withoutLead(
   text: TranscribedWindow,
   lead: Lead,
 ): { readonly text: TranscribedWindow; readonly joint: Joint } | null {
-  const first = text.segments.flatMap(({ words }) => words ?? []).slice(0, lead.words);
-  const written = ` ${first
+  const leading = text.segments.flatMap(({ words }) => words ?? []).slice(0, lead.words);
+  const written = ` ${leading
     .map((word) => word.text.trim())
     .join(' ')
     .trim()}`;
@@ -81,7 +86,9 @@ export function withoutLead(
     left -= dropped;
     return dropped === 0 ? [segment] : shortened(segment, words.slice(dropped));
   });
-  return { text: { ...text, segments }, joint: jointOf(lead, now, rest) };
+  const [first, ...others] = segments;
+  const opened = first ? [withoutDots(first), ...others] : [];
+  return { text: { ...text, segments: opened }, joint: jointOf(lead, now, rest) };
 }
 
 /** Parts a text that goes on from a lead's. */
@@ -92,7 +99,8 @@ export function parted(own: string): { readonly sign: string; readonly text: str
 
 /** @param rest what comes behind the sign: where none was heard and that begins with a capital, the sentence had ended */
 export function jointOf({ sign }: Lead, now: string, rest: string): Joint {
-  return { was: sign, now: now === '' && NEW_SENTENCE.test(rest) ? sign : now };
+  if (NEW_SENTENCE.test(rest)) return { was: sign, now: now === '' ? sign : now };
+  return { was: sign, now: ELLIPSIS.test(now) ? '' : now };
 }
 
 function shortened(
@@ -108,33 +116,54 @@ function shortened(
   return [{ ...segment, startSeconds: first.startSeconds, text, words }];
 }
 
+/** As one writes that goes on after a hesitation. */
+function withoutDots(segment: TranscriptSegment): TranscriptSegment {
+  const words = segment.words?.map((word, index) =>
+    index === 0 ? { ...word, text: word.text.replace(OPENING_DOTS, '$1') } : word,
+  );
+  return { ...segment, text: segment.text.replace(OPENING_DOTS, '$1'), ...(words && { words }) };
+}
+
 function lastWords({ words = [], endSeconds }: TranscriptSegment) {
   const first = words.findIndex(({ startSeconds }) => endSeconds - startSeconds <= MAX_LEAD_SECONDS);
   return first < 0 ? [] : words.slice(first);
 }
 
-/** @param startSample relative to `before`; the window begins at a whole frame, counted from its end */
+/** @param startSample relative to `before`; of it whole frames are taken, counted from the pause */
 function behind(before: AudioWindow, startSample: number, own: AudioWindow): AudioWindow {
-  const frames = Math.floor((before.samples.length - Math.max(0, startSample)) / FRAME_SAMPLES);
-  const length = frames * FRAME_SAMPLES;
-  const cutSample = before.samples.length - length;
-  const samples = new Float32Array(length + own.samples.length);
-  samples.set(before.samples.subarray(cutSample));
-  samples.set(own.samples, length);
-  const shifted = (ranges: readonly SampleRange[], by: number) =>
-    ranges
-      .filter(({ endSample }) => endSample + by > 0)
-      .map((range) => ({
-        startSample: Math.max(0, range.startSample + by),
-        endSample: range.endSample + by,
-      }));
+  const speechEnd = before.speech.at(-1)?.endSample ?? before.samples.length;
+  const cutEnd = Math.min(before.samples.length, speechEnd + PAUSE_SAMPLES.behind);
+  const length = Math.floor((cutEnd - Math.max(0, startSample)) / FRAME_SAMPLES) * FRAME_SAMPLES;
+  const said = { startSample: cutEnd - length, endSample: cutEnd };
+  const ownStart = Math.max(0, (own.speech[0]?.startSample ?? 0) - PAUSE_SAMPLES.before);
+  const next = { startSample: ownStart, endSample: own.samples.length };
   return {
-    startSample: own.startSample - length,
-    samples,
-    voice: Uint8Array.from([...before.voice.slice(before.voice.length - frames), ...own.voice]),
-    speech: shifted(own.speech, length),
-    phrases: [...shifted(before.phrases, -cutSample), ...shifted(own.phrases, length)],
+    startSample: own.startSample + ownStart - length,
+    samples: joined([before, said], [own, next], length),
+    voice: Uint8Array.from([...voiceOf(before, said), ...voiceOf(own, next)]),
+    speech: shifted(own.speech, length - ownStart),
+    phrases: [...shifted(before.phrases, -said.startSample), ...shifted(own.phrases, length - ownStart)],
   };
+}
+
+type Part = readonly [window: AudioWindow, range: SampleRange];
+
+function joined([before, said]: Part, [own, next]: Part, length: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(length + next.endSample - next.startSample);
+  samples.set(before.samples.subarray(said.startSample, said.endSample));
+  samples.set(own.samples.subarray(next.startSample), length);
+  return samples;
+}
+
+function voiceOf(window: AudioWindow, range: SampleRange): Uint8Array {
+  const { startFrame, endFrame } = voiceFrames(window, range);
+  return window.voice.subarray(startFrame, endFrame);
+}
+
+function shifted(ranges: readonly SampleRange[], by: number): readonly SampleRange[] {
+  return ranges
+    .filter(({ endSample }) => endSample + by > 0)
+    .map((range) => ({ startSample: Math.max(0, range.startSample + by), endSample: range.endSample + by }));
 }
 
 function plain(text: string): string {

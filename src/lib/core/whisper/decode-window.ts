@@ -117,6 +117,23 @@ export async function decodeWindow<Sound extends EncodedSound>(
   return decoded(rules, best, before.length > 0 || tried.length > 1);
 }
 
+/** The text that goes on from `begun`, with one context alone; null where none is good: see `decodeWindow`. */
+export async function continueWindow<Sound extends EncodedSound>(
+  rules: DecodingRules,
+  hear: Hear<Sound>,
+  options: DecodeWindowOptions & { readonly begun: BegunText },
+): Promise<DecodedWindow<Sound> | null> {
+  const { settings, window, preceding, language, begun } = options;
+  const attempts = decodingAttempts(settings, window);
+  const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
+  let good = await goOn(rules, hear, options, { attempts, before, begun });
+  if (!good && begun.settled === 0) {
+    const wider = attempts.filter(({ context, beams }) => context === attempts[0]?.context && beams > 1);
+    ({ good } = await tryInTurn(rules, hear, options, { attempts: wider, before }));
+  }
+  return good && decoded(rules, good, false);
+}
+
 /** How a text is looked for. */
 interface Trial {
   readonly attempts: readonly DecodingAttempt[];

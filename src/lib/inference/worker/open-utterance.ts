@@ -19,6 +19,8 @@ export class OpenUtterance {
   readonly agreement = new WordAgreement();
   /** Of the last partial text, with as many tokens settled as make up the committed words. */
   begun: BegunText = NOTHING_BEGUN;
+  /** That text goes on from what was said before: see Lead. */
+  isBehindLead = false;
   language: string | null = null;
   /** It was heard clearly when it was judged last. */
   isLikely = false;

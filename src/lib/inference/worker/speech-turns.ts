@@ -95,6 +95,7 @@ class SpeechTurns {
     // The sign at the joint stands apart.
     const signs = words > 0 && read.joint?.now ? 1 : 0;
     open.begun = { draft: read.tokens, settled: tokensOfWords(vocabulary, read.tokens, words + signs) };
+    open.isBehindLead = read.joint !== null;
     open.partialLanguage = read.language;
     return heard;
   }

@@ -1,7 +1,8 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
 import { jointOf, leadOf, parted, withoutLead, type Joint, type Lead } from '../../core/streaming/lead';
-import type { TranscribedWindow } from '../../core/transcript/transcript';
+import type { TranscribedWindow, TranscriptSegment } from '../../core/transcript/transcript';
+import { BEGUN_SILENCE_SECONDS, contextSeconds } from '../../core/whisper/audio-context';
 import { searchBehind } from '../../core/whisper/decode-window';
 import type { DecodingSettings } from '../../core/whisper/decoding-settings';
 import { knownLanguages, languageProbabilities } from '../../core/whisper/language-detection';
@@ -11,18 +12,18 @@ import type { EncodedSound } from '../../core/whisper/token-decoder';
 import type { LanguageChoice } from '../../protocol/inference';
 import type { Engine } from './engine';
 import { NOTHING_BEGUN, speechSeconds, type OpenUtterance, type WholeText } from './open-utterance';
-import { readWindow } from './window-reader';
+import { readOn, readWindow } from './window-reader';
 
 /** So much speech may tell the language of an utterance, and from so much on it is not judged again while it goes on. */
 const LANGUAGE_SECONDS = 1;
 const SURE_SECONDS = 3;
 const SURE_PROBABILITY = 0.9;
+/** Enough to go on in the language of the utterance before. */
+const LIKELY_PROBABILITY = 0.7;
 /** Per token. */
 const CLEAR_LOG_PROBABILITY = -0.3;
 /** Another language than before must be so probable. */
 const CHANGE_PROBABILITY = 0.7;
-/** Behind what was said so far: less than behind a text that is final, where loops cost more than time. */
-const PARTIAL_SILENCE_SECONDS = 2;
 
 export interface ReadingOptions {
   readonly choice: LanguageChoice;
@@ -51,17 +52,14 @@ export class UtteranceReader {
   /** Null where nothing but a loop comes of it. */
   async partial(open: OpenUtterance, window: AudioWindow): Promise<PartialText | null> {
     const { rules } = this.engine;
-    const lead = this.#lead(open, window);
+    const lead = await this.#lead(open, window);
     const { samples } = lead?.window ?? window;
-    const seconds = samples.length / SAMPLE_RATE;
-    const encoded = await this.engine.encode(samples, Math.ceil(seconds) + PARTIAL_SILENCE_SECONDS);
+    const encoded = await this.engine.encode(samples, begunContextSeconds(samples));
     try {
       if (!lead && !open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
       const language = open.language ?? open.before?.text.language ?? this.#languages()[0] ?? 'en';
-      // What was written in another language stands for nothing.
-      if (language !== open.partialLanguage) open.begun = NOTHING_BEGUN;
       const prompt = decoderPrompt(rules.special, [], language, false);
-      const { begun, leadTokens } = this.#behindLead(lead, open.begun);
+      const { begun, leadTokens } = this.#begun(open, lead, language);
       const how = { beams: 1, timestamps: false, ...begun };
       const { tokens, ending, meanLogProbability } = await searchBehind(rules, encoded, prompt, how);
       if (ending === 'loop') return null;
@@ -77,21 +75,44 @@ export class UtteranceReader {
   }
 
   async whole(open: OpenUtterance, window: AudioWindow): Promise<WholeText> {
-    const lead = this.#lead(open, window);
-    const language = open.before?.text.language;
-    if (lead && language !== undefined) {
-      const { begun } = this.#behindLead(
-        lead,
-        open.partialLanguage === language ? open.begun : NOTHING_BEGUN,
-      );
-      const read = withoutLead(await this.#read(lead.window, [language], { ...begun, language }), lead);
-      // Now and then the text ends with the lead, whatever is said behind it.
-      if (read && read.text.segments.length > 0) return read;
-    }
-    const { begun, partialLanguage, isSure } = open;
-    const languages = isSure && open.language !== null ? [open.language] : this.#languages();
-    const own = partialLanguage === null ? undefined : { ...begun, language: partialLanguage };
-    return { text: await this.#read(window, languages, own, language), joint: null };
+    const lead = await this.#lead(open, window);
+    const behind = lead && (await this.#behindLead(open, lead));
+    return (
+      behind ?? {
+        text: (await this.#goneOn(open, window)) ?? (await this.#afresh(open, window)),
+        joint: null,
+      }
+    );
+  }
+
+  async #behindLead(open: OpenUtterance, lead: Lead): Promise<WholeText | null> {
+    const language = open.before?.text.language ?? '';
+    const { begun } = this.#begun(open, lead, language);
+    const segments = await readOn(this.#reader, begun, lead.window, language);
+    const read = segments && withoutLead(timedWindow(lead.window, segments, language), lead);
+    // Now and then the text ends with the lead, whatever is said behind it.
+    return read && read.text.segments.length > 0 ? read : null;
+  }
+
+  /** Behind its partial text, where its language is beyond doubt. */
+  async #goneOn(open: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow | null> {
+    const { language, isSure } = open;
+    if (language === null || !isSure) return null;
+    const { begun } = this.#begun(open, null, language);
+    if (begun.draft.length === 0) return null;
+    const segments = await readOn(this.#reader, begun, window, language);
+    return segments && segments.length > 0 ? timedWindow(window, segments, language) : null;
+  }
+
+  #afresh(open: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow> {
+    const { partialLanguage, language, isSure, before } = open;
+    const languages = isSure && language !== null ? [language] : this.#languages();
+    // What is beyond doubt has been gone on with.
+    const isBegun = partialLanguage !== null && !isSure;
+    const own = isBegun
+      ? { ...this.#begun(open, null, partialLanguage).begun, language: partialLanguage }
+      : undefined;
+    return this.#read(window, languages, own, before?.text.language);
   }
 
   /** Read by itself, in that language. */
@@ -105,31 +126,39 @@ export class UtteranceReader {
     begun?: BegunText & { readonly language: string },
     previousLanguage: string | null = null,
   ): Promise<TranscribedWindow> {
+    const set = { languages, previousLanguage, context: this.options.settings.context };
+    const { segments, language } = await readWindow({ ...this.#reader, begun }, window, set);
+    return timedWindow(window, segments, language);
+  }
+
+  get #reader() {
     const { settings, vocabulary } = this.options;
-    const reader = { engine: this.engine, settings, words: vocabulary, before: null, begun };
-    const set = { languages, previousLanguage, context: settings.context };
-    const { segments, language } = await readWindow(reader, window, set);
-    const startSeconds = window.startSample / SAMPLE_RATE;
-    return {
-      startSeconds,
-      endSeconds: startSeconds + window.samples.length / SAMPLE_RATE,
-      segments,
-      language,
-    };
+    return { engine: this.engine, settings, words: vocabulary, before: null };
   }
 
   /** Where it may go on from what was said before: in the same language, as far as can be told. */
-  #lead({ before, language, isLikely }: OpenUtterance, window: AudioWindow): Lead | null {
-    if (!before) return null;
-    const isToBeJudged = this.#known().length > 1 && speechSeconds(window) >= LANGUAGE_SECONDS;
-    const isSame = language === null ? !isToBeJudged : language === before.text.language && isLikely;
-    return isSame ? leadOf(before, window) : null;
+  async #lead(open: OpenUtterance, window: AudioWindow): Promise<Lead | null> {
+    const { before } = open;
+    const lead = before && leadOf(before, window);
+    if (!lead || this.#known().length === 1) return lead;
+    const seconds = speechSeconds(window);
+    const isToBeJudged = open.language === null || (!open.isSure && seconds >= SURE_SECONDS);
+    if (seconds >= LANGUAGE_SECONDS && isToBeJudged) await this.#judgeAlone(open, window, seconds);
+    return open.language === null || (open.language === before.text.language && open.isLikely) ? lead : null;
   }
 
-  #behindLead(lead: Lead | null, own: BegunText) {
+  /** What was written in another language stands for nothing, and neither does what began a sentence where one goes on. */
+  #begun(open: OpenUtterance, lead: Lead | null, language: string) {
+    const isSame = open.partialLanguage === language && open.isBehindLead === (lead !== null);
+    const own = isSame ? open.begun : NOTHING_BEGUN;
     const tokens = lead ? this.engine.rules.vocabulary.encode(lead.text) : [];
     const begun = { draft: [...tokens, ...own.draft], settled: tokens.length + own.settled };
     return { begun, leadTokens: tokens.length };
+  }
+
+  async #judgeAlone(open: OpenUtterance, { samples }: AudioWindow, seconds: number): Promise<void> {
+    const encoded = await this.engine.encode(samples, begunContextSeconds(samples));
+    await this.#judgeLanguage(open, encoded, seconds).finally(() => encoded.release());
   }
 
   /** As the one before, until enough has been said that speaks for another. */
@@ -149,8 +178,9 @@ export class UtteranceReader {
     if (!best) return;
     const present = open.language ?? open.before?.text.language ?? null;
     if (present === null || best.probability >= CHANGE_PROBABILITY) open.language = best.language;
-    open.isLikely = best.language === open.language && best.probability >= SURE_PROBABILITY;
-    open.isSure = seconds >= SURE_SECONDS && open.isLikely;
+    const isBest = best.language === open.language;
+    open.isLikely = isBest && best.probability >= LIKELY_PROBABILITY;
+    open.isSure = isBest && best.probability >= SURE_PROBABILITY && seconds >= SURE_SECONDS;
   }
 
   #known(): readonly string[] {
@@ -161,4 +191,17 @@ export class UtteranceReader {
     const { choice } = this.options;
     return choice.kind === 'given' ? [choice.language] : choice.languages;
   }
+}
+
+function begunContextSeconds(samples: Float32Array): number {
+  return contextSeconds(samples.length / SAMPLE_RATE, BEGUN_SILENCE_SECONDS);
+}
+
+function timedWindow(
+  { startSample, samples }: AudioWindow,
+  segments: readonly TranscriptSegment[],
+  language: string,
+): TranscribedWindow {
+  const startSeconds = startSample / SAMPLE_RATE;
+  return { startSeconds, endSeconds: startSeconds + samples.length / SAMPLE_RATE, segments, language };
 }

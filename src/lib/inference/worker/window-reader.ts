@@ -1,14 +1,15 @@
-import { wordTimes } from '../../core/alignment/word-times';
+import { wordTimes, type AlignedWord } from '../../core/alignment/word-times';
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import type { AudioWindow } from '../../core/streaming/audio-window';
 import { judgedSegment } from '../../core/streaming/judged-segment';
 import { segmentWords, unreadWindows } from '../../core/streaming/window-segments';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../core/transcript/transcript';
+import { BEGUN_SILENCE_SECONDS } from '../../core/whisper/audio-context';
 import type { DecodingSettings } from '../../core/whisper/decoding-settings';
-import { decodeWindow } from '../../core/whisper/decode-window';
+import { continueWindow, decodeWindow, type DecodedWindow } from '../../core/whisper/decode-window';
 import type { PrecedingContext } from '../../core/whisper/prompt';
 import type { BegunText } from '../../core/whisper/search-options';
-import type { Engine } from './engine';
+import type { EncodedWindow, Engine } from './engine';
 import { partsByLanguage, type LanguageSet } from './language-parts';
 import { WindowSound } from './window-sound';
 
@@ -52,16 +53,48 @@ export async function readWindow(
   };
 }
 
+/** The text that goes on from `begun`; null where none does that is any good: quicker than to look for another. */
+export async function readOn(
+  reader: WindowReader,
+  begun: BegunText,
+  window: AudioWindow,
+  language: string,
+): Promise<readonly TranscriptSegment[] | null> {
+  const sound = new WindowSound(reader.engine, window, reader.settings.context, BEGUN_SILENCE_SECONDS);
+  const options = { ...decodeOptions(reader, sound, language), begun };
+  try {
+    const decoded = await continueWindow(reader.engine.rules, (context) => sound.encoded(context), options);
+    if (!decoded) return null;
+    const { segments } = await withUnread(
+      reader,
+      window,
+      language,
+      1,
+      await timed(reader, sound, language, decoded),
+    );
+    return segments;
+  } finally {
+    sound.release();
+  }
+}
+
 async function readSound(
   reader: WindowReader,
   sound: WindowSound,
   language: string,
   readings: number,
 ): Promise<ReadText> {
-  const { window } = sound;
-  const { words, segments, retried } = await writtenText(reader, sound, language).finally(() =>
-    sound.release(),
-  );
+  const written = await writtenText(reader, sound, language).finally(() => sound.release());
+  return withUnread(reader, sound.window, language, readings, written);
+}
+
+async function withUnread(
+  reader: WindowReader,
+  window: AudioWindow,
+  language: string,
+  readings: number,
+  { words, segments, retried }: WrittenText,
+): Promise<ReadText> {
   const all = [...segments];
   if (readings < MAX_READINGS) {
     for (const unread of unreadWindows(window, words)) {
@@ -74,17 +107,33 @@ async function readSound(
   return { segments: all, retried };
 }
 
-async function writtenText(reader: WindowReader, sound: WindowSound, language: string) {
-  const { engine, settings } = reader;
-  const { vocabulary, alignmentHeads: heads } = engine.rules;
-  const { window } = sound;
-  const decoded = await decodeWindow(engine.rules, (context) => sound.encoded(context), {
+interface WrittenText extends ReadText {
+  readonly words: readonly AlignedWord[];
+}
+
+async function writtenText(reader: WindowReader, sound: WindowSound, language: string): Promise<WrittenText> {
+  const options = decodeOptions(reader, sound, language);
+  const hear = (context: DecodingSettings['context']) => sound.encoded(context);
+  return timed(reader, sound, language, await decodeWindow(reader.engine.rules, hear, options));
+}
+
+function decodeOptions(reader: WindowReader, { window, isFull }: WindowSound, language: string) {
+  return {
     language,
-    window: { seconds: window.samples.length / SAMPLE_RATE, isFull: sound.isFull },
-    settings,
+    window: { seconds: window.samples.length / SAMPLE_RATE, isFull },
+    settings: reader.settings,
     preceding: precedingContext(reader, window, language),
     begun: reader.begun,
-  });
+  };
+}
+
+async function timed(
+  { engine }: WindowReader,
+  { window }: WindowSound,
+  language: string,
+  decoded: DecodedWindow<EncodedWindow>,
+): Promise<WrittenText> {
+  const { vocabulary, alignmentHeads: heads } = engine.rules;
   const { tokens, end } = decoded;
   const asking = end ? [...tokens, end] : tokens;
   const words = wordTimes({

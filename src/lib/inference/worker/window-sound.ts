@@ -12,12 +12,14 @@ export class WindowSound {
   readonly #encoded = new Map<Context, EncodedWindow>();
   readonly #speechContextSeconds: number;
 
+  /** @param silenceSeconds that a short context has behind the window: see contextSeconds */
   constructor(
     private readonly engine: Engine,
     readonly window: AudioWindow,
     private readonly context: Context,
+    silenceSeconds?: number,
   ) {
-    const seconds = contextSeconds(window.samples.length / SAMPLE_RATE);
+    const seconds = contextSeconds(window.samples.length / SAMPLE_RATE, silenceSeconds);
     this.#speechContextSeconds = context === 'full' ? CHUNK_SECONDS : seconds;
   }
 

@@ -23,6 +23,16 @@ test('what does not fit is counted, and what is there stays', () => {
   expect([...ring.take()]).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+test('of what nobody took the last can be kept', () => {
+  const ring = new SampleRing(createSampleRing(8));
+  ring.push(block(1, 6));
+  ring.keepLast(2);
+  expect([...ring.take()]).toEqual([5, 6]);
+  ring.push(block(7, 2));
+  ring.keepLast(4);
+  expect([...ring.take()]).toEqual([7, 8]);
+});
+
 test('counters run over without harm', () => {
   const memory = createSampleRing(8);
   const start = 2 ** 31 - 4;

@@ -1,5 +1,5 @@
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding-settings';
-import { decodeWindow, type DecodingRules } from '$lib/core/whisper/decode-window';
+import { continueWindow, decodeWindow, type DecodingRules } from '$lib/core/whisper/decode-window';
 import { plainRules, timedRules } from '$lib/core/whisper/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary';
 import { describe, expect, test } from 'vitest';
@@ -108,6 +108,17 @@ describe('decoding a window', () => {
       const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft: [2, 3], settled: 1 } });
       expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 3], false]);
       expect(decoders.map(({ fed }) => fed[0]?.[0]?.slice(4))).toEqual([[2, 3], [2]]);
+    });
+
+    test.each([
+      ['is gone on with', [2, 0, 3], [2, 3], 1],
+      ['against all that was heard is left alone, without a look at another context', [0, 0, 0, 0], null, 2],
+    ])('what is settled %s', async (_, draft, expected, searches) => {
+      const { heard, hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
+      const begun = { draft, settled: expected ? 1 : draft.length };
+      const decoded = await continueWindow(rules, hear, { ...options, begun });
+      expect(decoded && ids(decoded.tokens)).toEqual(expected);
+      expect(heard).toEqual(Array.from({ length: searches }, () => 'speech'));
     });
   });
 

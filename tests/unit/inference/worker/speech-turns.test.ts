@@ -145,3 +145,20 @@ test('behind a short pause the words before are heard again, and where nothing c
   expect(events.map((event) => textOf(event))).toEqual(['mot', 'mot', 'mot']);
   expect(engine.contexts[1]).toBeGreaterThan(engine.contexts[0] ?? 0);
 });
+
+test.each([
+  ['the same', FRENCH, 'mot', true],
+  ['another', ENGLISH, 'word', false],
+])(
+  'of a short utterance that no partial text told of the language is judged first: %s',
+  async (_, window, text, isHeardAgain) => {
+    const next = { ...window, startSample: FRENCH.startSample + 3 * 16_000 };
+    const { events, engine } = await run([
+      [1, 'final'],
+      [2, 'final', next],
+    ]);
+    expect(events.map((event) => textOf(event))).toEqual(['mot', text]);
+    // The word before it stands at the beginning.
+    expect(engine.prompts.some((prompt) => prompt.at(-1) === 3)).toBe(isHeardAgain);
+  },
+);
