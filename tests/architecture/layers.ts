@@ -33,6 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'prosemirror-model',
       'prosemirror-state',
       'prosemirror-view',
+      'uplot',
     ],
   },
   routes: {

@@ -1,38 +1,17 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { launchSpeaking, type Heard } from './fake-microphone';
-import { recordingsIn, shareOfWords } from './recordings';
+import { expect, test } from '@playwright/test';
+import {
+  closeAfterEach,
+  expectWords,
+  openDictation,
+  recordingIn,
+  status,
+  text,
+  TEXT_MS,
+} from './dictation-page';
 
-const [french] = recordingsIn('fr');
-const [english] = recordingsIn('en');
-if (!french || !english) throw new Error('tests/fixtures/audio has no recordings');
-const TEXT_MS = 60_000;
+const [french, english] = [recordingIn('fr'), recordingIn('en')];
 
-let browser: Browser | null = null;
-test.afterEach(() => browser?.close());
-
-/** A page whose microphone hears that; it may use it unless told otherwise. */
-async function openDictation(
-  decoder: Page,
-  baseURL: string | undefined,
-  heard: readonly Heard[],
-  isAllowed = true,
-): Promise<Page> {
-  browser = await launchSpeaking(decoder, heard);
-  const permissions = isAllowed ? ['microphone'] : [];
-  const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'en-GB', permissions });
-  const page = await context.newPage();
-  await page.goto('/');
-  await expect(page.getByTestId('dictate')).toBeVisible();
-  return page;
-}
-
-const text = (page: Page) => page.getByRole('textbox', { name: 'Dictated text' });
-const status = (page: Page) => page.locator('p[role=status]');
-
-async function expectWords(page: Page, ...wanted: readonly string[]): Promise<void> {
-  const written = await text(page).innerText();
-  for (const each of wanted) expect(shareOfWords(each, written), written).toBeGreaterThan(0.7);
-}
+closeAfterEach();
 
 test('what is said while the model is still on its way is written, in both languages', async ({
   page: decoder,
@@ -94,7 +73,7 @@ test('a microphone that is refused is said to be, and works once it is allowed',
   page: decoder,
   baseURL,
 }) => {
-  const page = await openDictation(decoder, baseURL, [2, english.path, 60], false);
+  const page = await openDictation(decoder, baseURL, [2, english.path, 60], { permissions: [] });
   await page.getByTestId('dictate').click();
   await expect(status(page)).toHaveText(/keeps the microphone from this page/);
   await page.context().grantPermissions(['microphone']);

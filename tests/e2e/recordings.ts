@@ -11,6 +11,7 @@ export interface SpokenRecording {
   readonly name: string;
   readonly path: string;
   readonly text: string;
+  readonly seconds: number;
 }
 
 /** The French recordings of the project, the longest first. */
@@ -23,7 +24,12 @@ export function recordingsIn(wanted: string): readonly SpokenRecording[] {
   return readManifest(manifest)
     .filter(({ language }) => language === wanted)
     .sort((a, b) => b.durationSeconds - a.durationSeconds)
-    .map(({ file, path, transcript }) => ({ name: file, path, text: transcript }));
+    .map(({ file, path, transcript, durationSeconds }) => ({
+      name: file,
+      path,
+      text: transcript,
+      seconds: durationSeconds,
+    }));
 }
 
 /** Something no decoder takes for sound. */

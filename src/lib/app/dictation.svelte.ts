@@ -1,15 +1,14 @@
 import { toAppError, type ErrorCode } from '../core/errors';
 import { segmentsOf } from '../core/transcript/transcript';
-import type { Joint } from '../core/streaming/lead';
 import type { DictationEvent } from '../protocol/inference';
-import type { ListenerEvent, TurnLine } from '../protocol/listener';
-import type { OpenMicrophone, MicrophoneOptions } from '../audio/microphone';
-import type { DictationClients } from './dictation-clients';
-import type { EngineStarter } from './engine-starter.svelte';
-import { toLanguageChoice } from './language-choice';
+import type { ListenerEvent } from '../protocol/listener';
+import type { OpenMicrophone } from '../audio/microphone';
+import { AutoStop } from './auto-stop';
+import type { DictationParts, DictationTarget } from './dictation-parts';
 import { SoundHints, type SoundHint } from './sound-hints';
 import { newTurnLine } from './turn-line';
 import type { UtteranceLatency } from './utterance-latency';
+import { writeTurns } from './write-turns';
 
 export type DictationState =
   | { readonly kind: 'idle' }
@@ -19,34 +18,6 @@ export type DictationState =
   /** What was said last is being written. */
   | { readonly kind: 'finishing' }
   | { readonly kind: 'failed'; readonly code: ErrorCode };
-
-/** Where dictated text goes. */
-export interface DictationTarget {
-  placeAtCaret(): void;
-  show(text: { readonly committed: string; readonly tentative: string } | null): void;
-  /** @param joint where it goes on from the utterance before: how that is to end */
-  insert(text: string, language: string, joint: Joint | null): void;
-}
-
-export interface DictationParts {
-  readonly clients: DictationClients;
-  readonly engine: EngineStarter;
-  readonly openMicrophone: (options: MicrophoneOptions) => Promise<OpenMicrophone>;
-  readonly languageValue: () => string;
-  readonly vocabulary: () => readonly string[];
-  readonly deviceId: () => string | null;
-  readonly newId: () => string;
-  /** Hears when the browser may have more to tell of its microphones. */
-  readonly onMicrophone: () => void;
-  /** Hears of each utterance that has text. */
-  readonly onUtterance: (language: string) => void;
-  /** Milliseconds since 1970, as the workers count them. */
-  readonly nowMs: () => number;
-  readonly nextPaint: () => Promise<void>;
-}
-
-/** An engine that ends more often than this in one dictation will not stop doing so. */
-const MAX_LOSSES = 3;
 
 /** Speech from the microphone to text at its place, while it is spoken. */
 export class Dictation {
@@ -63,7 +34,11 @@ export class Dictation {
   /** Samples of the microphone that came too fast. */
   lostSamples = $state.raw(0);
 
+  /** Engines that ended in the middle and were replaced. */
+  lostEngines = $state.raw(0);
+
   #hints = new SoundHints();
+  #autoStop = new AutoStop(null);
   /** Of the utterance that goes on: when its first words were painted. */
   #firstWordMs: number | null = null;
   #microphone: OpenMicrophone | null = null;
@@ -88,6 +63,7 @@ export class Dictation {
     try {
       await this.#run(target);
       this.state = { kind: 'idle' };
+      this.parts.onSession('stop', target);
     } catch (thrown) {
       this.state = { kind: 'failed', code: toAppError(thrown).code };
     } finally {
@@ -112,12 +88,17 @@ export class Dictation {
     const listening = clients.listener.listen({
       microphone,
       turns: line.listener,
-      pauseMs: null,
+      pauseMs: this.parts.choices().pauseMs,
       id,
-      onEvent: (event) => this.#hear(event),
+      onEvent: (event) => this.#hear(event, target),
     });
     // What is said while the model loads waits its turn.
-    const writing = this.#write(line.inference, target);
+    const writing = writeTurns(
+      this.parts,
+      line.inference,
+      (event) => this.#take(event, target),
+      () => this.lostEngines++,
+    );
     listening.catch(() => undefined);
     writing.catch(() => this.#finish());
     if (this.#isStopWanted) this.#finish();
@@ -128,13 +109,16 @@ export class Dictation {
   }
 
   async #openMicrophone(): Promise<OpenMicrophone> {
-    const { openMicrophone, deviceId } = this.parts;
+    const { openMicrophone, deviceId, choices } = this.parts;
+    const { noiseSuppression, autoGain, autoStopSeconds } = choices();
     this.replacedBy = null;
     this.hint = null;
     this.#hints = new SoundHints();
+    this.#autoStop = new AutoStop(autoStopSeconds);
     const microphone = await openMicrophone({
       deviceId: deviceId(),
-      noiseSuppression: false,
+      noiseSuppression,
+      autoGain,
       onReplaced: (label) => (this.replacedBy = label),
       onEnded: () => this.stop(),
     });
@@ -143,42 +127,17 @@ export class Dictation {
     return microphone;
   }
 
-  /** Where the engine is lost in the middle another one gets what that had in hand, and goes on. */
-  async #write(turns: TurnLine, target: DictationTarget): Promise<void> {
-    for (let losses = 0; ; losses++) {
-      try {
-        return await this.#writeOnce(turns, target);
-      } catch (thrown) {
-        const { code } = toAppError(thrown);
-        const isLost = code === 'worker-died' || code === 'gpu-lost';
-        if (!isLost || losses === MAX_LOSSES) throw thrown;
-        const line = newTurnLine();
-        await this.parts.clients.listener.attach(line.listener);
-        turns = line.inference;
-      }
-    }
-  }
-
-  async #writeOnce(turns: TurnLine, target: DictationTarget): Promise<void> {
-    const { clients, engine, languageValue, vocabulary } = this.parts;
-    await engine.start();
-    await clients.inference.dictate({
-      turns,
-      language: toLanguageChoice(languageValue()),
-      vocabulary: vocabulary(),
-      onEvent: (event) => this.#take(event, target),
-    });
-  }
-
-  #hear(event: ListenerEvent): void {
+  #hear(event: ListenerEvent, target: DictationTarget): void {
     if (event.type === 'hearing') {
       if (this.state.kind === 'opening') this.state = { kind: 'listening' };
+      this.parts.onSession('start', target);
       return;
     }
     this.level = event.rms;
     this.hint = this.#hints.take(event);
     this.isSpeaking = event.isSpeaking;
     this.seconds = event.seconds;
+    if (this.#autoStop.take(event)) this.stop();
   }
 
   #take(event: DictationEvent, target: DictationTarget): void {
@@ -197,7 +156,7 @@ export class Dictation {
           .join(' ');
         if (text !== '' || event.joint) target.insert(text, event.text.language, event.joint);
         else target.show(null);
-        if (text !== '') this.parts.onUtterance(event.text.language);
+        if (text !== '') this.parts.onUtterance(event.text.language, target);
         void this.#time(event, text.split(' ').length);
       }
     }

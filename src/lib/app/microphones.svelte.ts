@@ -9,6 +9,10 @@ export class Microphones {
   all: readonly MicrophoneChoice[] = $state.raw([]);
   /** Null: the system's default. */
   chosenId: string | null = $state.raw(null);
+  /** One is open although nobody listens: see WarmMicrophone. */
+  isHeld = $state.raw(false);
+  /** Closes it. */
+  release: () => Promise<void> = () => Promise.resolve();
 
   /** @param store null where the browser keeps nothing */
   constructor(

@@ -1,12 +1,14 @@
 import { RecordingLibrary } from '../library/recording-library';
 import { ClipboardCopy, writeClipboard } from './clipboard-copy.svelte';
-import { listMicrophones, openMicrophone } from '../audio/microphone';
-import { createClients, type Clients } from './create-clients';
+import { listMicrophones } from '../audio/microphone';
+import { createClients } from './create-clients';
 import { DictationDraft } from './dictation-draft.svelte';
-import { Dictation } from './dictation.svelte';
+import { DictationOptions } from './dictation-options.svelte';
+import type { Dictation } from './dictation.svelte';
 import { LostDictations } from './lost-dictations.svelte';
 import { Microphones } from './microphones.svelte';
 import { EngineStarter } from './engine-starter.svelte';
+import { browserMemory, MemoryUse } from './memory-use.svelte';
 import { MESSAGES } from './messages/messages';
 import { FinishNotice, browserNotices } from './finish-notice.svelte';
 import { Playback } from './playback.svelte';
@@ -18,6 +20,7 @@ import { ScreenWake } from './screen-wake';
 import { SecondReading } from './second-reading.svelte';
 import { Settings, type KeyValueStore } from './settings.svelte';
 import { SingleWindow, openWindowChannel } from './single-window.svelte';
+import { startDictation } from './start-dictation';
 import { TranscriptionQueue } from './transcription-queue.svelte';
 import type { TranscriptionClients } from './transcription-clients';
 import { Waveforms } from './waveforms.svelte';
@@ -34,9 +37,11 @@ export interface App {
   readonly playback: Playback;
   readonly engine: EngineStarter;
   readonly dictation: Dictation;
+  readonly dictationOptions: DictationOptions;
   readonly secondReading: SecondReading;
   readonly draft: DictationDraft;
   readonly microphones: Microphones;
+  readonly memory: MemoryUse;
   readonly lostDictations: LostDictations;
   readonly clipboard: ClipboardCopy;
   readonly notice: FinishNotice;
@@ -59,6 +64,8 @@ export function startApp(modelsUrl: string): App {
   const waveforms = new Waveforms();
   const clients = createClients(modelsUrl);
   const engine = new EngineStarter(clients);
+  const options = new DictationOptions(store);
+  const clipboard = new ClipboardCopy(writeClipboard);
   const microphones = new Microphones(listMicrophones, store);
   const now = () => performance.now();
   const languageValue = () => settings.spokenLanguage;
@@ -78,13 +85,15 @@ export function startApp(modelsUrl: string): App {
     waveforms,
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
-    dictation: createDictation({ clients, engine, settings, microphones, secondReading }),
+    dictation: startDictation({ clients, engine, settings, options, microphones, secondReading, clipboard }),
+    dictationOptions: options,
     secondReading,
     microphones,
+    memory: new MemoryUse(browserMemory()),
     lostDictations: new LostDictations(navigator.locks, navigator.storage),
     draft: new DictationDraft(store),
     playback: createPlayback(clients, keeper),
-    clipboard: new ClipboardCopy(writeClipboard),
+    clipboard,
     notice,
     wake: new ScreenWake(navigator.wakeLock ?? null),
     singleWindow: createSingleWindow(list, keeper, queue),
@@ -103,30 +112,6 @@ function tellOfTheEnd(notice: FinishNotice, list: RecordingList, settings: Setti
   const count = (kind: Recording['state']['kind']) =>
     list.recordings.filter(({ state }) => state.kind === kind).length;
   notice.show(words.title, words.text(count('done'), count('failed')), document.hidden);
-}
-
-function createDictation({
-  clients,
-  engine,
-  settings,
-  microphones,
-  secondReading,
-}: Pick<App, 'engine' | 'settings' | 'microphones' | 'secondReading'> & {
-  readonly clients: Clients;
-}): Dictation {
-  return new Dictation({
-    clients,
-    engine,
-    openMicrophone,
-    languageValue: () => settings.spokenLanguage,
-    vocabulary: () => settings.vocabulary,
-    deviceId: () => microphones.deviceId,
-    newId: randomId,
-    onMicrophone: () => void microphones.refresh(),
-    onUtterance: (language) => secondReading.note(language),
-    nowMs: () => performance.timeOrigin + performance.now(),
-    nextPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
-  });
 }
 
 function createPlayback(clients: TranscriptionClients, keeper: RecordingKeeper): Playback {

@@ -19,6 +19,7 @@ export interface MicrophoneOptions {
   /** Null: the system's default. */
   readonly deviceId: string | null;
   readonly noiseSuppression: boolean;
+  readonly autoGain: boolean;
   /** It was unplugged, and the system's default goes on in its place. */
   readonly onReplaced: (label: string) => void;
   /** It was unplugged or taken away, and there is no other. */
@@ -54,7 +55,8 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<OpenMi
 async function requestStream({
   deviceId,
   noiseSuppression,
-}: Pick<MicrophoneOptions, 'deviceId' | 'noiseSuppression'>): Promise<MediaStream> {
+  autoGain,
+}: Pick<MicrophoneOptions, 'deviceId' | 'noiseSuppression' | 'autoGain'>): Promise<MediaStream> {
   // Without a secure context there is none.
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   if (!devices) throw new AppError('microphone-unsupported', 'the browser gives this page no microphone');
@@ -63,7 +65,7 @@ async function requestStream({
     channelCount: 1,
     echoCancellation: false,
     noiseSuppression,
-    autoGainControl: true,
+    autoGainControl: autoGain,
   };
   try {
     return await devices.getUserMedia({ audio });

@@ -1,3 +1,5 @@
+import { keyName } from './key-name';
+
 /** Held longer than this, a key ends what it began when it is let go. */
 const HOLD_MS = 400;
 
@@ -28,10 +30,11 @@ export class HoldOrTap {
   }
 }
 
-/** F9 anywhere; Space where nothing is typed or pressed by it. */
-export function isHoldKey({ key, code, target, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+/** The chosen key anywhere; Space where nothing is typed or pressed by it. */
+export function isHoldKey(event: KeyboardEvent, chosen: string): boolean {
+  if (keyName(event) === chosen) return true;
+  const { code, target, ctrlKey, altKey, metaKey } = event;
   if (ctrlKey || altKey || metaKey) return false;
-  if (key === 'F9') return true;
   const isFree = !(target instanceof Element) || target === document.body || target.id === 'page';
   return code === 'Space' && isFree;
 }

@@ -29,6 +29,33 @@ export const dictationEn = {
   replaced: (name: string) => `The microphone was unplugged; ${name || 'another one'} goes on.`,
   telephone:
     'This headset is on the telephone: it hears words badly. Choose another microphone if there is one.',
+  held: 'The microphone stays open for three minutes, and nothing is written.',
+  release: 'Close it',
+  options: {
+    title: 'Options',
+    pause: 'Pause that ends an utterance',
+    automaticPause: 'Automatic',
+    autoStop: 'Stop by itself',
+    never: 'Never',
+    afterSilence: (seconds: number) => `After ${numbers.count(seconds)} s of silence`,
+    copying: {
+      label: 'Copy the text by itself',
+      none: 'Never',
+      stop: 'When dictation stops',
+      utterance: 'After each utterance',
+    },
+    key: {
+      label: 'Key that begins and ends it',
+      waiting: 'Press a key…',
+      refused: 'That key is taken. A function key is free, or Alt and a letter.',
+    },
+    noiseSuppression: 'Suppress noise (the browser does it; in a quiet room words are heard better without)',
+    autoGain: 'Turn soft speech up',
+    sounds: 'A sound at the beginning and at the end',
+    staysWarm:
+      'Keep the microphone open for three minutes after dictating: what is said up to 2 seconds before the next press is written too',
+    scope: 'The microphone, the pause and the rest count from the next press on.',
+  },
   readAgain: (language: string) => `Read the last utterance as ${language}`,
   readingAgain: 'Reading it again',
   latency: {
@@ -37,7 +64,14 @@ export const dictationEn = {
       `text ${numbers.seconds(last)} after you · half within ${numbers.seconds(p50)}, 95% within ${numbers.seconds(p95)}`,
     caption: 'The last utterances, the newest first',
     columns: ['First word', 'Text there', 'Text on the page', 'Words', 'Stood before the end', 'Changed'],
-    lost: (samples: number) => `${numbers.count(samples)} samples of sound were lost.`,
+    memory: 'Memory',
+    unknown: 'The browser has not told yet.',
+    utterances: 'Utterances',
+    wordsStood: 'Words',
+    stood: (all: number, stood: number, changed: number) =>
+      `${numbers.count(all)}, of which ${numbers.count(stood)} stood before the end and ${numbers.count(changed)} changed`,
+    lostSamples: 'Samples of sound lost',
+    lostEngines: 'Engines lost',
     explain: 'First word: from the beginning of speech. Text: from its end.',
   },
   lost: {

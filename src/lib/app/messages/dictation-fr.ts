@@ -28,6 +28,34 @@ export const dictationFr: DictationMessages = {
   replaced: (name) => `Le microphone a été débranché ; ${name || 'un autre'} prend la suite.`,
   telephone:
     'Ce casque est en mode téléphone : il entend mal les mots. Choisissez un autre microphone s’il y en a un.',
+  held: 'Le microphone reste ouvert trois minutes, et rien n’est écrit.',
+  release: 'Le fermer',
+  options: {
+    title: 'Options',
+    pause: 'Pause qui termine un énoncé',
+    automaticPause: 'Automatique',
+    autoStop: 'Arrêter tout seul',
+    never: 'Jamais',
+    afterSilence: (seconds) => `Après ${numbers.count(seconds)} s de silence`,
+    copying: {
+      label: 'Copier le texte tout seul',
+      none: 'Jamais',
+      stop: 'À la fin de la dictée',
+      utterance: 'Après chaque énoncé',
+    },
+    key: {
+      label: 'Touche qui commence et termine',
+      waiting: 'Appuyez sur une touche…',
+      refused: 'Cette touche est prise. Une touche de fonction est libre, ou Alt et une lettre.',
+    },
+    noiseSuppression:
+      'Réduire le bruit (par le navigateur ; dans une pièce calme, les mots s’entendent mieux sans)',
+    autoGain: 'Amplifier une voix faible',
+    sounds: 'Un son au début et à la fin',
+    staysWarm:
+      'Garder le microphone ouvert trois minutes après une dictée : ce qui est dit jusqu’à 2 secondes avant l’appui suivant est écrit aussi',
+    scope: 'Le microphone, la pause et le reste comptent dès le prochain appui.',
+  },
   readAgain: (language: string) => `Relire le dernier énoncé comme du ${language}`,
   readingAgain: 'Relecture en cours',
   latency: {
@@ -36,7 +64,14 @@ export const dictationFr: DictationMessages = {
       `texte ${numbers.seconds(last)} après vous · la moitié en moins de ${numbers.seconds(p50)}, 95 % en moins de ${numbers.seconds(p95)}`,
     caption: 'Les derniers énoncés, le plus récent d’abord',
     columns: ['Premier mot', 'Texte prêt', 'Texte affiché', 'Mots', 'Fixés avant la fin', 'Changés'],
-    lost: (samples) => `${numbers.count(samples)} échantillons sonores ont été perdus.`,
+    memory: 'Mémoire',
+    unknown: 'Le navigateur ne l’a pas encore dit.',
+    utterances: 'Énoncés',
+    wordsStood: 'Mots',
+    stood: (all, stood, changed) =>
+      `${numbers.count(all)}, dont ${numbers.count(stood)} fixés avant la fin et ${numbers.count(changed)} changés`,
+    lostSamples: 'Échantillons sonores perdus',
+    lostEngines: 'Moteurs perdus',
     explain: 'Premier mot : depuis le début de la parole. Texte : depuis sa fin.',
   },
   lost: {

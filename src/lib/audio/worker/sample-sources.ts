@@ -9,6 +9,7 @@ const POLL_MS = 30;
 
 /** Samples of a microphone as they come. */
 export interface RunningSamples {
+  /** Since it was opened. */
   readonly lostSamples: number;
   /** All that has come since; may be empty. */
   next(): Promise<Float32Array<ArrayBuffer>>;
@@ -23,10 +24,15 @@ export function openSource(source: SampleSource): RunningSamples {
 }
 
 class RingSamples implements RunningSamples {
-  constructor(private readonly ring: SampleRing) {}
+  /** A microphone that was kept open may have lost some while nobody listened. */
+  readonly #lostBefore: number;
+
+  constructor(private readonly ring: SampleRing) {
+    this.#lostBefore = ring.lostSamples;
+  }
 
   get lostSamples(): number {
-    return this.ring.lostSamples;
+    return this.ring.lostSamples - this.#lostBefore;
   }
 
   async next(): Promise<Float32Array<ArrayBuffer>> {

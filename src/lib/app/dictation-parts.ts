@@ -1,0 +1,36 @@
+import type { Joint } from '../core/streaming/lead';
+import type { MicrophoneOptions, OpenMicrophone } from '../audio/microphone';
+import type { DictationClients } from './dictation-clients';
+import type { DictationChoices } from './dictation-options.svelte';
+import type { EngineStarter } from './engine-starter.svelte';
+
+/** Where dictated text goes. */
+export interface DictationTarget {
+  placeAtCaret(): void;
+  show(text: { readonly committed: string; readonly tentative: string } | null): void;
+  /** @param joint where it goes on from the utterance before: how that is to end */
+  insert(text: string, language: string, joint: Joint | null): void;
+  /** All that is written there. */
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface DictationParts {
+  readonly clients: DictationClients;
+  readonly engine: EngineStarter;
+  readonly openMicrophone: (options: MicrophoneOptions) => Promise<OpenMicrophone>;
+  readonly languageValue: () => string;
+  readonly vocabulary: () => readonly string[];
+  readonly deviceId: () => string | null;
+  readonly choices: () => DictationChoices;
+  readonly newId: () => string;
+  /** Hears when the browser may have more to tell of its microphones. */
+  readonly onMicrophone: () => void;
+  /** Hears of each utterance that has text, when it is written. */
+  readonly onUtterance: (language: string, target: DictationTarget) => void;
+  /** Hears when the microphone is open, and when the last text is written. */
+  readonly onSession: (kind: 'start' | 'stop', target: DictationTarget) => void;
+  /** Milliseconds since 1970, as the workers count them. */
+  readonly nowMs: () => number;
+  readonly nextPaint: () => Promise<void>;
+}

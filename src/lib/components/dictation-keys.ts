@@ -1,0 +1,43 @@
+import { isHoldKey, HoldOrTap, type HoldOrTapParts } from './hold-or-tap';
+
+export interface DictationKeyParts extends HoldOrTapParts {
+  /** See keyName. */
+  readonly chosen: () => string;
+  readonly copy: () => void;
+  readonly readAgain: () => void;
+}
+
+/** What the keys do on the page of dictation, wherever the caret is. */
+export class DictationKeys {
+  readonly #holdOrTap: HoldOrTap;
+
+  constructor(private readonly parts: DictationKeyParts) {
+    this.#holdOrTap = new HoldOrTap(parts);
+  }
+
+  down(event: KeyboardEvent): void {
+    const action = this.#action(event);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  up(event: KeyboardEvent): void {
+    if (this.#isHold(event)) this.#holdOrTap.up();
+  }
+
+  #action(event: KeyboardEvent): (() => void) | null {
+    const { isOn, release, copy, readAgain } = this.parts;
+    const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;
+    if (event.defaultPrevented) return null;
+    if (this.#isHold(event)) return repeat ? () => undefined : () => this.#holdOrTap.down();
+    if (key === 'Escape') return isOn() ? release : null;
+    const isCommand = ctrlKey || metaKey;
+    if (key.toLowerCase() === 'c' && shiftKey && isCommand) return copy;
+    return code === 'KeyL' && altKey && !isCommand ? readAgain : null;
+  }
+
+  #isHold(event: KeyboardEvent): boolean {
+    return isHoldKey(event, this.parts.chosen());
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import {
+  button,
+  closeAfterEach,
+  expectIdle,
+  openDictation,
+  recordingIn,
+  status,
+  text,
+  TEXT_MS,
+} from './dictation-page';
+
+const english = recordingIn('en');
+
+closeAfterEach();
+
+test('options are kept; the text is copied when it stops by itself, and another key begins it', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const permissions = ['microphone', 'clipboard-read', 'clipboard-write'];
+  const page = await openDictation(decoder, baseURL, [2, english.path, 60], { permissions });
+  await page.getByText('Options', { exact: true }).click();
+  await page.getByLabel('Stop by itself').selectOption('After 10 s of silence');
+  await page.getByLabel('Copy the text by itself').selectOption('When dictation stops');
+  await page.getByLabel('A sound at the beginning and at the end').check();
+  await page.getByRole('button', { name: /Key that begins/ }).click();
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('That key is taken.')).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(button(page)).toHaveText(/F8/);
+  await page.reload();
+  await expect(button(page)).toHaveText(/F8/);
+  await page.keyboard.press('F8');
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await expectIdle(page);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/please leave.*pound key/i);
+  await page.getByText('Options', { exact: true }).click();
+  await expect(page.getByLabel('Stop by itself')).toHaveValue('1');
+});
+
+test('a clipboard that is refused while it copies by itself is shown', async ({ page: decoder, baseURL }) => {
+  const prepare = () => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  };
+  const page = await openDictation(decoder, baseURL, [2, english.path, 60], { prepare });
+  await page.getByText('Options', { exact: true }).click();
+  await page.getByLabel('Copy the text by itself').selectOption('After each utterance');
+  await button(page).click();
+  await expect(page.getByRole('alert')).toHaveText(/refused the clipboard/, { timeout: TEXT_MS });
+  await expect(text(page)).toContainText(/please leave/i);
+});
+
+test('a microphone that stays open is seen, hears what comes before the press, and can be closed', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [14, english.path, 60]);
+  await page.getByText('Options', { exact: true }).click();
+  await page.getByLabel(/Keep the microphone open/).check();
+  const begun = Date.now();
+  await button(page).click();
+  await expect(status(page)).toHaveText('Listening', { timeout: TEXT_MS });
+  await button(page).click();
+  await expectIdle(page);
+  await expect(page.getByText('The microphone stays open')).toBeVisible();
+  // A second and a half of the prompt is over when it begins.
+  await page.waitForTimeout(Math.max(0, begun + 15_300 - Date.now()));
+  await button(page).click();
+  await expect(page.getByText('The microphone stays open')).toHaveCount(0);
+  await expect(text(page)).toContainText(/please leave.*pound key/i, { timeout: TEXT_MS });
+  await button(page).click();
+  await page.getByRole('button', { name: 'Close it' }).click({ timeout: TEXT_MS });
+  await expect(page.getByText('The microphone stays open')).toHaveCount(0);
+});

@@ -1,0 +1,59 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { launchSpeaking, type Heard } from './fake-microphone';
+import { recordingsIn, shareOfWords } from './recordings';
+
+export const TEXT_MS = 60_000;
+
+let browser: Browser | null = null;
+
+/** To be called once by each file that opens pages of dictation. */
+export function closeAfterEach(): void {
+  test.afterEach(() => browser?.close());
+}
+
+/** The first recording of the fixtures in that language. */
+export function recordingIn(language: 'fr' | 'en') {
+  const [recording] = recordingsIn(language);
+  if (!recording) throw new Error('tests/fixtures/audio has no recordings');
+  return recording;
+}
+
+export interface DictationPageOptions {
+  readonly permissions?: readonly string[];
+  /** Runs in the page before its own scripts. */
+  readonly prepare?: () => void;
+}
+
+/** A page whose microphone hears that; it may use it unless told otherwise. */
+export async function openDictation(
+  decoder: Page,
+  baseURL: string | undefined,
+  heard: readonly Heard[],
+  { permissions = ['microphone'], prepare }: DictationPageOptions = {},
+): Promise<Page> {
+  browser = await launchSpeaking(decoder, heard);
+  const context = await browser.newContext({
+    baseURL: baseURL ?? '',
+    locale: 'en-GB',
+    permissions: [...permissions],
+  });
+  const page = await context.newPage();
+  if (prepare) await page.addInitScript(prepare);
+  await page.goto('/');
+  await expect(page.getByTestId('dictate')).toBeVisible();
+  return page;
+}
+
+export const text = (page: Page) => page.getByRole('textbox', { name: 'Dictated text' });
+export const status = (page: Page) => page.getByTestId('status');
+export const button = (page: Page) => page.getByTestId('dictate');
+
+export async function expectWords(page: Page, ...wanted: readonly string[]): Promise<void> {
+  const written = await text(page).innerText();
+  for (const each of wanted) expect(shareOfWords(each, written), written).toBeGreaterThan(0.7);
+}
+
+/** All that was said is written, and nobody listens any more. */
+export async function expectIdle(page: Page): Promise<void> {
+  await expect(button(page)).toHaveText(/Dictate/, { timeout: TEXT_MS });
+}

@@ -1,0 +1,113 @@
+import { vi } from 'vitest';
+import type { MicrophoneOptions, OpenMicrophone } from '../../../src/lib/audio/microphone';
+import type { ListenOptions } from '../../../src/lib/audio/listener-client';
+import type { DictationParts } from '../../../src/lib/app/dictation-parts';
+import { DICTATION_DEFAULTS, type DictationChoices } from '../../../src/lib/app/dictation-options.svelte';
+import { Dictation } from '../../../src/lib/app/dictation.svelte';
+import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
+import type { DictateOptions } from '../../../src/lib/inference/inference-client';
+import type { ListenSummary, TurnLine } from '../../../src/lib/protocol/listener';
+import { ENGINE, FakeCall, FakeClients, settle } from './fake-clients';
+
+/** Everything around a dictation, which the test moves by hand. */
+export class DictationPage {
+  readonly clients = new FakeClients();
+  readonly listening: (FakeCall<ListenSummary> & ListenOptions)[] = [];
+  readonly writing: (FakeCall<void> & DictateOptions)[] = [];
+  readonly target = { placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn(), text: '', html: '' };
+  readonly sessions: string[] = [];
+  choices: DictationChoices = DICTATION_DEFAULTS;
+  readonly asked: MicrophoneOptions[] = [];
+  readonly forgotten: string[] = [];
+  readonly languages: string[] = [];
+  readonly attached: TurnLine[] = [];
+  stops = 0;
+  closed = 0;
+  onEnded: () => void = () => undefined;
+  onReplaced: (label: string) => void = () => undefined;
+  openMicrophone: DictationParts['openMicrophone'] = (options) => {
+    this.asked.push(options);
+    const { onEnded, onReplaced } = options;
+    this.onEnded = onEnded;
+    this.onReplaced = onReplaced;
+    const microphone: OpenMicrophone = {
+      source: { kind: 'port', port: new MessageChannel().port1 },
+      sampleRate: 48_000,
+      label: 'Headset',
+      isTelephone: false,
+      close: () => Promise.resolve(void this.closed++),
+    };
+    return Promise.resolve(microphone);
+  };
+  readonly dictation = new Dictation({
+    clients: {
+      listener: {
+        listen: (options) => {
+          const call = Object.assign(new FakeCall<ListenSummary>(() => undefined), options);
+          this.listening.push(call);
+          return call.promise;
+        },
+        attach: (line) => Promise.resolve(void this.attached.push(line)),
+        stop: () => Promise.resolve(void this.stops++),
+        forgetSound: (id) => Promise.resolve(void this.forgotten.push(id)),
+      },
+      inference: {
+        dictate: (options) => {
+          const call = Object.assign(new FakeCall<void>(() => undefined), options);
+          this.writing.push(call);
+          return call.promise;
+        },
+      },
+    },
+    engine: new EngineStarter(this.clients),
+    openMicrophone: (options) => this.openMicrophone(options),
+    languageValue: () => 'fr',
+    vocabulary: () => ['Digium'],
+    deviceId: () => null,
+    choices: () => this.choices,
+    onSession: (kind) => void this.sessions.push(kind),
+    newId: () => 'sound',
+    onMicrophone: () => undefined,
+    onUtterance: (language) => void this.languages.push(language),
+    nowMs: () => 2000,
+    nextPaint: () => Promise.resolve(),
+  });
+
+  async start(): Promise<void> {
+    void this.dictation.start(this.target);
+    await settle();
+  }
+
+  /** The model is ready, and the first sample has come. */
+  async hear(): Promise<void> {
+    this.listening.at(-1)?.onEvent({ type: 'hearing' });
+    this.clients.keeping.at(-1)?.resolve(ENGINE.model);
+    await settle();
+    this.clients.loading.at(-1)?.resolve(ENGINE);
+    await settle();
+  }
+
+  async end(): Promise<void> {
+    this.listening.at(-1)?.resolve({ seconds: 3, lostSamples: 0 });
+    this.writing.at(-1)?.resolve();
+    await settle();
+  }
+
+  get kind(): string {
+    return this.dictation.state.kind;
+  }
+}
+
+export function utterance(text: string) {
+  const segments = text ? [{ startSeconds: 0, endSeconds: 1, text, language: 'fr' }] : [];
+  return {
+    type: 'utterance',
+    utterance: 1,
+    text: { startSeconds: 0, endSeconds: 1, segments, language: 'fr' },
+    joint: null,
+    revisedWords: 0,
+    committedWords: 0,
+    speechEndMs: 1000,
+    decodedMs: 1500,
+  } as const;
+}
