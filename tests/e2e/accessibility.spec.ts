@@ -122,13 +122,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`Dictate: ${colorScheme}, ${locale}`, () => {
       test.use({ colorScheme, locale, reducedMotion: 'reduce' });
 
-      test('axe finds nothing: empty, with text, and when the microphone is refused', async ({ page }) => {
+      test('axe finds nothing: empty, with text, when the microphone is refused, and with options', async ({
+        page,
+      }) => {
         await page.goto('/');
         await page.getByTestId('dictate').waitFor();
         await expectNoViolations(page);
         await page.getByRole('textbox').fill('Madame, Monsieur');
         await page.getByTestId('dictate').click();
-        await page.locator('.status.trouble').waitFor();
+        await page.locator('[data-testid=status].trouble').waitFor();
+        await page.getByText('Options', { exact: true }).click();
+        await page.locator('#key-label').waitFor();
         await expectNoViolations(page);
       });
     });
@@ -139,6 +143,7 @@ test('at twice the text size Dictate scrolls no more sideways than Transcribe', 
   await page.setViewportSize({ width: 360, height: 760 });
   await page.goto('/');
   await page.getByTestId('dictate').waitFor();
+  await page.getByText('Options', { exact: true }).click();
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

@@ -26,7 +26,10 @@ test('what is said while the model is still on its way is written, in both langu
   await page.keyboard.press('F9');
   await expect(page.getByTestId('dictate')).toHaveText(/Dictate/);
   await expectWords(page, french.text, english.text);
-  await expect(page.getByTestId('latency')).toBeVisible();
+  const panel = page.getByTestId('latency');
+  await panel.locator('summary').click();
+  await expect(panel.locator('canvas')).toBeVisible();
+  await expect(panel.getByText('CPU')).toBeVisible();
 
   await page.reload();
   await expectWords(page, french.text, english.text);
