@@ -51,6 +51,19 @@ test('two minutes without a pause are written whole', async ({ page: decoder, ba
   }
 });
 
+test('what is said while the voice detector is on its way, longer than the ring holds, is written', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [2, french.path, 60], { detectorLateMs: 14_000 });
+  await button(page).click();
+  await expect(text(page)).not.toHaveText('', { timeout: TEXT_MS });
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await page.keyboard.press('F9');
+  await expectIdle(page);
+  await expectWords(page, french.text);
+});
+
 // Playwright keeps every page in view, so this one is told that it is hidden, and gets no frames as one that is.
 test('what is said while the page is hidden is written', async ({ page: decoder, baseURL }) => {
   const prepare = () => {

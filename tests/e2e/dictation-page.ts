@@ -22,6 +22,8 @@ export interface DictationPageOptions {
   readonly permissions?: readonly string[];
   /** Runs in the page before its own scripts. */
   readonly prepare?: () => void;
+  /** The voice detector comes so much later. */
+  readonly detectorLateMs?: number;
 }
 
 /** A page whose microphone hears that; it may use it unless told otherwise. */
@@ -29,7 +31,7 @@ export async function openDictation(
   decoder: Page,
   baseURL: string | undefined,
   heard: readonly Heard[],
-  { permissions = ['microphone'], prepare }: DictationPageOptions = {},
+  { permissions = ['microphone'], prepare, detectorLateMs = 0 }: DictationPageOptions = {},
 ): Promise<Page> {
   browser = await launchSpeaking(decoder, heard);
   const context = await browser.newContext({
@@ -39,6 +41,12 @@ export async function openDictation(
   });
   const page = await context.newPage();
   if (prepare) await page.addInitScript(prepare);
+  if (detectorLateMs > 0) {
+    await page.route(/silero.*\.onnx/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, detectorLateMs));
+      await route.continue();
+    });
+  }
   await page.goto('/');
   await expect(page.getByTestId('dictate')).toBeVisible();
   return page;

@@ -10,6 +10,7 @@ import { openSource, type RunningSamples } from './sample-sources';
 import type { SileroModel } from './silero-vad';
 import { TurnServer } from './turn-server';
 
+type Samples = Float32Array<ArrayBuffer>;
 type ListenRequest = ListenerRequests['listen']['request'];
 
 /** From a microphone's samples to turns of speech. */
@@ -19,7 +20,6 @@ export class Listener {
   readonly #report: LevelReport;
   readonly #pauses = new SpeakerPauses();
   #rest = new Float32Array(0);
-  #journal: SoundJournal | null = null;
   #turns: TurnServer | null = null;
   #line: TurnLine;
   #isStopped = false;
@@ -45,36 +45,60 @@ export class Listener {
     this.#turns?.attach(line);
   }
 
-  /** @throws AppError engine-failed where the voice detector fails */
+  /** @throws AppError engine-failed where the voice detector fails: what was heard until then is kept */
   async run(model: Promise<SileroModel>): Promise<ListenSummary> {
+    const journal = await SoundJournal.open(this.request.id);
+    try {
+      return await this.#run(model, journal);
+    } finally {
+      journal.close();
+    }
+  }
+
+  async #run(model: Promise<SileroModel>, journal: SoundJournal): Promise<ListenSummary> {
+    const early = await this.#hearUntil(model, journal);
+    const isOver = this.#isStopped;
     const speech = new LiveSpeech((await model).newDetector());
     const turns = new TurnServer(speech, this.#line);
     this.#turns = turns;
-    const journal = await SoundJournal.open(this.request.id);
-    this.#journal = journal;
     try {
-      while (!this.#isStopped) await this.#take(await this.#source.next(), speech, turns);
-      await this.#take(this.#source.rest(), speech, turns);
-      await this.#judge(this.#resampler.flush(), speech, turns, true);
+      for (const block of early) await this.#judge(block, speech, turns);
+      while (!this.#isStopped) {
+        const samples = await this.#source.next();
+        await this.#judge(this.#heard(samples, journal), speech, turns);
+      }
+      if (!isOver) await this.#judge(this.#heard(this.#source.rest(), journal), speech, turns);
+      await this.#judge(this.#frames(this.#resampler.flush(), journal, true), speech, turns);
       speech.finish();
       return { seconds: speech.totalSamples / SAMPLE_RATE, lostSamples: this.#source.lostSamples };
     } finally {
-      journal.close();
       turns.end();
     }
   }
 
-  async #take(samples: Float32Array<ArrayBuffer>, speech: LiveSpeech, turns: TurnServer): Promise<void> {
-    if (samples.length === 0) return;
-    if (!this.#isHearing) {
+  /** The ring holds some seconds, and the voice detector may take longer to arrive. */
+  async #hearUntil(model: Promise<SileroModel>, journal: SoundJournal): Promise<readonly Samples[]> {
+    let isReady = false;
+    const ready = () => (isReady = true);
+    model.then(ready, ready);
+    const blocks: Samples[] = [];
+    while (!isReady && !this.#isStopped) blocks.push(this.#heard(await this.#source.next(), journal));
+    // What is said behind a stop is not meant.
+    if (this.#isStopped) blocks.push(this.#heard(this.#source.rest(), journal));
+    return blocks;
+  }
+
+  /** Whole frames at 16 kHz; may be empty. */
+  #heard(samples: Samples, journal: SoundJournal): Samples {
+    if (samples.length > 0 && !this.#isHearing) {
       this.#isHearing = true;
       this.emit({ type: 'hearing' });
     }
-    await this.#judge(this.#resampler.push(samples), speech, turns, false);
+    return this.#frames(this.#resampler.push(samples), journal, false);
   }
 
-  /** Whole frames; what is left waits for more, unless it is the end. */
-  async #judge(samples: Float32Array<ArrayBuffer>, speech: LiveSpeech, turns: TurnServer, isEnd: boolean) {
+  /** What is left over waits for more, unless it is the end. */
+  #frames(samples: Samples, journal: SoundJournal, isEnd: boolean): Samples {
     const all = new Float32Array(this.#rest.length + samples.length);
     all.set(this.#rest);
     all.set(samples, this.#rest.length);
@@ -82,8 +106,12 @@ export class Listener {
     const block = new Float32Array(frames * FRAME_SAMPLES);
     block.set(all.subarray(0, block.length));
     this.#rest = all.slice(block.length);
+    if (block.length > 0) journal.add(block);
+    return block;
+  }
+
+  async #judge(block: Samples, speech: LiveSpeech, turns: TurnServer): Promise<void> {
     if (block.length === 0) return;
-    this.#journal?.add(block);
     const { pauseMs } = this.request;
     const silenceMs = pauseMs ?? hangoverMs({ heard: turns.heard, pauses: this.#pauses });
     for (const event of await speech.push(block, silenceMs)) this.#pauses.note(event);

@@ -5,7 +5,7 @@ import { Listener } from './listener';
 import { SileroModel } from './silero-vad';
 import { forgetSound } from './sound-journal';
 
-// Loading starts with the worker; what is heard meanwhile waits in the ring.
+// Loading starts with the worker; what is heard meanwhile waits.
 let model = SileroModel.load();
 model.catch(() => undefined);
 let listener: Listener | null = null;
