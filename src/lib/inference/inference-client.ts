@@ -1,5 +1,9 @@
 import { AppError } from '../core/errors';
-import { DECODING_DEFAULTS, type DecodingSettings } from '../core/whisper/decoding-settings';
+import {
+  DECODING_DEFAULTS,
+  DICTATION_SETTINGS,
+  type DecodingSettings,
+} from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type {
   DeviceChoice,
@@ -90,7 +94,7 @@ export class InferenceClient {
    * @throws AppError as the engine does
    */
   async dictate({ turns, language, vocabulary, onEvent }: DictateOptions): Promise<void> {
-    const request = { turns, language, vocabulary, settings: { ...DECODING_DEFAULTS, beams: 2 } };
+    const request = { turns, language, vocabulary, settings: DICTATION_SETTINGS };
     await this.#countingLosses(this.#worker.call('dictate', request, { onEvent, transfer: [turns.port] }));
   }
 

@@ -1,6 +1,6 @@
 import { alignmentHeads, type AttentionHead } from '../alignment/alignment-heads';
 import type { Checkpoint } from '../checkpoint/checkpoint';
-import { decodingAttempts, isClear, isSound, type DecodingAttempt } from './decoding-attempts';
+import { decodingAttempts, endsWell, isClear, isSound, type DecodingAttempt } from './decoding-attempts';
 import type { DecodingSettings } from './decoding-settings';
 import type { SearchedToken } from './hypothesis';
 import { plainRules, timedRules, type TokenRules } from './logits-rules';
@@ -175,7 +175,9 @@ async function tryInTurn<Sound extends EncodedSound>(
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isSound: isSound(text) };
     tried.push(last);
-    if (attempt.beams < settings.beams ? isClear(text, search.begun !== undefined) : last.isSound)
+    // What goes on from a guess would be one.
+    const isTaken = last.isSound || (settings.takesGuesses && !search.begun && endsWell(text));
+    if (attempt.beams < settings.beams ? isClear(text, search.begun !== undefined) : isTaken)
       return { good: last, tried };
   }
   return { good: null, tried };

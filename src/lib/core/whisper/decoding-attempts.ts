@@ -55,12 +55,16 @@ export function isClear(attempted: AttemptedText, hasBegun = false): boolean {
   return isSound(attempted) && attempted.result.meanLogProbability >= enough;
 }
 
-/** It ends, does not go round and round, is not longer than the time it was said in, and is not a guess. */
-export function isSound({ result, text, seconds }: AttemptedText): boolean {
+/** It ends well, and is not a guess. */
+export function isSound(attempted: AttemptedText): boolean {
+  return endsWell(attempted) && attempted.result.meanLogProbability >= SOUND_LOG_PROBABILITY;
+}
+
+/** It ends, does not go round and round, and is not longer than the time it was said in. */
+export function endsWell({ result, text, seconds }: AttemptedText): boolean {
   return (
     result.ending === 'end-of-text' &&
     result.tokens.length <= FREE_TOKENS + TOKENS_PER_SECOND * seconds &&
-    result.meanLogProbability >= SOUND_LOG_PROBABILITY &&
     repeatedShare(plainText(text)) < LOOPING_SHARE
   );
 }

@@ -1,4 +1,4 @@
-/** What is worth switching off to see what it gains. People get the defaults, always. */
+/** What is worth switching off to see what it gains. People get one of the two below, always. */
 export interface DecodingSettings {
   /** How much the encoder sees: the speech and some silence behind it, or 30 s always. */
   readonly context: 'speech' | 'full';
@@ -6,6 +6,16 @@ export interface DecodingSettings {
   readonly beams: number;
   /** The decoder is told the text of the window before: no gain, and errors go on (docs/decisions/009-prompt.md). */
   readonly precedingText: boolean;
+  /** A text that ends well is taken, however improbable, rather than looked for with all of the encoder's room. */
+  readonly takesGuesses: boolean;
 }
 
-export const DECODING_DEFAULTS: DecodingSettings = { context: 'speech', beams: 4, precedingText: false };
+export const DECODING_DEFAULTS: DecodingSettings = {
+  context: 'speech',
+  beams: 4,
+  precedingText: false,
+  takesGuesses: false,
+};
+
+/** A person waits, and a breath or a rustle must not hold up what is said behind it: see docs/decisions/013. */
+export const DICTATION_SETTINGS: DecodingSettings = { ...DECODING_DEFAULTS, beams: 2, takesGuesses: true };

@@ -122,6 +122,19 @@ describe('decoding a window', () => {
     });
   });
 
+  test.each([
+    ['taken where a person waits', true, ['speech', 'speech']],
+    ['else looked for with all of the room too', false, ['speech', 'speech', 'full', 'full']],
+  ])('a guess is %s', async (_, takesGuesses, expected) => {
+    const guessed: ToyModel = (tokens) =>
+      untimed([2, 3, 4])(tokens).map((logit) => (logit > 0 ? 0.3 : logit));
+    const { heard, hear } = ear({ speech: guessed, full: guessed });
+    const settings = { ...options.settings, takesGuesses };
+    const decoded = await decodeWindow(rules, hear, { ...options, settings });
+    expect(decoded.meanLogProbability).toBeLessThan(-1);
+    expect(heard).toEqual(expected);
+  });
+
   describe('behind what precedes', () => {
     /** Says one text behind a prompt that begins with previous text, and another without. */
     const led = (behind: readonly number[], alone: readonly number[], height = 9): ToyModel => {
