@@ -10,6 +10,8 @@ import { VoiceHistory } from './voice-history';
 
 /** So much more must have been said for another partial text. */
 const STEP_SAMPLES = 0.4 * SAMPLE_RATE;
+/** A partial text that took longer than this is followed by a rest as long: the last text must not wait for the next one. */
+const SLOW_SAMPLES = 0.75 * SAMPLE_RATE;
 /** Less speech than this has no text yet. */
 const FIRST_SAMPLES = 0.35 * SAMPLE_RATE;
 
@@ -47,6 +49,9 @@ export class LiveSpeech {
   /** The last turn that was given. */
   #last: SpeechTurn | null = null;
   #isPredicted = false;
+  /** When the last partial text was begun, as long as it is not known how long it took, and how long the last one took. */
+  #begunSample: number | null = null;
+  #tookSamples = 0;
 
   constructor(private readonly detector: VoiceDetector) {}
 
@@ -104,7 +109,10 @@ export class LiveSpeech {
 
   /** The next turn; null where there is nothing new to decode. */
   takeTurn(): SpeechTurn | null {
+    if (this.#begunSample !== null) this.#tookSamples = this.#totalSamples - this.#begunSample;
+    this.#begunSample = null;
     this.#last = this.#nextTurn();
+    if (this.#last?.kind === 'partial') this.#begunSample = this.#totalSamples;
     return this.#last;
   }
 
@@ -115,7 +123,8 @@ export class LiveSpeech {
     if (!open) return null;
     const { speech } = open;
     const saidSamples = speech.endSample - (this.#given?.endSample ?? speech.startSample);
-    const isNew = saidSamples >= (this.#given ? STEP_SAMPLES : FIRST_SAMPLES);
+    const restSamples = this.#tookSamples > SLOW_SAMPLES ? 2 * this.#tookSamples : 0;
+    const isNew = saidSamples >= (this.#given ? Math.max(STEP_SAMPLES, restSamples) : FIRST_SAMPLES);
     const isAtEnd = this.#isPredicted && !this.#isGiven(speech);
     if (!isNew && !isAtEnd) return null;
     // In a pause it is soon known whether it is the end: that text must not wait for another.

@@ -138,3 +138,16 @@ test('what is shorter than a word is a misfire', async () => {
   await hear(live, false, 20);
   expect(kindOf(live.takeTurn())).toBe('1 misfire');
 });
+
+test('a partial text that takes long is followed by a rest as long', async () => {
+  const live = new LiveSpeech(LOUDNESS);
+  await hear(live, true, 40);
+  expect(kindOf(live.takeTurn())).toBe('1 partial');
+  // It is asked for the next one 40 frames later.
+  await hear(live, true, 40);
+  expect(live.takeTurn()).toBeNull();
+  await hear(live, true, 39);
+  expect(live.takeTurn()).toBeNull();
+  await hear(live, true, 1);
+  expect(kindOf(live.takeTurn())).toBe('1 partial');
+});
