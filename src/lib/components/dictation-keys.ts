@@ -10,6 +10,8 @@ export interface DictationKeyParts extends HoldOrTapParts {
 /** What the keys do on the page of dictation, wherever the caret is. */
 export class DictationKeys {
   readonly #holdOrTap: HoldOrTap;
+  /** Of the key that is held; its modifiers may be let go before it. */
+  #heldCode: string | null = null;
 
   constructor(private readonly parts: DictationKeyParts) {
     this.#holdOrTap = new HoldOrTap(parts);
@@ -23,21 +25,24 @@ export class DictationKeys {
   }
 
   up(event: KeyboardEvent): void {
-    if (this.#isHold(event)) this.#holdOrTap.up();
+    if (event.code !== this.#heldCode) return;
+    this.#heldCode = null;
+    this.#holdOrTap.up();
   }
 
   #action(event: KeyboardEvent): (() => void) | null {
     const { isOn, release, copy, readAgain } = this.parts;
     const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;
     if (event.defaultPrevented) return null;
-    if (this.#isHold(event)) return repeat ? () => undefined : () => this.#holdOrTap.down();
+    if (isHoldKey(event, this.parts.chosen())) return repeat ? () => undefined : () => this.#hold(code);
     if (key === 'Escape') return isOn() ? release : null;
     const isCommand = ctrlKey || metaKey;
     if (key.toLowerCase() === 'c' && shiftKey && isCommand) return copy;
     return code === 'KeyL' && altKey && !isCommand ? readAgain : null;
   }
 
-  #isHold(event: KeyboardEvent): boolean {
-    return isHoldKey(event, this.parts.chosen());
+  #hold(code: string): void {
+    this.#heldCode = code;
+    this.#holdOrTap.down();
   }
 }
