@@ -25,6 +25,6 @@ declare global {
 }
 
 export function browserMemory(): (() => Promise<{ readonly bytes: number }>) | null {
-  const isThere = crossOriginIsolated && performance.measureUserAgentSpecificMemory !== undefined;
-  return isThere ? () => performance.measureUserAgentSpecificMemory?.() ?? Promise.reject(new Error()) : null;
+  if (!crossOriginIsolated) return null;
+  return performance.measureUserAgentSpecificMemory?.bind(performance) ?? null;
 }

@@ -1,7 +1,15 @@
-import type { MicrophoneChoice } from '../audio/microphone';
+import type { MicrophoneChoice, MicrophoneOptions, OpenMicrophone } from '../audio/microphone';
+import { WarmMicrophone } from '../audio/warm-microphone';
 import type { KeyValueStore } from './settings.svelte';
 
 const KEY = 'microphone';
+
+export interface MicrophoneParts {
+  readonly list: () => Promise<readonly MicrophoneChoice[]>;
+  readonly open: (options: MicrophoneOptions) => Promise<OpenMicrophone>;
+  /** Whether one that was let go stays open for a while. */
+  readonly isWanted: () => boolean;
+}
 
 /** The microphones of this device, and the one that was chosen. */
 export class Microphones {
@@ -11,20 +19,30 @@ export class Microphones {
   chosenId: string | null = $state.raw(null);
   /** One is open although nobody listens: see WarmMicrophone. */
   isHeld = $state.raw(false);
-  /** Closes it. */
-  release: () => Promise<void> = () => Promise.resolve();
+  readonly #warm: WarmMicrophone;
 
   /** @param store null where the browser keeps nothing */
   constructor(
-    private readonly list: () => Promise<readonly MicrophoneChoice[]>,
+    private readonly parts: MicrophoneParts,
     private readonly store: KeyValueStore | null,
   ) {
     this.chosenId = store?.getItem(KEY) || null;
+    this.#warm = new WarmMicrophone({ ...parts, onHeld: (isHeld) => (this.isHeld = isHeld) });
+  }
+
+  /** @throws AppError see openMicrophone */
+  open(options: MicrophoneOptions): Promise<OpenMicrophone> {
+    return this.#warm.open(options);
+  }
+
+  /** Closes one that is held. */
+  release(): Promise<void> {
+    return this.#warm.release();
   }
 
   /** To be called when one may have come or gone. */
   async refresh(): Promise<void> {
-    this.all = await this.list();
+    this.all = await this.parts.list();
   }
 
   choose(deviceId: string | null): void {

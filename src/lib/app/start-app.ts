@@ -1,6 +1,6 @@
 import { RecordingLibrary } from '../library/recording-library';
 import { ClipboardCopy, writeClipboard } from './clipboard-copy.svelte';
-import { listMicrophones } from '../audio/microphone';
+import { listMicrophones, openMicrophone } from '../audio/microphone';
 import { createClients } from './create-clients';
 import { DictationDraft } from './dictation-draft.svelte';
 import { DictationOptions } from './dictation-options.svelte';
@@ -66,7 +66,8 @@ export function startApp(modelsUrl: string): App {
   const engine = new EngineStarter(clients);
   const options = new DictationOptions(store);
   const clipboard = new ClipboardCopy(writeClipboard);
-  const microphones = new Microphones(listMicrophones, store);
+  const isWanted = () => options.choices.staysWarm;
+  const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
   const now = () => performance.now();
   const languageValue = () => settings.spokenLanguage;
   const vocabulary = () => settings.vocabulary;

@@ -1,6 +1,4 @@
-import { openMicrophone } from '../audio/microphone';
 import { playSignal } from '../audio/signal-sounds';
-import { WarmMicrophone } from '../audio/warm-microphone';
 import type { ClipboardCopy } from './clipboard-copy.svelte';
 import type { DictationClients } from './dictation-clients';
 import type { DictationTarget } from './dictation-parts';
@@ -24,19 +22,13 @@ export interface StartDictationParts {
 /** Wires dictation to the browser. */
 export function startDictation(parts: StartDictationParts): Dictation {
   const { clients, engine, settings, options, microphones, secondReading, clipboard } = parts;
-  const warm = new WarmMicrophone({
-    open: openMicrophone,
-    isWanted: () => options.choices.staysWarm,
-    onHeld: (isHeld) => (microphones.isHeld = isHeld),
-  });
-  microphones.release = () => warm.release();
   const copy = (when: 'stop' | 'utterance', { text, html }: DictationTarget) => {
     if (options.choices.copying === when && text !== '') void clipboard.copy(text, html);
   };
   return new Dictation({
     clients,
     engine,
-    openMicrophone: (wanted) => warm.open(wanted),
+    openMicrophone: (wanted) => microphones.open(wanted),
     languageValue: () => settings.spokenLanguage,
     vocabulary: () => settings.vocabulary,
     deviceId: () => microphones.deviceId,

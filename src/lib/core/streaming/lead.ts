@@ -67,7 +67,8 @@ export function withoutLead(
   text: TranscribedWindow,
   lead: Lead,
 ): { readonly text: TranscribedWindow; readonly joint: Joint } | null {
-  const leading = text.segments.flatMap(({ words }) => words ?? []).slice(0, lead.words);
+  const all = text.segments.flatMap(({ words }) => words ?? []);
+  const leading = all.slice(0, lead.words);
   const written = ` ${leading
     .map((word) => word.text.trim())
     .join(' ')
@@ -75,10 +76,7 @@ export function withoutLead(
   const now = CLOSING_SIGN.exec(written)?.[0] ?? '';
   const isLead = plain(written) === plain(lead.text);
   if (!isLead) return null;
-  const [rest = ''] = text.segments
-    .flatMap(({ words }) => words ?? [])
-    .slice(lead.words, lead.words + 1)
-    .map((word) => word.text);
+  const rest = all[lead.words]?.text ?? '';
   let left = lead.words;
   const segments = text.segments.flatMap((segment) => {
     const words = segment.words ?? [];

@@ -61,21 +61,8 @@ export async function readOn(
   language: string,
 ): Promise<readonly TranscriptSegment[] | null> {
   const sound = new WindowSound(reader.engine, window, reader.settings.context, BEGUN_SILENCE_SECONDS);
-  const options = { ...decodeOptions(reader, sound, language), begun };
-  try {
-    const decoded = await continueWindow(reader.engine.rules, (context) => sound.encoded(context), options);
-    if (!decoded) return null;
-    const { segments } = await withUnread(
-      reader,
-      window,
-      language,
-      1,
-      await timed(reader, sound, language, decoded),
-    );
-    return segments;
-  } finally {
-    sound.release();
-  }
+  const written = await continuedText(reader, begun, sound, language).finally(() => sound.release());
+  return written && (await withUnread(reader, window, language, 1, written)).segments;
 }
 
 async function readSound(
@@ -113,8 +100,22 @@ interface WrittenText extends ReadText {
 
 async function writtenText(reader: WindowReader, sound: WindowSound, language: string): Promise<WrittenText> {
   const options = decodeOptions(reader, sound, language);
-  const hear = (context: DecodingSettings['context']) => sound.encoded(context);
-  return timed(reader, sound, language, await decodeWindow(reader.engine.rules, hear, options));
+  return timed(reader, sound, language, await decodeWindow(reader.engine.rules, hearing(sound), options));
+}
+
+async function continuedText(
+  reader: WindowReader,
+  begun: BegunText,
+  sound: WindowSound,
+  language: string,
+): Promise<WrittenText | null> {
+  const options = { ...decodeOptions(reader, sound, language), begun };
+  const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
+  return decoded && timed(reader, sound, language, decoded);
+}
+
+function hearing(sound: WindowSound) {
+  return (context: DecodingSettings['context']) => sound.encoded(context);
 }
 
 function decodeOptions(reader: WindowReader, { window, isFull }: WindowSound, language: string) {
