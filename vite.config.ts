@@ -20,5 +20,5 @@ export default defineConfig({
   // Without the extern condition onnxruntime's threads start our own worker file and hang (onnxruntime-web 1.30).
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  build: { target: 'esnext' },
+  build: { target: 'esnext', rolldownOptions: { checks: { pluginTimings: false } } },
 });

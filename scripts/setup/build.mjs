@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { SetupFailure } from './failure.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { ensureInstalled } from './install.mjs';
+import { placeHostFiles } from './place-host-files.mjs';
+import { placeServiceWorker } from './place-service-worker.mjs';
 import { REPOSITORY, inRepository } from './repository.mjs';
 import { binaryCommand, runCommand } from './run-command.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 const INPUTS = [
+  'scripts/setup',
   'src',
   'static',
   'server',
@@ -44,5 +47,7 @@ export async function build() {
   const environment = { npm_package_version: version, NODE_ENV: 'production' };
   const code = await runCommand(binaryCommand('vite', ['build', '--logLevel', 'warn']), { environment });
   if (code !== 0) throw new SetupFailure(`The app could not be built (code ${code}; the reason is above).`);
+  await placeServiceWorker(BUILD_FOLDER);
+  await placeHostFiles(BUILD_FOLDER);
   writeStamp(STAMP, inputs);
 }

@@ -20,7 +20,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
   app: {
     layers: ['inference', 'audio', 'library', 'protocol', 'core'],
-    packages: ['svelte', '$app', '$service-worker'],
+    packages: ['svelte', '$app', 'workbox-window'],
   },
   components: {
     layers: ['core'],
@@ -40,7 +40,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     layers: ['components', 'app', 'core'],
     packages: ['svelte', '$app', '@sveltejs/kit', '@fontsource-variable/source-serif-4'],
   },
-  'service-worker': { layers: ['core'], packages: ['$service-worker'] },
+  'service-worker': {
+    layers: ['library', 'protocol', 'core'],
+    packages: ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'],
+  },
 };
 
 /** What is wrong with one import of one file, as sentences that name both; empty where nothing is. */

@@ -12,7 +12,7 @@ const MAY_USE_NETWORK = [
   /^src\/lib\/inference\/worker\/model-download\.ts$/,
   /^src\/lib\/runtime\//,
   /^src\/lib\/audio\/worker\/silero-vad\.ts$/,
-  /^src\/service-worker\.ts$/,
+  /^src\/service-worker\//,
 ];
 
 /** What a file may not do although it compiles, as sentences that name the file. */

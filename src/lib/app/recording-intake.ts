@@ -1,5 +1,6 @@
 import { toAppError, CancelledError } from '../core/errors';
 import type { Recording } from './recording';
+import { safeFileName } from '../core/text/file-name';
 import type { RecordingKeeper } from './recording-keeper';
 import type { RecordingList } from './recording-list.svelte';
 import type { TranscriptionClients } from './transcription-clients';
@@ -63,7 +64,7 @@ function newRecording(
 ): Recording {
   return {
     id,
-    name,
+    name: safeFileName(name),
     sizeBytes: size,
     ...place,
     state: { kind: 'waiting' },

@@ -21,9 +21,12 @@ import { SecondReading } from './second-reading.svelte';
 import { Settings, type KeyValueStore } from './settings.svelte';
 import { SingleWindow, openWindowChannel } from './single-window.svelte';
 import { startDictation } from './start-dictation';
+import { startOffline } from './start-offline';
 import { TranscriptionQueue } from './transcription-queue.svelte';
 import type { TranscriptionClients } from './transcription-clients';
 import { Waveforms } from './waveforms.svelte';
+import type { AppUpdate } from './app-update.svelte';
+import type { OfflineState } from './offline-state.svelte';
 
 /** Everything a page works with, built once. */
 export interface App {
@@ -47,27 +50,25 @@ export interface App {
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
   readonly singleWindow: SingleWindow;
+  readonly offline: OfflineState;
+  readonly update: AppUpdate;
 }
 
 /**
  * Wires the app to the browser. The clients start their workers on first use; the recordings kept on this device come
  * with `singleWindow.enter()`.
  *
- * @param modelsUrl the folder of the models, absolute, with a slash at its end
+ * @param home the app's own address, absolute, with a slash at its end
  */
-export function startApp(modelsUrl: string): App {
+export function startApp(home: string): App {
   const store = openStore();
   const settings = new Settings(store, navigator.languages);
   const library = RecordingLibrary.open().catch(() => null);
   const keeper = new RecordingKeeper(library, (id, keeping) => list.update(id, { keeping }));
   const list: RecordingList = new RecordingList(keeper);
   const waveforms = new Waveforms();
-  const clients = createClients(modelsUrl);
+  const clients = createClients(`${home}models/`);
   const engine = new EngineStarter(clients);
-  const options = new DictationOptions(store);
-  const clipboard = new ClipboardCopy(writeClipboard);
-  const isWanted = () => options.choices.staysWarm;
-  const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
   const now = () => performance.now();
   const languageValue = () => settings.spokenLanguage;
   const vocabulary = () => settings.vocabulary;
@@ -76,7 +77,8 @@ export function startApp(modelsUrl: string): App {
   const onIdle = () => tellOfTheEnd(notice, list, settings);
   const work = { engine, now, languageValue, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
-  const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
+  const dictating = createDictation(clients, engine, settings, store);
+  const { offline, update } = startOffline(home, clients, () => dictating.dictation.isOn || list.hasPending);
   return {
     settings,
     clients,
@@ -86,18 +88,37 @@ export function startApp(modelsUrl: string): App {
     waveforms,
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
+    ...dictating,
+    offline,
+    update,
+    memory: new MemoryUse(browserMemory()),
+    playback: createPlayback(clients, keeper),
+    notice,
+    wake: new ScreenWake(navigator.wakeLock ?? null),
+    singleWindow: createSingleWindow(list, keeper, queue),
+  };
+}
+
+function createDictation(
+  clients: ReturnType<typeof createClients>,
+  engine: EngineStarter,
+  settings: Settings,
+  store: KeyValueStore | null,
+) {
+  const options = new DictationOptions(store);
+  const clipboard = new ClipboardCopy(writeClipboard);
+  const isWanted = () => options.choices.staysWarm;
+  const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
+  const vocabulary = () => settings.vocabulary;
+  const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
+  return {
     dictation: startDictation({ clients, engine, settings, options, microphones, secondReading, clipboard }),
     dictationOptions: options,
     secondReading,
     microphones,
-    memory: new MemoryUse(browserMemory()),
     lostDictations: new LostDictations(navigator.locks, navigator.storage),
     draft: new DictationDraft(store),
-    playback: createPlayback(clients, keeper),
     clipboard,
-    notice,
-    wake: new ScreenWake(navigator.wakeLock ?? null),
-    singleWindow: createSingleWindow(list, keeper, queue),
   };
 }
 

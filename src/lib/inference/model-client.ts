@@ -1,4 +1,9 @@
-import type { DownloadProgress, DownloadRequests } from '../protocol/download';
+import {
+  completeMark,
+  MODEL_FOLDER,
+  type DownloadProgress,
+  type DownloadRequests,
+} from '../protocol/download';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
 
@@ -29,6 +34,18 @@ export class ModelClient {
       this.#worker.call('keep-model', { modelId, baseUrl }, { signal, onEvent: onProgress }),
     );
     return modelId;
+  }
+
+  /** Whether the model is on this device, whole. */
+  async isKept(): Promise<boolean> {
+    try {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle(MODEL_FOLDER);
+      await folder.getFileHandle(completeMark(DEFAULT_MODEL_ID));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**

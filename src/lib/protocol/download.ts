@@ -1,3 +1,10 @@
+/** Of the origin's private files: models, and beside each that is whole its mark. */
+export const MODEL_FOLDER = 'models';
+
+export function completeMark(modelId: string): string {
+  return `${modelId}.complete`;
+}
+
 /** What the page asks of the download worker, the only one that may fetch a model. */
 export type DownloadRequests = {
   /**

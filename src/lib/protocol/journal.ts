@@ -1,7 +1,9 @@
 /** Of the origin's private files: the sound of dictations whose text is not all there. */
 export const JOURNAL_FOLDER = 'dictations';
 
-/** Held while that dictation goes on. */
+export const JOURNAL_LOCKS = 'dictation:';
+
+/** Held while that dictation goes on; the names of all begin with JOURNAL_LOCKS. */
 export function journalLock(id: string): string {
-  return `dictation:${id}`;
+  return `${JOURNAL_LOCKS}${id}`;
 }

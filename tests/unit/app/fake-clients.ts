@@ -69,6 +69,7 @@ export class FakeClients implements TranscriptionClients {
       return noted(this.keeping, new FakeCall(onProgress, signal));
     },
     fetchFile: () => Promise.resolve(new Blob(['sample'])),
+    isKept: () => Promise.resolve(false),
   };
   readonly inference: TranscriptionClients['inference'] = {
     // A model that is ready is not loaded again.

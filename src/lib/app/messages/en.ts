@@ -2,6 +2,7 @@ import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
 import { dictationEn } from './dictation-en';
 import { engineEn } from './engine-en';
+import { offlineEn } from './offline-en';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
 const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
@@ -186,6 +187,7 @@ export const en = {
   copyRefused: 'The browser refused the clipboard. Select the text and copy it by hand.',
   dictation: dictationEn,
   engine: engineEn,
+  offline: offlineEn,
   error: {
     title: 'This page does not exist.',
     back: 'Go to Transcribe',

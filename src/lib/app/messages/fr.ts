@@ -3,6 +3,7 @@ import { createNumbers, formatTime } from '../numbers';
 import type { Messages } from './en';
 import { dictationFr } from './dictation-fr';
 import { engineFr } from './engine-fr';
+import { offlineFr } from './offline-fr';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 
@@ -186,6 +187,7 @@ export const fr: Messages = {
   copyRefused: 'Le navigateur a refusé le presse-papiers. Sélectionnez le texte et copiez-le vous-même.',
   dictation: dictationFr,
   engine: engineFr,
+  offline: offlineFr,
   error: {
     title: 'Cette page n’existe pas.',
     back: 'Aller à Transcrire',

@@ -1,8 +1,7 @@
 import type { OpenFile } from '../../core/checkpoint/byte-file';
 import { AppError } from '../../core/errors';
+import { completeMark, MODEL_FOLDER } from '../../protocol/download';
 import { openFile } from './opfs-file';
-
-const FOLDER = 'models';
 
 /**
  * Models in the origin's private file system: `<id>.bin`, and beside it `<id>.complete` once every byte of it
@@ -15,7 +14,7 @@ export class ModelStore {
   static async open(): Promise<ModelStore> {
     try {
       const root = await navigator.storage.getDirectory();
-      return new ModelStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+      return new ModelStore(await root.getDirectoryHandle(MODEL_FOLDER, { create: true }));
     } catch (cause) {
       throw new AppError('storage-unavailable', 'the private file system cannot be opened', { cause });
     }
@@ -38,17 +37,17 @@ export class ModelStore {
   }
 
   async markComplete(id: string): Promise<void> {
-    await this.folder.getFileHandle(`${id}.complete`, { create: true });
+    await this.folder.getFileHandle(completeMark(id), { create: true });
   }
 
   async remove(id: string): Promise<void> {
-    for (const name of [`${id}.complete`, `${id}.bin`]) {
+    for (const name of [completeMark(id), `${id}.bin`]) {
       if (await this.#get(name)) await this.folder.removeEntry(name);
     }
   }
 
   async #find(id: string): Promise<FileSystemFileHandle | null> {
-    return (await this.#get(`${id}.complete`)) && this.#get(`${id}.bin`);
+    return (await this.#get(completeMark(id))) && this.#get(`${id}.bin`);
   }
 
   async #get(name: string): Promise<FileSystemFileHandle | null> {

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SetupFailure } from './failure.mjs';
+
+const FACTS_PLACE = 'self.__BUILD_FACTS';
+
+/**
+ * Finishes the service worker of a build, which needs to know all other files: their names and revisions, a version
+ * that changes with each, and the headers.
+ *
+ * @param {string} folder the built app
+ * @throws {SetupFailure} where a file would be left out
+ */
+export async function placeServiceWorker(folder) {
+  // Not at the top: on a fresh clone there are no packages before `ensureInstalled`.
+  const { injectManifest } = await import('workbox-build');
+  const { securityHeaders } = await import('../../server/headers.mjs');
+  const { inlineScriptHashesOf } = await import('../../server/inline-scripts.mjs');
+  const headers = securityHeaders({ inlineScriptHashes: inlineScriptHashesOf(folder) });
+  const file = join(folder, 'service-worker.js');
+  const source = `${file}.source`;
+  renameSync(file, source);
+  const { warnings } = await injectManifest({
+    swSrc: source,
+    swDest: file,
+    globDirectory: folder,
+    globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,webmanifest,svg,png,woff2,json,flac}'],
+    globIgnores: ['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
+    // These have their hash in their name.
+    dontCacheBustURLsMatching: /_app\/immutable\//,
+    maximumFileSizeToCacheInBytes: 24_000_000,
+  });
+  rmSync(source);
+  if (warnings.length > 0)
+    throw new SetupFailure(`The service worker leaves files out: ${warnings.join(' ')}`);
+  const script = readFileSync(file, 'utf8');
+  const version = createHash('sha256').update(script).update(JSON.stringify(headers)).digest('hex');
+  const facts = JSON.stringify({ version: version.slice(0, 12), headers });
+  if (script.split(FACTS_PLACE).length !== 2)
+    throw new SetupFailure(`The service worker must name ${FACTS_PLACE} once.`);
+  writeFileSync(
+    file,
+    script.replace(FACTS_PLACE, () => facts),
+  );
+}

@@ -1,0 +1,35 @@
+import { AppUpdate } from './app-update.svelte';
+import { isolateBySecondLoad } from './isolation';
+import { OfflineState } from './offline-state.svelte';
+import { linkServiceWorker } from './service-worker-link';
+import type { TranscriptionClients } from './transcription-clients';
+
+/**
+ * Wires what works without a network to the browser.
+ *
+ * @param home the app's own address, absolute, with a slash at its end
+ */
+export function startOffline(
+  home: string,
+  { models }: Pick<TranscriptionClients, 'models'>,
+  isBusy: () => boolean,
+): { readonly offline: OfflineState; readonly update: AppUpdate } {
+  // Vite's own server gives every file anew: there is nothing to keep.
+  const link = import.meta.env.DEV ? null : linkServiceWorker(`${home}service-worker.js`);
+  const container = navigator.serviceWorker;
+  const reload = () => location.reload();
+  const hasController = () => Boolean(container?.controller);
+  const engineBuild = 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
+  const offline = new OfflineState({ link, models, storage: navigator.storage, engineBuild });
+  const update = new AppUpdate({ link, locks: navigator.locks, reload }, hasController());
+  update.watch(setInterval);
+  isolateBySecondLoad({
+    isIsolated: crossOriginIsolated,
+    hasController,
+    onController: (listener) => container?.addEventListener('controllerchange', listener, { once: true }),
+    session: sessionStorage,
+    isBusy,
+    reload,
+  });
+  return { offline, update };
+}

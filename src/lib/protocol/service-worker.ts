@@ -1,0 +1,34 @@
+/** What the page asks of its service worker; the answer comes on the port sent along. */
+export type ServiceWorkerRequest =
+  /** Which of the parts of the app that it looks after are on this device. */
+  | { readonly type: 'which-parts'; readonly engine: EngineBuild }
+  /** Brings the engine onto this device; answered by progress, and at last by the parts. */
+  | { readonly type: 'keep-engine'; readonly engine: EngineBuild }
+  /** The page of this version works: what only older versions need can go. */
+  | { readonly type: 'started' }
+  /** From now on requests to other origins are refused, or no longer. */
+  | { readonly type: 'lock'; readonly isLocked: boolean };
+
+/** The two builds of the runtime, of which a browser uses one, see runtime/onnx-runtime. */
+export type EngineBuild = 'jspi' | 'wasm';
+
+/** What is on this device. */
+export interface KeptParts {
+  readonly shell: boolean;
+  readonly detector: boolean;
+  readonly engine: boolean;
+}
+
+export type ServiceWorkerAnswer =
+  | ({ readonly type: 'parts' } & KeptParts)
+  | { readonly type: 'progress'; readonly receivedBytes: number; readonly totalBytes: number | null }
+  /** It could not be brought: there is no network, or no room. */
+  | { readonly type: 'failed' };
+
+/** Told to the page of each request that it or a worker of it makes. */
+export interface RequestSeen {
+  readonly type: 'request-seen';
+  readonly origin: string;
+  /** From the device's own cache, from the network, or refused by the lock. */
+  readonly outcome: 'cache' | 'network' | 'refused';
+}

@@ -1,0 +1,51 @@
+import { Router } from 'workbox-routing';
+import { engineStrategy, isEngine, keepEngineInUse } from './engine';
+import { isLocked } from './offline-lock';
+import { answerPage, tellPages } from './pages';
+import { receiveShared, isShare } from './shared-files';
+import { findInOlderShells, installShell, shellRoute } from './shell';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const router = new Router();
+router.registerRoute(shellRoute);
+
+self.addEventListener('install', (event) => {
+  // It waits until a person wants it: a page of the version before may be recording.
+  event.waitUntil(Promise.all([installShell(event), keepEngineInUse(event)]));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'SKIP_WAITING') return void self.skipWaiting();
+  answerPage(event);
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return event.respondWith(leaveOrRefuse(event));
+  if (isShare(request)) return event.respondWith(receiveShared(request));
+  if (request.method !== 'GET') return;
+  const answer = isEngine(url)
+    ? engineStrategy.handle({ event, request })
+    : router.handleRequest({ event, request });
+  event.waitUntil(tellPages(request, answer ? 'cache' : 'network'));
+  if (answer) return event.respondWith(answer);
+  // Everything else, as models, is the browser's: it streams, resumes and needs nothing of us.
+  if (url.pathname.includes('/_app/immutable/')) event.respondWith(olderOrNetwork(request));
+});
+
+async function olderOrNetwork(request: Request): Promise<Response> {
+  return (await findInOlderShells(request)) ?? fetch(request);
+}
+
+/** Nothing of this app asks another origin for anything; the policy refuses it, and with the lock so does this. */
+async function leaveOrRefuse(event: FetchEvent): Promise<Response> {
+  const isRefused = await isLocked();
+  await tellPages(event.request, isRefused ? 'refused' : 'network');
+  return isRefused ? Response.error() : fetch(event.request);
+}

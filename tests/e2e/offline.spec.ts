@@ -1,0 +1,115 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { placeServiceWorker } from '../../scripts/setup/place-service-worker.mjs';
+import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
+import { startServer } from '../../server/static-server.mjs';
+import { expectWords, recordingIn, text, TEXT_MS } from './dictation-page';
+import { launchSpeaking } from './fake-microphone';
+import { choose, expectDone, handOver, log, row } from './recordings';
+
+const [french, english] = [recordingIn('fr'), recordingIn('en')];
+const VISITOR = { permissions: ['microphone'], locale: 'en-GB', serviceWorkers: 'allow' as const };
+const offlineChip = (page: Page) => page.getByTestId('offline-chip');
+
+let browser: Browser | null = null;
+test.afterEach(() => browser?.close());
+
+/** A first visit that is complete: everything is on the device. */
+async function visitOnce(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await offlineChip(page).click();
+  await page.getByRole('button', { name: 'Fetch what is missing' }).click({ timeout: 30_000 });
+  await expect(offlineChip(page)).toHaveText(/Ready offline/, { timeout: 60_000 });
+}
+
+/** The app dictates, reads a file, and has what was there before. */
+async function expectEverything(page: Page, name: string): Promise<void> {
+  await page.getByTestId('dictate').click();
+  await expect(page.locator('.live-text')).toBeVisible({ timeout: TEXT_MS });
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await page.getByTestId('dictate').click();
+  await expectWords(page, english.text);
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  await page.getByRole('button', { name: 'Choose files' }).waitFor();
+  await handOver(page, 'paste', [french.path]);
+  await expectDone(page, name);
+}
+
+test('with the server gone and the network cut the app dictates, reads a file and has the texts', async ({
+  page: decoder,
+}) => {
+  test.setTimeout(240_000);
+  const server = await startServer({ folder: BUILD_FOLDER, port: 0 });
+  browser = await launchSpeaking(decoder, [1, english.path, 60]);
+  const context = await browser.newContext(VISITOR);
+  const page = await context.newPage();
+  await visitOnce(page, server.url);
+  await server.close();
+  await context.setOffline(true);
+
+  await page.reload();
+  await expect(offlineChip(page)).toHaveText(/Ready offline/);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expectEverything(page, french.name);
+  await page.reload();
+  await row(page, french.name).getByRole('button').first().click();
+  await expect(log(page)).not.toBeEmpty();
+  await page.goto(server.url);
+  await expectWords(page, english.text);
+});
+
+test('a new version waits until it is wanted, keeps a recording whole, and then works offline too', async ({
+  page: decoder,
+}) => {
+  test.setTimeout(240_000);
+  const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-update-'));
+  cpSync(BUILD_FOLDER, folder, { recursive: true });
+  const server = await startServer({ folder, port: 0 });
+  browser = await launchSpeaking(decoder, [4, english.path, 60]);
+  const context = await browser.newContext(VISITOR);
+  const page = await context.newPage();
+  await visitOnce(page, server.url);
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await page.bringToFront();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('dictate').click();
+  await expect(page.getByTestId('status')).toHaveText('Listening', { timeout: TEXT_MS });
+
+  await makeNewVersion(folder);
+  await other.reload();
+  await expect(other.getByTestId('update')).toContainText('A new version is on this device.', {
+    timeout: 30_000,
+  });
+  await other.getByRole('button', { name: 'Start it now' }).click();
+  await expect(other.getByTestId('update')).toContainText('A dictation is going on.');
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await page.getByTestId('dictate').click();
+  await expect(page.getByTestId('dictate')).toHaveText(/Dictate/, { timeout: TEXT_MS });
+  await expectWords(page, english.text);
+
+  await other.getByRole('button', { name: 'Start it now' }).click();
+  await expect(other.locator('html[data-version=new]')).toBeAttached();
+  await expect(page.getByTestId('update')).toContainText('has started in another window');
+  await expectWords(page, english.text);
+  await other.close();
+  await server.close();
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Load it here' }).click();
+  await expect(page.locator('html[data-version=new]')).toBeAttached();
+  await expect(offlineChip(page)).toHaveText(/Ready offline/);
+  await page.goto(`${server.url}/transcribe`);
+  await choose(page, french.path);
+  await expectDone(page, french.name);
+});
+
+/** As if the app had been built anew: a page that differs, and a service worker that knows it. */
+async function makeNewVersion(folder: string): Promise<void> {
+  const page = join(folder, 'index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('<html ', '<html data-version="new" '));
+  const kit = join(BUILD_FOLDER, '..', '.svelte-kit', 'output', 'client', 'service-worker.js');
+  writeFileSync(join(folder, 'service-worker.js'), readFileSync(kit));
+  await placeServiceWorker(folder);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it, vi } from 'vitest';
+import { OfflineState } from '../../../src/lib/app/offline-state.svelte';
+import type { ServiceWorkerLink } from '../../../src/lib/app/service-worker-link';
+import { AppError } from '../../../src/lib/core/errors';
+
+function device({ isRegistered = true, engineFails = false } = {}) {
+  const here = { shell: true, detector: true, engine: false, model: false };
+  const link: ServiceWorkerLink = {
+    isRegistered: () => Promise.resolve(isRegistered),
+    whichParts: () => Promise.resolve({ shell: here.shell, detector: here.detector, engine: here.engine }),
+    keepEngine: (_engine, onProgress) => {
+      onProgress(5, 10);
+      if (engineFails) return Promise.reject(new AppError('model-download-failed', 'no network'));
+      here.engine = true;
+      return Promise.resolve(here);
+    },
+    started: vi.fn(() => Promise.resolve()),
+    setLock: () => Promise.resolve(),
+    onRequest: () => undefined,
+    onUpdate: () => undefined,
+    onTakenOver: () => undefined,
+    lookForUpdate: () => Promise.resolve(),
+    takeUpdate: () => undefined,
+  };
+  const models = {
+    keepModel: () => {
+      here.model = true;
+      return Promise.resolve('model');
+    },
+    isKept: () => Promise.resolve(here.model),
+  };
+  const storage = { persist: () => Promise.resolve(true), persisted: () => Promise.resolve(false) };
+  const offline = new OfflineState({ link, models, storage, engineBuild: 'jspi' });
+  return { offline, here, link };
+}
+
+describe('OfflineState', () => {
+  it('brings the engine by itself, and the model only when it is asked to', async () => {
+    const { offline, here, link } = device();
+    await offline.start();
+    expect(offline.parts).toEqual({ shell: true, detector: true, engine: true, model: false });
+    expect(offline.isReady).toBe(false);
+    expect(link.started).toHaveBeenCalledOnce();
+    await offline.bringAll();
+    expect(here.model).toBe(true);
+    expect(offline.isReady).toBe(true);
+    expect(offline.progress).toBeNull();
+  });
+
+  it('says what failed, and that it is not ready', async () => {
+    const { offline } = device({ engineFails: true });
+    await offline.start();
+    expect(offline.failure).toBe('model-download-failed');
+    expect(offline.isReady).toBe(false);
+    expect(offline.progress).toBeNull();
+  });
+
+  it('promises nothing where there is no service worker', async () => {
+    const { offline } = device({ isRegistered: false });
+    await offline.start();
+    await offline.bringAll();
+    expect(offline.isPossible).toBe(false);
+    expect(offline.isReady).toBe(false);
+  });
+});
