@@ -3,6 +3,7 @@ import { SetupFailure } from './failure.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { ensureInstalled } from './install.mjs';
 import { placeHostFiles } from './place-host-files.mjs';
+import { placeLicences } from './place-licences.mjs';
 import { placeServiceWorker } from './place-service-worker.mjs';
 import { REPOSITORY, inRepository } from './repository.mjs';
 import { binaryCommand, runCommand } from './run-command.mjs';
@@ -47,6 +48,8 @@ export async function build() {
   const environment = { npm_package_version: version, NODE_ENV: 'production' };
   const code = await runCommand(binaryCommand('vite', ['build', '--logLevel', 'warn']), { environment });
   if (code !== 0) throw new SetupFailure(`The app could not be built (code ${code}; the reason is above).`);
+  // Before the service worker, which lists all files.
+  placeLicences(BUILD_FOLDER);
   await placeServiceWorker(BUILD_FOLDER);
   await placeHostFiles(BUILD_FOLDER);
   writeStamp(STAMP, inputs);

@@ -25,7 +25,7 @@ export async function placeServiceWorker(folder) {
     swSrc: source,
     swDest: file,
     globDirectory: folder,
-    globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,webmanifest,svg,png,woff2,json,flac}'],
+    globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,webmanifest,svg,png,woff2,json,flac,txt}'],
     globIgnores: ['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
     // These have their hash in their name.
     dontCacheBustURLsMatching: /_app\/immutable\//,

@@ -1,6 +1,6 @@
 import { Router } from 'workbox-routing';
+import { OFFLINE_LOCK_CACHE } from '../lib/protocol/service-worker';
 import { engineStrategy, isEngine, keepEngineInUse } from './engine';
-import { isLocked } from './offline-lock';
 import { answerPage, tellPages } from './pages';
 import { receiveShared, isShare } from './shared-files';
 import { findInOlderShells, installShell, shellRoute } from './shell';
@@ -45,7 +45,7 @@ async function olderOrNetwork(request: Request): Promise<Response> {
 
 /** Nothing of this app asks another origin for anything; the policy refuses it, and with the lock so does this. */
 async function leaveOrRefuse(event: FetchEvent): Promise<Response> {
-  const isRefused = await isLocked();
+  const isRefused = await caches.has(OFFLINE_LOCK_CACHE);
   await tellPages(event.request, isRefused ? 'refused' : 'network');
   return isRefused ? Response.error() : fetch(event.request);
 }

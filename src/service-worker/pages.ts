@@ -5,7 +5,6 @@ import type {
   KeptParts,
 } from '../lib/protocol/service-worker';
 import { hasEngine, keepEngine, removeOlderEngines } from './engine';
-import { setLock } from './offline-lock';
 import { removeOlderShells } from './shell';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -33,8 +32,6 @@ async function serve(
       return answer({ type: 'parts', ...(await partsWith(request.engine)) });
     case 'started':
       return removeWhatIsOlder();
-    case 'lock':
-      return setLock(request.isLocked);
   }
 }
 

@@ -20,7 +20,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
   app: {
     layers: ['inference', 'audio', 'library', 'protocol', 'core'],
-    packages: ['svelte', '$app', 'workbox-window'],
+    packages: ['svelte', '$app', 'workbox-window', 'client-zip'],
   },
   components: {
     layers: ['core'],

@@ -144,6 +144,33 @@ for (const { colorScheme, locale } of LOOKS) {
   });
 }
 
+for (const { colorScheme, locale } of LOOKS) {
+  test.describe(`Settings and privacy: ${colorScheme}, ${locale}`, () => {
+    test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+
+    test('axe finds nothing, with the details and the question open too', async ({ page }) => {
+      await page.goto('/privacy');
+      await page.locator('summary').click();
+      await expect(page.locator('pre')).toContainText('userAgent');
+      await expectNoViolations(page);
+      await page.goto('/settings');
+      await page.locator('section:has(.row) button').last().click();
+      await expectNoViolations(page);
+    });
+  });
+}
+
+for (const path of ['/settings', '/privacy']) {
+  test(`at twice the text size ${path} does not scroll sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 760 });
+    await page.goto(path);
+    await page.locator('h1').waitFor();
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
 test('at twice the text size Dictate scrolls no more sideways than Transcribe', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 760 });
   await page.goto('/');

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 
 const workersFolder = new URL('../../build/_app/immutable/workers/', import.meta.url);
 
-for (const path of ['/', '/transcribe']) {
+for (const path of ['/', '/transcribe', '/settings', '/privacy']) {
   test(`the page at ${path} is cross-origin isolated`, async ({ page }) => {
     const response = await page.goto(path);
     expect(response?.status()).toBe(200);

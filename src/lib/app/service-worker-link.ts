@@ -1,11 +1,12 @@
 import { Workbox } from 'workbox-window';
 import { AppError } from '../core/errors';
-import type {
-  EngineBuild,
-  KeptParts,
-  RequestSeen,
-  ServiceWorkerAnswer,
-  ServiceWorkerRequest,
+import {
+  OFFLINE_LOCK_CACHE,
+  type EngineBuild,
+  type KeptParts,
+  type RequestSeen,
+  type ServiceWorkerAnswer,
+  type ServiceWorkerRequest,
 } from '../protocol/service-worker';
 
 /** The service worker, as the page sees it; a test has its own. */
@@ -20,6 +21,8 @@ export interface ServiceWorkerLink {
   ): Promise<KeptParts>;
   /** This page works: what only older versions need can go. */
   started(): Promise<void>;
+  /** Whether requests to other origins are refused. */
+  isLocked(): Promise<boolean>;
   setLock(isLocked: boolean): Promise<void>;
   onRequest(listener: (seen: RequestSeen) => void): void;
   /** A new version and its engine are on this device. */
@@ -46,7 +49,9 @@ export function linkServiceWorker(url: string): ServiceWorkerLink | null {
     whichParts: (engine) => ask({ type: 'which-parts', engine }),
     keepEngine: (engine, onProgress) => ask({ type: 'keep-engine', engine }, onProgress),
     started: () => tell({ type: 'started' }),
-    setLock: (isLocked) => tell({ type: 'lock', isLocked }),
+    isLocked: () => caches.has(OFFLINE_LOCK_CACHE),
+    setLock: async (isLocked) =>
+      void (await (isLocked ? caches.open(OFFLINE_LOCK_CACHE) : caches.delete(OFFLINE_LOCK_CACHE))),
     onRequest: (listener) =>
       container.addEventListener('message', ({ data }) => {
         if (isRequestSeen(data)) listener(data);

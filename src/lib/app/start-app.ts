@@ -21,15 +21,14 @@ import { SecondReading } from './second-reading.svelte';
 import { Settings, type KeyValueStore } from './settings.svelte';
 import { SingleWindow, openWindowChannel } from './single-window.svelte';
 import { startDictation } from './start-dictation';
-import { startOffline } from './start-offline';
+import { startOffline, type OfflineServices } from './start-offline';
 import { TranscriptionQueue } from './transcription-queue.svelte';
 import type { TranscriptionClients } from './transcription-clients';
 import { Waveforms } from './waveforms.svelte';
-import type { AppUpdate } from './app-update.svelte';
-import type { OfflineState } from './offline-state.svelte';
+import type { OwnData } from './own-data';
 
 /** Everything a page works with, built once. */
-export interface App {
+export interface App extends OfflineServices {
   readonly settings: Settings;
   readonly clients: TranscriptionClients;
   readonly keeper: RecordingKeeper;
@@ -50,8 +49,8 @@ export interface App {
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
   readonly singleWindow: SingleWindow;
-  readonly offline: OfflineState;
-  readonly update: AppUpdate;
+  /** All that a person has on this device. */
+  readonly ownData: () => Promise<OwnData>;
 }
 
 /**
@@ -78,7 +77,7 @@ export function startApp(home: string): App {
   const work = { engine, now, languageValue, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
   const dictating = createDictation(clients, engine, settings, store);
-  const { offline, update } = startOffline(home, clients, () => dictating.dictation.isOn || list.hasPending);
+  const isBusy = () => dictating.dictation.isOn || list.hasPending;
   return {
     settings,
     clients,
@@ -89,8 +88,8 @@ export function startApp(home: string): App {
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
     ...dictating,
-    offline,
-    update,
+    ...startOffline(home, clients, isBusy),
+    ownData: () => collectOwnData(library, dictating),
     memory: new MemoryUse(browserMemory()),
     playback: createPlayback(clients, keeper),
     notice,
@@ -119,6 +118,19 @@ function createDictation(
     lostDictations: new LostDictations(navigator.locks, navigator.storage),
     draft: new DictationDraft(store),
     clipboard,
+  };
+}
+
+async function collectOwnData(
+  library: Promise<RecordingLibrary | null>,
+  { draft, lostDictations }: ReturnType<typeof createDictation>,
+): Promise<OwnData> {
+  await lostDictations.refresh();
+  return {
+    library: await library,
+    dictatedText: draft.text,
+    lostDictations: lostDictations.all,
+    settings: Object.fromEntries(Object.entries(openStore() ?? {})),
   };
 }
 

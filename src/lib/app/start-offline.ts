@@ -1,8 +1,17 @@
 import { AppUpdate } from './app-update.svelte';
 import { isolateBySecondLoad } from './isolation';
+import { OfflineLock } from './offline-lock.svelte';
 import { OfflineState } from './offline-state.svelte';
+import { RequestCounts } from './request-counts.svelte';
 import { linkServiceWorker } from './service-worker-link';
 import type { TranscriptionClients } from './transcription-clients';
+
+export interface OfflineServices {
+  readonly offline: OfflineState;
+  readonly update: AppUpdate;
+  readonly requests: RequestCounts;
+  readonly offlineLock: OfflineLock;
+}
 
 /**
  * Wires what works without a network to the browser.
@@ -13,7 +22,7 @@ export function startOffline(
   home: string,
   { models }: Pick<TranscriptionClients, 'models'>,
   isBusy: () => boolean,
-): { readonly offline: OfflineState; readonly update: AppUpdate } {
+): OfflineServices {
   // Vite's own server gives every file anew: there is nothing to keep.
   const link = import.meta.env.DEV ? null : linkServiceWorker(`${home}service-worker.js`);
   const container = navigator.serviceWorker;
@@ -31,5 +40,6 @@ export function startOffline(
     isBusy,
     reload,
   });
-  return { offline, update };
+  const requests = new RequestCounts(link, location.origin);
+  return { offline, update, requests, offlineLock: new OfflineLock(link) };
 }

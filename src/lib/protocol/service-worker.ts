@@ -5,9 +5,10 @@ export type ServiceWorkerRequest =
   /** Brings the engine onto this device; answered by progress, and at last by the parts. */
   | { readonly type: 'keep-engine'; readonly engine: EngineBuild }
   /** The page of this version works: what only older versions need can go. */
-  | { readonly type: 'started' }
-  /** From now on requests to other origins are refused, or no longer. */
-  | { readonly type: 'lock'; readonly isLocked: boolean };
+  | { readonly type: 'started' };
+
+/** While there is a cache of this name requests to other origins are refused. It outlives page and service worker. */
+export const OFFLINE_LOCK_CACHE = 'offline-lock';
 
 /** The two builds of the runtime, of which a browser uses one, see runtime/onnx-runtime. */
 export type EngineBuild = 'jspi' | 'wasm';

@@ -15,6 +15,7 @@ function device({ isRegistered = true, engineFails = false } = {}) {
       return Promise.resolve(here);
     },
     started: vi.fn(() => Promise.resolve()),
+    isLocked: () => Promise.resolve(false),
     setLock: () => Promise.resolve(),
     onRequest: () => undefined,
     onUpdate: () => undefined,

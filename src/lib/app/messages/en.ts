@@ -3,6 +3,8 @@ import { createNumbers, formatTime } from '../numbers';
 import { dictationEn } from './dictation-en';
 import { engineEn } from './engine-en';
 import { offlineEn } from './offline-en';
+import { privacyEn } from './privacy-en';
+import { settingsEn } from './settings-en';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
 const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
@@ -188,6 +190,8 @@ export const en = {
   dictation: dictationEn,
   engine: engineEn,
   offline: offlineEn,
+  privacy: privacyEn,
+  settings: settingsEn,
   error: {
     title: 'This page does not exist.',
     back: 'Go to Transcribe',

@@ -4,6 +4,8 @@ import type { Messages } from './en';
 import { dictationFr } from './dictation-fr';
 import { engineFr } from './engine-fr';
 import { offlineFr } from './offline-fr';
+import { privacyFr } from './privacy-fr';
+import { settingsFr } from './settings-fr';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 
@@ -188,6 +190,8 @@ export const fr: Messages = {
   dictation: dictationFr,
   engine: engineFr,
   offline: offlineFr,
+  privacy: privacyFr,
+  settings: settingsFr,
   error: {
     title: 'Cette page n’existe pas.',
     back: 'Aller à Transcrire',
