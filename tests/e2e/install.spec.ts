@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { chromium, expect, test } from '@playwright/test';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browserArguments, findBrowser } from '../../scripts/setup/find-browser.mjs';
 import { expectDone, handOver, recordingsIn, row } from './recordings';
 
 const [french] = recordingsIn('fr');
@@ -7,16 +10,41 @@ if (!french) throw new Error('tests/fixtures/audio has no French recording');
 
 test.use({ serviceWorkers: 'allow', locale: 'en-GB' });
 
-test('Chromium finds no fault in the manifest, and would install the app', async ({ page, context }) => {
-  await page.goto('/');
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  const devtools = await context.newCDPSession(page);
-  const { errors, data } = await devtools.send('Page.getAppManifest');
-  expect(errors).toEqual([]);
-  expect(JSON.parse(data ?? '{}').share_target.action).toBe('./share');
-  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
-  // Playwright's contexts are private windows to Chromium.
-  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+test('Chromium finds no fault in the manifest, installs the app, and opens a file with it', async ({
+  baseURL,
+}) => {
+  const executablePath = findBrowser();
+  const profile = mkdtempSync(join(tmpdir(), 'superwhisper2-install-'));
+  // What Playwright opens otherwise is a private window, which installs nothing.
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath ? { executablePath } : {}),
+    args: browserArguments(),
+    env: { ...process.env, HOME: profile },
+    locale: 'en-GB',
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(baseURL ?? '');
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    const devtools = await context.newCDPSession(page);
+    const { errors, data } = await devtools.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    expect(JSON.parse(data ?? '{}').share_target.action).toBe('./share');
+    expect(await devtools.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+
+    const { appId: manifestId = '' } = await devtools.send('Page.getAppId');
+    await devtools.send('PWA.install', { manifestId, installUrlOrBundleUrl: `${baseURL}/` });
+    const { fileHandlers } = await devtools.send('PWA.getOsAppState', { manifestId });
+    expect(fileHandlers[0]?.accepts.flatMap(({ fileExtensions }) => fileExtensions)).toContain('.flac');
+    // As the system does with a file that is opened with the app.
+    await devtools.send('PWA.launchFilesInApp', { manifestId, files: [french.path] });
+    const opened = () => context.pages().find((each) => each.url().includes('/transcribe'));
+    await expect.poll(opened, { timeout: 15_000 }).toBeTruthy();
+    await expectDone(opened() ?? page, french.name);
+    await devtools.send('PWA.uninstall', { manifestId });
+  } finally {
+    await context.close();
+  }
 });
 
 test('a file that is shared with the app is read', async ({ page }) => {
