@@ -5,6 +5,7 @@ import { measureEndurance } from './endurance/endurance';
 import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measureLoad } from './load/load';
+import { measureOffline } from './offline/offline';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
 import { measureWebgpu } from './webgpu/webgpu';
@@ -15,6 +16,7 @@ const BENCHMARKS = {
   endurance: measureEndurance,
   file: measureFile,
   load: measureLoad,
+  offline: measureOffline,
   page: measurePage,
   parity: measureParity,
   webgpu: measureWebgpu,

@@ -44,7 +44,11 @@ export class EngineStarter {
 
   async #keepModel(signal: AbortSignal, show: (progress: EngineProgress) => void): Promise<string> {
     show({ kind: 'loading' });
+    let isWarm = false;
     const modelId = await this.clients.models.keepModel((progress) => {
+      // A model that is not here takes a while: time to compile the engine.
+      if (!isWarm) void this.clients.inference.warmUp();
+      isWarm = true;
       if (!signal.aborted) show({ kind: 'downloading', ...progress });
     }, signal);
     show({ kind: 'loading' });

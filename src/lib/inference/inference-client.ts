@@ -54,6 +54,11 @@ export class InferenceClient {
     whenWorkerEnds,
   );
 
+  /** Makes the engine ready while the model is on its way; if that fails, `loadModel` says so. */
+  async warmUp(): Promise<void> {
+    await this.#worker.call('warm-up', null).catch(() => undefined);
+  }
+
   /**
    * On the GPU where that is right and faster. A GPU that was lost twice is not tried again.
    *

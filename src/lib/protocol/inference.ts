@@ -131,6 +131,8 @@ export type InferenceRequests = {
     response: EngineDescription;
     event: never;
   };
+  /** Makes ready what needs no model. */
+  'warm-up': { request: null; response: null; event: never };
   /** Takes windows from `windows` until it ends. */
   'transcribe-recording': {
     request: {

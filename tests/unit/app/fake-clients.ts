@@ -72,6 +72,7 @@ export class FakeClients implements TranscriptionClients {
     isKept: () => Promise.resolve(false),
   };
   readonly inference: TranscriptionClients['inference'] = {
+    warmUp: () => Promise.resolve(),
     // A model that is ready is not loaded again.
     loadModel: () =>
       this.#isReady

@@ -78,6 +78,7 @@ serve<InferenceRequests>(self, {
       return loader.load(modelId, how);
     });
   },
+  'warm-up': () => inTurn(() => loader.warmUp().then(() => null)),
   'transcribe-recording': (
     { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
     { signal, emit },

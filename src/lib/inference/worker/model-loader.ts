@@ -8,6 +8,7 @@ import { EngineOpener, type LoadOptions } from './engine-opener';
 import { adapterKey, describeAdapter, findAdapter, offeredAdapters } from './gpu-device';
 import { VerdictStore } from './verdict-store';
 import type { WhisperEngine } from './whisper-engine';
+import { warmUp } from './whisper-sessions';
 
 export interface LoadedModel {
   readonly engine: WhisperEngine;
@@ -75,6 +76,13 @@ export class ModelLoader {
     };
     this.#loaded = { asked, engine, description };
     return description;
+  }
+
+  /** Makes ready what needs no model, while that is on its way. What fails here fails again, and is told, in `load`. */
+  async warmUp(): Promise<void> {
+    if (this.#runtime) return;
+    const { ort } = await this.#openRuntime();
+    await warmUp(ort);
   }
 
   /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */
