@@ -86,41 +86,7 @@ test.describe('the model', () => {
     await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
     await expectDone(page, spoken.name);
   });
-
-  test('that finds no room says so', async ({ page, baseURL }) => {
-    await page.goto('/transcribe');
-    await limitStorage(page, baseURL, 40_000_000);
-    await choose(page, spoken.path);
-    await expectFailed(page, spoken.name, 'No space is left on this device for the speech model.');
-    await limitStorage(page, baseURL, null);
-    await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
-    await expectDone(page, spoken.name);
-  });
 });
-
-test('a recording that finds no room is transcribed all the same, and says that it is not kept', async ({
-  page,
-  baseURL,
-}) => {
-  await page.goto('/transcribe');
-  await choose(page, spoken.path);
-  await expectDone(page, spoken.name);
-  const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate());
-  await limitStorage(page, baseURL, usage + 100_000);
-  const large = repeatedSpeech('large.wav', 2);
-  await choose(page, large);
-  await expect(row(page, large.name)).toContainText('There was no room to keep this recording');
-  await expectDone(page, large.name);
-  await expect(log(page).locator('.line')).toHaveCount(2);
-});
-
-async function limitStorage(page: Page, origin: string | undefined, bytes: number | null): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', {
-    origin: origin ?? '',
-    ...(bytes === null ? {} : { quotaSize: bytes }),
-  });
-}
 
 test('an inference worker that ends in the middle is started again, and nothing is lost', async ({
   page,

@@ -1,7 +1,9 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SOFTWARE_ADAPTER } from '../../benchmarks/lib/app-session';
+import { browserArguments, findBrowser } from '../../scripts/setup/find-browser.mjs';
 import { placeServiceWorker } from '../../scripts/setup/place-service-worker.mjs';
 import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
 import { startServer } from '../../server/static-server.mjs';
@@ -57,6 +59,37 @@ test('with the server gone and the network cut the app dictates, reads a file an
   await expect(log(page)).not.toBeEmpty();
   await page.goto(server.url);
   await expectWords(page, english.text);
+});
+
+test('with another graphics card than at the first visit it is tested and the app works, the network cut', async () => {
+  test.setTimeout(420_000);
+  const server = await startServer({ folder: BUILD_FOLDER, port: 0 });
+  const profile = mkdtempSync(join(tmpdir(), 'superwhisper2-adapter-'));
+  const executablePath = findBrowser();
+  const open = (switches: readonly string[]) =>
+    chromium.launchPersistentContext(profile, {
+      ...(executablePath ? { executablePath } : {}),
+      ...VISITOR,
+      args: [...browserArguments(), ...switches],
+    });
+  const before = await open([]);
+  await visitOnce(before.pages()[0] ?? (await before.newPage()), server.url);
+  await before.close();
+  await server.close();
+
+  const context = await open(SOFTWARE_ADAPTER);
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`${server.url}/transcribe`);
+    await choose(page, french.path);
+    await expect(row(page, french.name)).toContainText('Done', { timeout: 360_000 });
+    await page.getByTestId('engine-chip').click();
+    const details = page.getByRole('dialog');
+    await expect(details).toContainText('SwiftShader');
+    await expect(details).toContainText('Self-test');
+  } finally {
+    await context.close();
+  }
 });
 
 test('a new version waits until it is wanted, keeps a recording whole, and then works offline too', async ({

@@ -1,7 +1,7 @@
 import type { ListenerEvent } from '../protocol/listener';
 
 /** What a person should know of the sound that comes in. */
-export type SoundHint = 'nothing-heard' | 'clipping';
+export type SoundHint = 'nothing-heard' | 'clipping' | 'not-kept';
 
 type Level = Extract<ListenerEvent, { readonly type: 'level' }>;
 
@@ -17,10 +17,11 @@ export class SoundHints {
   #lastHeard = 0;
   #lastClipped = -Infinity;
 
-  take({ rms, peak, seconds }: Level): SoundHint | null {
+  take({ rms, peak, seconds, isJournalled }: Level): SoundHint | null {
     if (rms > SILENT_RMS) this.#lastHeard = seconds;
     if (peak >= CLIPPED_PEAK) this.#lastClipped = seconds;
     if (seconds - this.#lastHeard >= SILENT_SECONDS) return 'nothing-heard';
-    return seconds - this.#lastClipped < CLIPPING_SHOWN_SECONDS ? 'clipping' : null;
+    if (seconds - this.#lastClipped < CLIPPING_SHOWN_SECONDS) return 'clipping';
+    return isJournalled ? null : 'not-kept';
   }
 }

@@ -85,4 +85,6 @@ export type ListenerEvent =
       readonly peak: number;
       readonly isSpeaking: boolean;
       readonly seconds: number;
+      /** False once there was no room to keep all of the sound while it is spoken. */
+      readonly isJournalled: boolean;
     };

@@ -51,7 +51,7 @@ describe('dictation', () => {
     await page.hear();
     expect(page.asked[0]).toMatchObject({ noiseSuppression: true, autoGain: false });
     expect(page.listening[0]?.pauseMs).toBe(700);
-    const level = { type: 'level', rms: 0.1, peak: 0.2 } as const;
+    const level = { type: 'level', rms: 0.1, peak: 0.2, isJournalled: true } as const;
     page.listening[0]?.onEvent({ ...level, isSpeaking: true, seconds: 5 });
     page.listening[0]?.onEvent({ ...level, isSpeaking: false, seconds: 14 });
     expect([page.kind, page.stops]).toEqual(['listening', 0]);

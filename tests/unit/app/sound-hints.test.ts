@@ -7,6 +7,7 @@ const level = (seconds: number, rms: number, peak = rms) => ({
   rms,
   peak,
   isSpeaking: false,
+  isJournalled: true,
 });
 
 test('silence is told of after some seconds, and until something is heard', () => {
@@ -24,4 +25,15 @@ test('what is too loud is told of for some seconds', () => {
   expect(hints.take(level(1, 0.3, 1))).toBe('clipping');
   expect(hints.take(level(4, 0.1))).toBe('clipping');
   expect(hints.take(level(6, 0.1))).toBeNull();
+});
+
+test('sound that there was no room for is told of, behind what can be helped at once', () => {
+  const hints = new SoundHints();
+  const notKept = (seconds: number, rms: number, peak: number) => ({
+    ...level(seconds, rms, peak),
+    isJournalled: false,
+  });
+  expect(hints.take(notKept(1, 0.1, 0.1))).toBe('not-kept');
+  expect(hints.take(notKept(2, 0.3, 1))).toBe('clipping');
+  expect(hints.take(notKept(7, 0.1, 0.1))).toBe('not-kept');
 });

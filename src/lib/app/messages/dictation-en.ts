@@ -23,6 +23,8 @@ export const dictationEn = {
   hints: {
     'nothing-heard': 'Nothing is heard. Is the right microphone chosen, and is it on?',
     clipping: 'Too loud: speak farther from the microphone, or turn it down.',
+    'not-kept':
+      'There is no room on this device to keep the sound while you speak. The text comes all the same; copy it before you close the page.',
   },
   microphone: 'Microphone',
   defaultMicrophone: 'As the system has it',

@@ -22,6 +22,8 @@ export const dictationFr: DictationMessages = {
   hints: {
     'nothing-heard': 'Aucun son n’arrive. Le bon microphone est-il choisi, et est-il en marche ?',
     clipping: 'Trop fort : éloignez-vous du microphone ou baissez son niveau.',
+    'not-kept':
+      'Il n’y a plus de place sur cet appareil pour garder le son pendant que vous parlez. Le texte vient tout de même ; copiez-le avant de fermer la page.',
   },
   microphone: 'Microphone',
   defaultMicrophone: 'Celui du système',

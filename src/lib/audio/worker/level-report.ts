@@ -13,7 +13,11 @@ export class LevelReport {
 
   constructor(private readonly emit: (event: ListenerEvent) => void) {}
 
-  add(block: Float32Array, speech: Pick<LiveSpeech, 'isSpeaking' | 'totalSamples'>): void {
+  add(
+    block: Float32Array,
+    speech: Pick<LiveSpeech, 'isSpeaking' | 'totalSamples'>,
+    isJournalled: boolean,
+  ): void {
     for (const sample of block) {
       this.#sum += sample * sample;
       this.#peak = Math.max(this.#peak, Math.abs(sample));
@@ -22,7 +26,8 @@ export class LevelReport {
     if (this.#samples < REPORT_SAMPLES) return;
     const rms = Math.sqrt(this.#sum / this.#samples);
     const { isSpeaking, totalSamples } = speech;
-    this.emit({ type: 'level', rms, peak: this.#peak, isSpeaking, seconds: totalSamples / SAMPLE_RATE });
+    const seconds = totalSamples / SAMPLE_RATE;
+    this.emit({ type: 'level', rms, peak: this.#peak, isSpeaking, seconds, isJournalled });
     this.#sum = 0;
     this.#peak = 0;
     this.#samples = 0;

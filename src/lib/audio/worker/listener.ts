@@ -62,13 +62,13 @@ export class Listener {
     const turns = new TurnServer(speech, this.#line);
     this.#turns = turns;
     try {
-      for (const block of early) await this.#judge(block, speech, turns);
+      for (const block of early) await this.#judge(block, speech, turns, journal);
       while (!this.#isStopped) {
         const samples = await this.#source.next();
-        await this.#judge(this.#heard(samples, journal), speech, turns);
+        await this.#judge(this.#heard(samples, journal), speech, turns, journal);
       }
-      if (!isOver) await this.#judge(this.#heard(this.#source.rest(), journal), speech, turns);
-      await this.#judge(this.#frames(this.#resampler.flush(), journal, true), speech, turns);
+      if (!isOver) await this.#judge(this.#heard(this.#source.rest(), journal), speech, turns, journal);
+      await this.#judge(this.#frames(this.#resampler.flush(), journal, true), speech, turns, journal);
       speech.finish();
       return { seconds: speech.totalSamples / SAMPLE_RATE, lostSamples: this.#source.lostSamples };
     } finally {
@@ -110,13 +110,13 @@ export class Listener {
     return block;
   }
 
-  async #judge(block: Samples, speech: LiveSpeech, turns: TurnServer): Promise<void> {
+  async #judge(block: Samples, speech: LiveSpeech, turns: TurnServer, journal: SoundJournal): Promise<void> {
     if (block.length === 0) return;
     const { pauseMs } = this.request;
     const silenceMs = pauseMs ?? hangoverMs({ heard: turns.heard, pauses: this.#pauses });
     for (const event of await speech.push(block, silenceMs)) this.#pauses.note(event);
     turns.heardUpTo(speech.totalSamples);
     turns.answer();
-    this.#report.add(block, speech);
+    this.#report.add(block, speech, journal.isWhole);
   }
 }

@@ -9,11 +9,14 @@ import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
 export class SoundJournal {
   #pending: Float32Array[] = [];
   #pendingSamples = 0;
+  #isWhole: boolean;
 
   private constructor(
     private readonly file: FileSystemSyncAccessHandle | null,
     private readonly release: () => void,
-  ) {}
+  ) {
+    this.#isWhole = file !== null;
+  }
 
   /** One that writes nothing where the browser keeps nothing: dictation goes on. */
   static async open(id: string): Promise<SoundJournal> {
@@ -24,6 +27,11 @@ export class SoundJournal {
     } catch {
       return new SoundJournal(null, release);
     }
+  }
+
+  /** False once there was no room for some of it. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** @param samples mono PCM at 16 kHz */
@@ -40,11 +48,20 @@ export class SoundJournal {
   }
 
   #write(): void {
-    // Where the quota ends nothing more is written: what is there stays.
-    for (const samples of this.#pending) this.file?.write(waveSamples(samples), { at: this.file.getSize() });
-    this.file?.flush();
+    try {
+      for (const samples of this.#pending) this.#append(waveSamples(samples));
+      this.file?.flush();
+    } catch {
+      // What is there stays, and dictation goes on.
+      this.#isWhole = false;
+    }
     this.#pending = [];
     this.#pendingSamples = 0;
+  }
+
+  /** Where the quota ends Chromium 156 throws nothing: it returns an error as if it were a length. */
+  #append(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.file?.write(bytes, { at: this.file.getSize() }) !== bytes.length) this.#isWhole = false;
   }
 }
 
