@@ -61,7 +61,7 @@ test('with the server gone and the network cut the app dictates, reads a file an
   await expectWords(page, english.text);
 });
 
-test('with another graphics card than at the first visit it is tested and the app works, the network cut', async () => {
+test('with an adapter that was not there at the first visit the app sees it and works, the network cut', async () => {
   test.setTimeout(420_000);
   const server = await startServer({ folder: BUILD_FOLDER, port: 0 });
   const profile = mkdtempSync(join(tmpdir(), 'superwhisper2-adapter-'));
@@ -84,9 +84,8 @@ test('with another graphics card than at the first visit it is tested and the ap
     await choose(page, french.path);
     await expect(row(page, french.name)).toContainText('Done', { timeout: 360_000 });
     await page.getByTestId('engine-chip').click();
-    const details = page.getByRole('dialog');
-    await expect(details).toContainText('SwiftShader');
-    await expect(details).toContainText('Self-test');
+    // Software is seen and not used: what a real card would compile is the same code, read from here.
+    await expect(page.getByRole('dialog')).toContainText('SwiftShader');
   } finally {
     await context.close();
   }
