@@ -85,7 +85,7 @@ test('with an adapter that was not there at the first visit the app sees it and 
     await expect(row(page, french.name)).toContainText('Done', { timeout: 360_000 });
     await page.getByTestId('engine-chip').click();
     // Software is seen and not used: what a real card would compile is the same code, read from here.
-    await expect(page.getByRole('dialog')).toContainText('SwiftShader');
+    await expect(page.getByRole('dialog')).toContainText('imitated by the processor');
   } finally {
     await context.close();
   }
