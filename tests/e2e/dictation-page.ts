@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { launchSpeaking, type Heard } from './fake-microphone';
-import { recordingsIn, shareOfWords } from './recordings';
+import { choose, expectDone, recordingsIn, shareOfWords } from './recordings';
 
 export const TEXT_MS = 60_000;
 
@@ -50,6 +50,15 @@ export async function openDictation(
   await page.goto('/');
   await expect(page.getByTestId('dictate')).toBeVisible();
   return page;
+}
+
+/** Brings and loads the model by a recording: on a slow machine it would come when all has been said. */
+export async function loadEngine(page: Page): Promise<void> {
+  const { path, name } = recordingIn('fr');
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  await choose(page, path);
+  await expectDone(page, name);
+  await page.getByRole('link', { name: 'Dictate' }).click();
 }
 
 export const text = (page: Page) => page.getByRole('textbox', { name: 'Dictated text' });

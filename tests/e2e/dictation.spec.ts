@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import {
   closeAfterEach,
   expectWords,
+  loadEngine,
   openDictation,
   recordingIn,
   status,
@@ -40,6 +41,7 @@ test('words are seen while they are said, and an utterance can be undone', async
   baseURL,
 }) => {
   const page = await openDictation(decoder, baseURL, [8, english.path, 60]);
+  await loadEngine(page);
   await text(page).click();
   await page.keyboard.type('Dear colleagues,');
   await page.keyboard.press('F9');
@@ -55,6 +57,7 @@ test('what is said last before a stop is written, and nothing in silence', async
   baseURL,
 }) => {
   const page = await openDictation(decoder, baseURL, [10, english.path, 60]);
+  await loadEngine(page);
   await page.getByTestId('dictate').click();
   await expect(page.locator('.live-text')).toBeVisible({ timeout: TEXT_MS });
   await page.waitForTimeout(1500);
@@ -106,6 +109,7 @@ test('an inference worker that ends in the middle is replaced, and the text stil
   baseURL,
 }) => {
   const page = await openDictation(decoder, baseURL, [6, english.path, 60]);
+  await loadEngine(page);
   await page.getByTestId('dictate').click();
   await expect(page.locator('.live-text .tentative')).toHaveText(/please/i, { timeout: TEXT_MS });
   const worker = page.workers().find((each) => each.url().includes('inference'));
