@@ -1,3 +1,13 @@
+declare global {
+  interface Window {
+    /** Chromium 116; TypeScript's library does not have it. */
+    readonly documentPictureInPicture?: {
+      readonly window: Window | null;
+      requestWindow(options: { readonly width: number; readonly height: number }): Promise<Window>;
+    };
+  }
+}
+
 /** How long a press on Copy is confirmed. */
 const CONFIRMATION_MS = 2000;
 
@@ -28,10 +38,12 @@ export class ClipboardCopy {
   }
 }
 
-/** Into the clipboard of the browser. */
+/** Into the clipboard of the browser, which only the window that has the focus may write to. */
 export function writeClipboard(text: string, html: string | null): Promise<void> {
-  if (html === null) return navigator.clipboard.writeText(text);
+  const floating = window.documentPictureInPicture?.window;
+  const { clipboard } = (floating?.document.hasFocus() ? floating : window).navigator;
+  if (html === null) return clipboard.writeText(text);
   const piece = (type: string, content: string) => new Blob([content], { type });
   const item = { 'text/plain': piece('text/plain', text), 'text/html': piece('text/html', html) };
-  return navigator.clipboard.write([new ClipboardItem(item)]);
+  return clipboard.write([new ClipboardItem(item)]);
 }

@@ -6,6 +6,8 @@ const KEY = 'dictation-text';
 export class DictationDraft {
   /** A line for each paragraph. */
   text: string = $state.raw('');
+  /** False where there was no room for the text: it lasts as long as the page. */
+  isKept = $state.raw(true);
 
   /** @param store null where the browser keeps nothing */
   constructor(private readonly store: KeyValueStore | null) {
@@ -16,8 +18,9 @@ export class DictationDraft {
     this.text = text;
     try {
       this.store?.setItem(KEY, text);
+      this.isKept = true;
     } catch {
-      // No room: it lasts as long as the page.
+      this.isKept = false;
     }
   }
 }

@@ -26,6 +26,10 @@ export class Dictation {
   level = $state.raw(0);
   isSpeaking = $state.raw(false);
   seconds = $state.raw(0);
+  /** Words that are being said; null between utterances. */
+  live: { readonly committed: string; readonly tentative: string } | null = $state.raw(null);
+  /** The last utterance, as it was written. */
+  lastText = $state.raw('');
   latencies: readonly UtteranceLatency[] = $state.raw([]);
   hint: SoundHint | null = $state.raw(null);
   /** The microphone that took the place of one that was unplugged; null where none did. */
@@ -143,10 +147,12 @@ export class Dictation {
   #take(event: DictationEvent, target: DictationTarget): void {
     switch (event.type) {
       case 'hypothesis':
-        target.show({ committed: event.committed, tentative: event.tentative });
+        this.live = { committed: event.committed, tentative: event.tentative };
+        target.show(this.live);
         if (this.#firstWordMs === null) void this.#timeFirstWord(event.speechStartMs);
         return;
       case 'misfire':
+        this.live = null;
         target.show(null);
         this.#firstWordMs = null;
         return;
@@ -156,6 +162,8 @@ export class Dictation {
           .join(' ');
         if (text !== '' || event.joint) target.insert(text, event.text.language, event.joint);
         else target.show(null);
+        this.live = null;
+        if (text !== '') this.lastText = text;
         if (text !== '') this.parts.onUtterance(event.text.language, target);
         void this.#time(event, text.split(' ').length);
       }
@@ -194,6 +202,7 @@ export class Dictation {
 
   async #close(): Promise<void> {
     this.level = 0;
+    this.live = null;
     this.isSpeaking = false;
     this.hint = null;
     const microphone = this.#microphone;

@@ -35,6 +35,11 @@ export function isHoldKey(event: KeyboardEvent, chosen: string): boolean {
   if (keyName(event) === chosen) return true;
   const { code, target, ctrlKey, altKey, metaKey } = event;
   if (ctrlKey || altKey || metaKey) return false;
-  const isFree = !(target instanceof Element) || target === document.body || target.id === 'page';
-  return code === 'Space' && isFree;
+  return code === 'Space' && isFree(target);
+}
+
+/** Of any window: `instanceof` knows the elements of this one only. */
+function isFree(target: EventTarget | null): boolean {
+  if (!target || !('tagName' in target)) return true;
+  return target.tagName === 'BODY' || ('id' in target && target.id === 'page');
 }

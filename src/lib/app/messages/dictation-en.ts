@@ -58,6 +58,8 @@ export const dictationEn = {
       'Keep the microphone open for three minutes after dictating: what is said up to 2 seconds before the next press is written too',
     scope: 'The microphone, the pause and the rest count from the next press on.',
   },
+  textNotKept: 'There is no room in this browser to keep this text: copy it before you close the page.',
+  floatingWindow: 'Keep above other windows',
   readAgain: (language: string) => `Read the last utterance as ${language}`,
   readingAgain: 'Reading it again',
   latency: {

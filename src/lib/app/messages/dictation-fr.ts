@@ -58,6 +58,9 @@ export const dictationFr: DictationMessages = {
       'Garder le microphone ouvert trois minutes après une dictée : ce qui est dit jusqu’à 2 secondes avant l’appui suivant est écrit aussi',
     scope: 'Le microphone, la pause et le reste comptent dès le prochain appui.',
   },
+  textNotKept:
+    'Il n’y a plus de place dans ce navigateur pour garder ce texte : copiez-le avant de fermer la page.',
+  floatingWindow: 'Garder au-dessus des autres fenêtres',
   readAgain: (language: string) => `Relire le dernier énoncé comme du ${language}`,
   readingAgain: 'Relecture en cours',
   latency: {

@@ -1,0 +1,47 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  button,
+  closeAfterEach,
+  expectIdle,
+  loadEngine,
+  openDictation,
+  recordingIn,
+  text,
+  TEXT_MS,
+} from './dictation-page';
+
+closeAfterEach();
+
+test('the floating window has the button, the words that are said, copy and the keys', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const english = recordingIn('en');
+  const page = await openDictation(decoder, baseURL, [3, english.path, 60], {
+    permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
+  });
+  await loadEngine(page);
+  const opens = page.context().waitForEvent('page');
+  await page.getByTestId('float').click();
+  const pill = await opens;
+  await button(pill).click();
+  await expect(button(page)).toHaveText(/Stop/);
+  await expect(pill.locator('div.words .quiet')).toHaveText(/\w/, { timeout: TEXT_MS });
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await expect(pill.locator('div.words')).toContainText(/pound key/);
+  expect(await violations(pill)).toEqual([]);
+  await pill.keyboard.press('F9');
+  await expectIdle(page);
+  await pill.bringToFront();
+  await pill.keyboard.press('Control+Shift+C');
+  await expect(pill.getByText('Copied').first()).toBeVisible();
+  expect(await pill.evaluate(() => navigator.clipboard.readText())).toMatch(/pound key/);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect.poll(() => pill.isClosed()).toBe(true);
+});
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id }) => id);
+}
