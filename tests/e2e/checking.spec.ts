@@ -18,10 +18,17 @@ async function saved(page: Page, format: string): Promise<{ name: string; text: 
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
-test('the text is checked by ear: what is pressed is heard, what is heard is marked', async ({ page }) => {
+// One visit: most of the time would go into bringing and loading the model.
+test('a text is checked by ear, saved, and made anew in another language', async ({ page }) => {
   await page.goto('/transcribe');
   await choose(page, recording);
   await expectDone(page, recording.name);
+  await test.step('what is pressed is heard, what is heard is marked', () => expectHeard(page));
+  await test.step('each format has a name that makes sense', () => expectSaved(page));
+  await test.step('the old text stays until the new one is there', () => expectAnew(page));
+});
+
+async function expectHeard(page: Page): Promise<void> {
   await log(page).locator('p').nth(1).click();
   await expect(playing(page)).toHaveCount(1);
   await expect(log(page).locator('.line').nth(1)).toHaveClass(/playing/);
@@ -34,7 +41,7 @@ test('the text is checked by ear: what is pressed is heard, what is heard is mar
   await expect(log(page).locator('.line').nth(0)).toHaveClass(/playing/);
   await page.keyboard.press('>');
   await expect(page.getByLabel('Playback speed')).toHaveValue('1.25');
-});
+}
 
 test('what the browser cannot play is heard from a copy', async ({ page }) => {
   await page.goto('/transcribe');
@@ -47,10 +54,7 @@ test('what the browser cannot play is heard from a copy', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 });
 
-test('the text is saved in each format under a name that makes sense', async ({ page }) => {
-  await page.goto('/transcribe');
-  await choose(page, recording);
-  await expectDone(page, recording.name);
+async function expectSaved(page: Page): Promise<void> {
   const texts = await Promise.all(
     (await log(page).locator('p').all()).map(async (line) => (await line.textContent())?.trim() ?? ''),
   );
@@ -84,18 +88,13 @@ test('the text is saved in each format under a name that makes sense', async ({ 
   }, vtt.text);
   expect(cues.length).toBeGreaterThanOrEqual(2);
   expect(cues.map((text) => text.replace(/\n/g, ' ')).join(' ')).toBe(texts.join(' '));
-});
+}
 
-test('a recording is transcribed again in another language, the old text staying until then', async ({
-  page,
-}) => {
-  await page.goto('/transcribe');
-  await choose(page, recording);
-  await expectDone(page, recording.name);
+async function expectAnew(page: Page): Promise<void> {
   await expect(row(page, recording.name)).toContainText('French');
   await page.getByRole('button', { name: 'Transcribe again' }).click();
   await page.getByRole('dialog').getByLabel('Language spoken').selectOption('en');
   await page.getByRole('dialog').getByRole('button', { name: 'Transcribe again' }).click();
   await expect(log(page).locator('p')).toHaveCount(2);
   await expect(row(page, recording.name)).toContainText('English', { timeout: 90_000 });
-});
+}
