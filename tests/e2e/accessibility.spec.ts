@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { EMPTY_ROOM_NAME, openKept } from './kept-text';
+import { expectNoViolations } from './no-violations';
 import { frenchRecordings, row, TEXT_NAMED_MP3 } from './recordings';
 
 const [recording] = frenchRecordings();
@@ -100,11 +100,6 @@ const LOOKS = [
   { colorScheme: 'light', locale: 'fr' },
   { colorScheme: 'dark', locale: 'en' },
 ] as const;
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 for (const { colorScheme, locale } of LOOKS) {
   test.describe(`${colorScheme}, ${locale}`, () => {

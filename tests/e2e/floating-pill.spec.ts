@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import {
   button,
   closeAfterEach,
@@ -10,6 +9,7 @@ import {
   text,
   TEXT_MS,
 } from './dictation-page';
+import { expectNoViolations } from './no-violations';
 
 closeAfterEach();
 
@@ -30,7 +30,7 @@ test('the floating window has the button, the words that are said, copy and the 
   await expect(pill.locator('div.words .quiet')).toHaveText(/\w/, { timeout: TEXT_MS });
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
   await expect(pill.locator('div.words')).toContainText(/pound key/);
-  expect(await violations(pill)).toEqual([]);
+  await expectNoViolations(pill);
   await pill.keyboard.press('F9');
   await expectIdle(page);
   await pill.bringToFront();
@@ -40,8 +40,3 @@ test('the floating window has the button, the words that are said, copy and the 
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect.poll(() => pill.isClosed()).toBe(true);
 });
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id }) => id);
-}

@@ -4,10 +4,16 @@ import type { DictationClients } from './dictation-clients';
 import type { DictationChoices } from './dictation-options.svelte';
 import type { EngineStarter } from './engine-starter.svelte';
 
+/** Words that are being spoken: beside the document, not in it, until they are final. */
+export interface LiveText {
+  readonly committed: string;
+  readonly tentative: string;
+}
+
 /** Where dictated text goes. */
 export interface DictationTarget {
   placeAtCaret(): void;
-  show(text: { readonly committed: string; readonly tentative: string } | null): void;
+  show(text: LiveText | null): void;
   /** @param joint where it goes on from the utterance before: how that is to end */
   insert(text: string, language: string, joint: Joint | null): void;
   /** All that is written there. */

@@ -4,7 +4,7 @@ import type { DictationEvent } from '../protocol/inference';
 import type { ListenerEvent } from '../protocol/listener';
 import type { OpenMicrophone } from '../audio/microphone';
 import { AutoStop } from './auto-stop';
-import type { DictationParts, DictationTarget } from './dictation-parts';
+import type { DictationParts, DictationTarget, LiveText } from './dictation-parts';
 import { SoundHints, type SoundHint } from './sound-hints';
 import { newTurnLine } from './turn-line';
 import type { UtteranceLatency } from './utterance-latency';
@@ -27,7 +27,7 @@ export class Dictation {
   isSpeaking = $state.raw(false);
   seconds = $state.raw(0);
   /** Words that are being said; null between utterances. */
-  live: { readonly committed: string; readonly tentative: string } | null = $state.raw(null);
+  live: LiveText | null = $state.raw(null);
   /** The last utterance, as it was written. */
   lastText = $state.raw('');
   latencies: readonly UtteranceLatency[] = $state.raw([]);
@@ -72,7 +72,7 @@ export class Dictation {
       this.state = { kind: 'failed', code: toAppError(thrown).code };
     } finally {
       await this.#close();
-      target.show(null);
+      this.#show(null, target);
     }
   }
 
@@ -147,13 +147,11 @@ export class Dictation {
   #take(event: DictationEvent, target: DictationTarget): void {
     switch (event.type) {
       case 'hypothesis':
-        this.live = { committed: event.committed, tentative: event.tentative };
-        target.show(this.live);
+        this.#show({ committed: event.committed, tentative: event.tentative }, target);
         if (this.#firstWordMs === null) void this.#timeFirstWord(event.speechStartMs);
         return;
       case 'misfire':
-        this.live = null;
-        target.show(null);
+        this.#show(null, target);
         this.#firstWordMs = null;
         return;
       case 'utterance': {
@@ -161,13 +159,19 @@ export class Dictation {
           .map((segment) => segment.text)
           .join(' ');
         if (text !== '' || event.joint) target.insert(text, event.text.language, event.joint);
-        else target.show(null);
-        this.live = null;
-        if (text !== '') this.lastText = text;
-        if (text !== '') this.parts.onUtterance(event.text.language, target);
+        this.#show(null, target);
+        if (text !== '') {
+          this.lastText = text;
+          this.parts.onUtterance(event.text.language, target);
+        }
         void this.#time(event, text.split(' ').length);
       }
     }
+  }
+
+  #show(text: LiveText | null, target: DictationTarget): void {
+    this.live = text;
+    target.show(text);
   }
 
   async #timeFirstWord(speechStartMs: number): Promise<void> {
@@ -202,7 +206,6 @@ export class Dictation {
 
   async #close(): Promise<void> {
     this.level = 0;
-    this.live = null;
     this.isSpeaking = false;
     this.hint = null;
     const microphone = this.#microphone;

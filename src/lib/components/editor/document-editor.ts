@@ -4,16 +4,10 @@ import { keymap } from 'prosemirror-keymap';
 import type { Node } from 'prosemirror-model';
 import { EditorState } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
+import type { LiveText } from '../../app/dictation-parts';
 import type { Joint } from '../../core/streaming/lead';
 import { documentOf, documentSchema, textOf } from './document-schema';
-import {
-  insertUtterance,
-  liveText,
-  placeAtCaret,
-  replaceUtterance,
-  showLiveText,
-  type LiveText,
-} from './live-text';
+import { insertUtterance, liveText, placeAtCaret, replaceUtterance, showLiveText } from './live-text';
 
 export interface DocumentEditorOptions {
   /** What is read out where the text is entered. */

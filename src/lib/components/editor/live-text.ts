@@ -1,14 +1,9 @@
 import { closeHistory } from 'prosemirror-history';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
+import type { LiveText } from '../../app/dictation-parts';
 import type { Joint } from '../../core/streaming/lead';
 import { joinedText, type Surroundings } from '../../core/text/joining';
-
-/** Words that are being spoken: beside the document, not in it, until they are final. */
-export interface LiveText {
-  readonly committed: string;
-  readonly tentative: string;
-}
 
 /** Of an utterance that is over. */
 export interface FinalText {
