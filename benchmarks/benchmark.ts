@@ -34,22 +34,26 @@ const { values, positionals } = parseArgs({
     software: flag,
     'random-weights': { type: 'string' },
     activations: { type: 'string', default: 'float32' },
+    device: { type: 'string', default: 'wasm' },
+    clips: { type: 'string', default: 'Infinity' },
     repeats: { type: 'string', default: '5' },
   },
   allowPositionals: true,
 });
 const [name] = positionals;
-const { out, repeats, only, activations, ...flags } = values;
+const { out, repeats, clips, only, activations, device, ...flags } = values;
 const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
 const isType = activations === 'float32' || activations === 'float16';
-if (!measure || !out || !isType || !(Number(repeats) >= 1)) {
+const isDevice = device === 'wasm' || device === 'automatic';
+if (!measure || !out || !isType || !isDevice || !(Number(repeats) >= 1) || !(Number(clips) >= 1)) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
       '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
-      '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load]\n' +
+      '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
       '  parity: [--software], on WebGPU',
   );
   process.exit(2);
 }
-writeReport(await measure({ ...flags, only, activations, repeats: Number(repeats) }), out);
+const numbers = { repeats: Number(repeats), clips: Number(clips) };
+writeReport(await measure({ ...flags, only, activations, device, ...numbers }), out);

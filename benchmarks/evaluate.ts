@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { vocabularyWords } from '../src/lib/core/whisper/vocabulary-words';
-import type { Device, WasmKernels } from '../src/lib/protocol/inference';
+import type { DeviceChoice, WasmKernels } from '../src/lib/protocol/inference';
 import { evaluateClips } from './lib/evaluate-clips';
 import { openEvaluation } from './lib/evaluation-page';
 import { printSummary, summarize } from './lib/evaluation-summary';
@@ -10,12 +10,12 @@ import { readManifest } from './lib/manifest';
 import { provenance } from './lib/provenance';
 
 const USAGE =
-  'npm run evaluate -- --manifest FILE [--device wasm|webgpu] [--kernels f32|int8] [--language manifest|auto]\n' +
+  'npm run evaluate -- --manifest FILE [--device wasm|webgpu|automatic] [--kernels f32|int8] [--language manifest|auto]\n' +
   '  [--languages fr,en] [--words A,B] [--filter REGEX] [--max-seconds N] --out FILE';
 
 interface Options {
   readonly manifest: string;
-  readonly device: Device;
+  readonly device: DeviceChoice;
   /** Of WASM. */
   readonly kernels: WasmKernels;
   readonly automatic: boolean;
@@ -75,7 +75,7 @@ function parseOptions(): Options {
   });
   const { manifest, out, device = 'wasm', kernels = 'int8', language = 'manifest' } = values;
   if (!manifest || !out) fail(USAGE);
-  if (device !== 'wasm' && device !== 'webgpu') fail(USAGE);
+  if (device !== 'wasm' && device !== 'webgpu' && device !== 'automatic') fail(USAGE);
   if (kernels !== 'int8' && kernels !== 'f32') fail(USAGE);
   if (language !== 'manifest' && language !== 'auto') fail(USAGE);
   return {

@@ -1,8 +1,9 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { BUILD_FOLDER, ensureBuilt } from '../../scripts/setup/build.mjs';
+import type { DeviceChoice } from '../../src/lib/protocol/inference';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/find-browser.mjs';
 import { startServer } from '../../server/static-server.mjs';
-import { openApp } from '../lib/app-session';
+import { GRAPHICS_CARD, openApp } from '../lib/app-session';
 import { memoryGrowth, MemoryWatch, type MemoryGrowth } from '../lib/memory-watch';
 import type { Clip } from '../lib/manifest';
 import { TONE_SECONDS, writeCues, type Cue } from './spoken-cues';
@@ -16,6 +17,8 @@ const TRACED_SECONDS = 60;
 
 export interface Dictated extends Watched {
   readonly browserVersion: string;
+  /** As the page names it. */
+  readonly engine: string;
   /** Of the microphone's samples, as the page counts them after the stop; null where it shows none. */
   readonly lostSamples: number | null;
   /** Thread time of the page's main-thread tasks in milliseconds; empty where they were not traced. */
@@ -23,12 +26,19 @@ export interface Dictated extends Watched {
   readonly memory: MemoryGrowth;
 }
 
-/**
- * Dictates a WAV to the built page, whose model was loaded before.
- *
- * @param isTraced the main thread is traced for a minute
- */
-export async function dictateTo(wav: string, seconds: number, isTraced = false): Promise<Dictated> {
+export interface DictateOptions {
+  /** The main thread is traced for a minute. */
+  readonly isTraced?: boolean;
+  /** Unless it is `wasm` Chromium offers the graphics card. */
+  readonly device?: DeviceChoice;
+}
+
+/** Dictates a WAV to the built page, whose model was loaded before. */
+export async function dictateTo(
+  wav: string,
+  seconds: number,
+  { isTraced = false, device = 'wasm' }: DictateOptions = {},
+): Promise<Dictated> {
   await ensureBuilt();
   const executablePath = await ensureBrowser();
   const server = await startServer({ folder: BUILD_FOLDER, port: 0 });
@@ -36,6 +46,7 @@ export async function dictateTo(wav: string, seconds: number, isTraced = false):
     executablePath,
     args: [
       ...browserArguments(),
+      ...(device === 'wasm' ? [] : GRAPHICS_CARD),
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       `--use-file-for-fake-audio-capture=${wav}%noloop`,
@@ -52,7 +63,7 @@ export async function dictateTo(wav: string, seconds: number, isTraced = false):
 async function dictate(browser: Browser, url: string, seconds: number, isTraced: boolean): Promise<Dictated> {
   const page = await browser.newPage({ locale: 'en-GB' });
   await watch(page);
-  await warmUp(page, url);
+  const engine = await warmUp(page, url);
   const memory = new MemoryWatch(browser, page, false);
   await page.getByTestId('dictate').click();
   const end = page.waitForTimeout((seconds + AFTER_SECONDS) * 1000);
@@ -66,16 +77,18 @@ async function dictate(browser: Browser, url: string, seconds: number, isTraced:
     .filter({ hasText: /Dictate/ })
     .waitFor();
   const lostSamples = await lostSamplesOn(page);
-  return { ...watched, browserVersion: browser.version(), lostSamples, taskMs, memory: growth };
+  return { ...watched, browserVersion: browser.version(), engine, lostSamples, taskMs, memory: growth };
 }
 
-/** The model is on the device and loaded, by a file. */
-async function warmUp(page: Page, url: string): Promise<void> {
+/** The model is on the device and loaded, by a file: what it runs on. */
+async function warmUp(page: Page, url: string): Promise<string> {
   await page.goto(new URL('/transcribe', url).href, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: /sample/i }).click();
   await page.locator('.sign.done').waitFor({ timeout: 120_000 });
   await page.getByRole('link', { name: 'Dictate' }).click();
   await page.getByTestId('dictate').waitFor();
+  const chip = await page.getByTestId('engine-chip').textContent();
+  return (chip ?? '').replace('Engine', '').trim();
 }
 
 async function lostSamplesOn(page: Page): Promise<number | null> {

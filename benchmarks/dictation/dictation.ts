@@ -18,28 +18,30 @@ const MINUTES = 10;
 const COMPARED_PHRASES = 32;
 
 type Measure = (folder: string) => Promise<Measured>;
+type Options = Pick<BenchmarkOptions, 'only' | 'peers' | 'load' | 'device' | 'clips'>;
 
 /**
  * Dictation as a person has it: the built page, and a microphone.
  *
  * @param options `only`: "phrases", "false-stops" or "nonspeech", else phrases; `peers`: against the usual design, instead;
- *   `load`: beside a busy process, instead
+ *   `load`: beside a busy process, instead;
+ *   `device`: of the phrases
  */
-export async function measureDictation({ only, peers, load }: BenchmarkOptions): Promise<FigureReport> {
+export async function measureDictation(options: BenchmarkOptions): Promise<FigureReport> {
   const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-dictation-'));
   try {
-    const { browserVersion, figures, details } = await partOf(only, peers, load)(folder);
-    const device = { device: 'wasm', kernels: 'int8', browser: `Chromium ${browserVersion}` };
+    const { browserVersion, engine, figures, details } = await partOf(options)(folder);
+    const device = { engine: engine ?? 'CPU', browser: `Chromium ${browserVersion}` };
     return { ...provenance('benchmark'), device, model: 'whisper-base-q8_0', figures, details };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function partOf(only: string | undefined, peers: boolean, load: boolean): Measure {
+function partOf({ only, peers, load, device, clips }: Options): Measure {
   if (peers) return (folder) => measureUsualDesign(folder, COMPARED_PHRASES);
   if (load) return (folder) => measureUnderLoad(folder, COMPARED_PHRASES);
   if (only === 'false-stops') return (folder) => measureFalseStops(folder, SENTENCES);
   if (only === 'nonspeech') return (folder) => measureNonspeech(folder, MINUTES);
-  return (folder) => measurePhrases(folder, PHRASES);
+  return (folder) => measurePhrases(folder, Math.min(PHRASES, clips), device);
 }

@@ -1,3 +1,4 @@
+import type { DeviceChoice } from '../../src/lib/protocol/inference';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { countWordErrors } from '../../src/lib/core/metrics/word-errors';
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
@@ -21,15 +22,16 @@ const METHOD =
   'in the first minute, from a trace.';
 
 /** Phrases with pauses between: what a person waits for, and what comes of it. */
-export async function measurePhrases(folder: string, count: number): Promise<Measured> {
+export async function measurePhrases(folder: string, count: number, device: DeviceChoice): Promise<Measured> {
   const wav = `${folder}/phrases.wav`;
   const cues = await cuesOf(phraseClips(count), wav);
-  const dictated = await dictateTo(wav, cues.at(-1)?.endSeconds ?? 0, true);
-  const fileText = await textOfFile(wav);
+  const dictated = await dictateTo(wav, cues.at(-1)?.endSeconds ?? 0, { isTraced: true, device });
+  const fileText = await textOfFile(wav, device);
   const heard = heardUtterances(timedCues(cues, dictated), dictated.sightings);
   const liveText = lastText(dictated.sightings);
   return {
     browserVersion: dictated.browserVersion,
+    engine: dictated.engine,
     figures: [
       ...latencyFigures(heard),
       ...textFigures(cues, liveText, fileText),
@@ -40,8 +42,8 @@ export async function measurePhrases(folder: string, count: number): Promise<Mea
   };
 }
 
-async function textOfFile(wav: string): Promise<string> {
-  const page = await openEvaluation([wav], 'int8');
+async function textOfFile(wav: string, device: DeviceChoice): Promise<string> {
+  const page = await openEvaluation([wav], 'int8', device);
   const { segments } = await page.transcribe(0, LANGUAGES);
   await page.close();
   return segments.map(({ text }) => text).join(' ');

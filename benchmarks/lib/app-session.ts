@@ -6,6 +6,9 @@ import { startServer } from '../../server/static-server.mjs';
 /** WebGPU on Chromium's software adapter: a headless browser is given no other on most machines. */
 export const SOFTWARE_ADAPTER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** WebGPU on the graphics card: without these Chromium offers none on Linux. */
+export const GRAPHICS_CARD = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
+
 /** The built app in headless Chromium, served with its own headers. */
 export interface AppSession {
   readonly browser: Browser;

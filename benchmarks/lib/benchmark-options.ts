@@ -1,4 +1,5 @@
 import type { ActivationType } from '../../src/lib/core/graph/graph-kernels';
+import type { DeviceChoice } from '../../src/lib/protocol/inference';
 
 /** What the command line says of a benchmark. */
 export interface BenchmarkOptions {
@@ -12,6 +13,10 @@ export interface BenchmarkOptions {
   readonly ablation: boolean;
   /** Garbage is collected before memory is read, now and then. */
   readonly collect: boolean;
+  /** What dictation may run on: `automatic`, what the app chooses where Chromium offers the graphics card. */
+  readonly device: DeviceChoice;
+  /** How many clips, where a part has more. */
+  readonly clips: number;
   /** On Chromium's software adapter. */
   readonly software: boolean;
   /** Instead of a model: weights that say nothing, of this size. */

@@ -2,12 +2,12 @@ import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation-window';
 import type { EvaluationOptions } from '../../src/lib/app/evaluation';
 import type {
-  Device,
+  DeviceChoice,
   EngineDescription,
   LanguageChoice,
   WasmKernels,
 } from '../../src/lib/protocol/inference';
-import { openApp, SOFTWARE_ADAPTER } from './app-session';
+import { GRAPHICS_CARD, openApp } from './app-session';
 
 /**
  * The product's own code in headless Chromium, with the model loaded and recordings at hand: an index is one into the
@@ -25,9 +25,9 @@ export interface EvaluationPage extends Pick<Window['evaluation'], 'transcribe' 
 export async function openEvaluation(
   paths: readonly string[],
   kernels: WasmKernels,
-  device: Device = 'wasm',
+  device: DeviceChoice = 'wasm',
 ): Promise<EvaluationPage> {
-  const session = await openApp('/evaluate', device === 'webgpu' ? SOFTWARE_ADAPTER : []);
+  const session = await openApp('/evaluate', device === 'wasm' ? [] : GRAPHICS_CARD);
   const { page, browser, close } = session;
   page.on('console', (message) => message.type() === 'error' && console.error(`[page] ${message.text()}`));
   await page.setInputFiles('input[type=file]', [...paths]);

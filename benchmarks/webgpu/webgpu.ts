@@ -1,12 +1,11 @@
 import type {} from '../../src/lib/app/evaluation-window';
 import { RANDOM_SIZES, type RandomSize } from '../../src/lib/core/checkpoint/random-checkpoint';
 import type { GpuCost, GpuCounts, GpuMeasurement } from '../../src/lib/protocol/inference';
-import { openApp, SOFTWARE_ADAPTER } from '../lib/app-session';
+import { GRAPHICS_CARD, openApp, SOFTWARE_ADAPTER } from '../lib/app-session';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { figure, type Figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 
-const ANY_ADAPTER = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
 const UTTERANCES = 50;
 
 const METHOD =
@@ -18,7 +17,7 @@ const METHOD =
 export async function measureWebgpu(options: BenchmarkOptions): Promise<FigureReport> {
   const { repeats, software, activations } = options;
   const size = options['random-weights'] === undefined ? null : toSize(options['random-weights']);
-  const session = await openApp('/evaluate', software ? SOFTWARE_ADAPTER : ANY_ADAPTER);
+  const session = await openApp('/evaluate', software ? SOFTWARE_ADAPTER : GRAPHICS_CARD);
   try {
     const utterances = software && size !== 'toy' ? 0 : UTTERANCES;
     const encoderSeconds = software ? 2 : 30;
