@@ -105,10 +105,18 @@ async function offersCard(): Promise<boolean> {
   // WebGPU is there in secure contexts only.
   await page.route('https://app.test/', (route) => route.fulfill({ body: '', contentType: 'text/html' }));
   await page.goto('https://app.test/');
-  return page.evaluate(async () => {
-    const adapter = await navigator.gpu?.requestAdapter();
-    return adapter ? !adapter.info.isFallbackAdapter && adapter.info.architecture !== 'swiftshader' : false;
-  });
+  const isCard = () =>
+    page.evaluate(async () => {
+      const adapter = await navigator.gpu?.requestAdapter();
+      return adapter ? !adapter.info.isFallbackAdapter && adapter.info.architecture !== 'swiftshader' : null;
+    });
+  // A browser that has just been started may have none yet.
+  for (let tries = 0; tries < 10; tries++) {
+    const found = await isCard();
+    if (found !== null) return found;
+    await page.waitForTimeout(300);
+  }
+  return false;
 }
 
 test('a new version waits until it is wanted, keeps a recording whole, and then works offline too', async ({
