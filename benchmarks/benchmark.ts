@@ -4,6 +4,7 @@ import { measureDictation } from './dictation/dictation';
 import { measureEndurance } from './endurance/endurance';
 import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
+import { measureLighthouse } from './lighthouse/lighthouse';
 import { measureLoad } from './load/load';
 import { measureOffline } from './offline/offline';
 import { measurePage } from './page/page';
@@ -15,6 +16,7 @@ const BENCHMARKS = {
   dictation: measureDictation,
   endurance: measureEndurance,
   file: measureFile,
+  lighthouse: measureLighthouse,
   load: measureLoad,
   offline: measureOffline,
   page: measurePage,
