@@ -24,6 +24,11 @@ beforeAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
+test('what is rehearsed before a model is there is no model', async () => {
+  await loader.warmUp();
+  expect(loader.loaded).toBeNull();
+});
+
 test('a model is loaded again when the browser offers another card, and only then', async () => {
   const first = await loader.load('toy', OPTIONS);
   expect(first).toMatchObject({ device: 'wasm', why: 'software-adapter', offered: [{ isSoftware: true }] });

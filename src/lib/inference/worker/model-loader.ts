@@ -6,9 +6,9 @@ import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../runtime/on
 import type { EngineVerdict, GpuEngine, GpuVariant } from './engine-choice';
 import { EngineOpener, type LoadOptions } from './engine-opener';
 import { adapterKey, describeAdapter, findAdapter, offeredAdapters } from './gpu-device';
+import { rehearse } from './rehearsal';
 import { VerdictStore } from './verdict-store';
 import type { WhisperEngine } from './whisper-engine';
-import { warmUp } from './whisper-sessions';
 
 export interface LoadedModel {
   readonly engine: WhisperEngine;
@@ -81,8 +81,7 @@ export class ModelLoader {
   /** Makes ready what needs no model, while that is on its way. What fails here fails again, and is told, in `load`. */
   async warmUp(): Promise<void> {
     if (this.#runtime) return;
-    const { ort } = await this.#openRuntime();
-    await warmUp(ort);
+    await rehearse(await this.#openRuntime(), this.breathe);
   }
 
   /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { type AppError, toAppError } from '../../core/errors';
 import { buildDecoderGraph } from '../../core/graph/decoder-graph';
 import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../core/graph/encoder-graph';
-import { GraphBuilder, type BuiltGraph } from '../../core/graph/graph-builder';
+import type { BuiltGraph } from '../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../core/graph/wasm-kernels';
 import type { WasmKernels } from '../../protocol/inference';
 import type { Ort } from '../../runtime/onnx-runtime';
@@ -45,13 +45,6 @@ export async function createWasmSessions(
     await decoder.release();
     throw thrown;
   }
-}
-
-/** Compiles the runtime, which takes seconds and happens with the first session: of a graph that does nothing. */
-export async function warmUp(ort: Ort): Promise<void> {
-  const graph = new GraphBuilder('nothing');
-  graph.output('same', graph.node('Identity', [graph.input('any', 'float32', [1])]), 'float32', [1]);
-  await (await createSession(ort, graph.build())).release();
 }
 
 /** @throws AppError model-corrupt, out-of-memory, engine-failed */
