@@ -22,6 +22,15 @@ test('the floating window has the button, the words that are said, copy and the 
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
   });
   await loadEngine(page);
+  // As where the browser forbids it.
+  await page.evaluate(() => {
+    const floating = window.documentPictureInPicture;
+    if (floating) floating.requestWindow = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  });
+  await page.getByTestId('float').click();
+  await expect(page.getByText('The browser did not open the small window.')).toBeVisible();
+  await page.evaluate(() => Reflect.deleteProperty(window.documentPictureInPicture ?? {}, 'requestWindow'));
+
   const opens = page.context().waitForEvent('page');
   await page.getByTestId('float').click();
   const pill = await opens;
@@ -37,6 +46,9 @@ test('the floating window has the button, the words that are said, copy and the 
   await pill.keyboard.press('Control+Shift+C');
   await expect(pill.getByText('Copied').first()).toBeVisible();
   expect(await pill.evaluate(() => navigator.clipboard.readText())).toMatch(/pound key/);
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Français' }).click();
+  await expect(pill.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(button(pill)).toHaveText(/Dicter/);
+  await page.getByRole('link', { name: 'Réglages' }).click();
   await expect.poll(() => pill.isClosed()).toBe(true);
 });

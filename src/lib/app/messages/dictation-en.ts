@@ -59,6 +59,7 @@ export const dictationEn = {
     scope: 'The microphone, the pause and the rest count from the next press on.',
   },
   textNotKept: 'There is no room in this browser to keep this text: copy it before you close the page.',
+  floatingRefused: 'The browser did not open the small window. Dictation goes on here.',
   floatingWindow: 'Keep above other windows',
   readAgain: (language: string) => `Read the last utterance as ${language}`,
   readingAgain: 'Reading it again',

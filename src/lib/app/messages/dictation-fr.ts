@@ -60,6 +60,7 @@ export const dictationFr: DictationMessages = {
   },
   textNotKept:
     'Il n’y a plus de place dans ce navigateur pour garder ce texte : copiez-le avant de fermer la page.',
+  floatingRefused: 'Le navigateur n’a pas ouvert la petite fenêtre. La dictée se fait ici.',
   floatingWindow: 'Garder au-dessus des autres fenêtres',
   readAgain: (language: string) => `Relire le dernier énoncé comme du ${language}`,
   readingAgain: 'Relecture en cours',
