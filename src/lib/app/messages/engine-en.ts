@@ -9,6 +9,7 @@ export const engineEn = {
     card === null
       ? `CPU · ${threads} ${plurals.select(threads) === 'one' ? 'thread' : 'threads'}`
       : ['WebGPU', card].filter(Boolean).join(' · '),
+  shortDevice: { wasm: 'CPU', webgpu: 'WebGPU' },
   details: 'What runs',
   device: 'Runs on',
   deviceName: { wasm: 'the processor (CPU)', webgpu: 'the graphics card (WebGPU)' },

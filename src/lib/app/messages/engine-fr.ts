@@ -10,6 +10,7 @@ export const engineFr: EngineMessages = {
     card === null
       ? `CPU · ${threads} ${plurals.select(threads) === 'one' ? 'fil' : 'fils'}`
       : ['WebGPU', card].filter(Boolean).join(' · '),
+  shortDevice: { wasm: 'CPU', webgpu: 'WebGPU' },
   details: 'Ce qui tourne',
   device: 'Fonctionne sur',
   deviceName: { wasm: 'le processeur (CPU)', webgpu: 'la carte graphique (WebGPU)' },
