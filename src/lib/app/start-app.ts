@@ -30,6 +30,8 @@ import type { OwnData } from './own-data';
 /** Everything a page works with, built once. */
 export interface App extends OfflineServices {
   readonly settings: Settings;
+  /** Somebody speaks, or a recording is to be read. */
+  readonly isBusy: () => boolean;
   readonly clients: TranscriptionClients;
   readonly keeper: RecordingKeeper;
   readonly list: RecordingList;
@@ -80,6 +82,7 @@ export function startApp(home: string): App {
   const isBusy = () => dictating.dictation.isOn || list.hasPending;
   return {
     settings,
+    isBusy,
     clients,
     keeper,
     list,
@@ -94,7 +97,7 @@ export function startApp(home: string): App {
     playback: createPlayback(clients, keeper),
     notice,
     wake: new ScreenWake(navigator.wakeLock ?? null),
-    singleWindow: createSingleWindow(list, keeper, queue),
+    singleWindow: createSingleWindow(list, keeper, queue, dictating.dictation),
   };
 }
 
@@ -163,6 +166,7 @@ function createSingleWindow(
   list: RecordingList,
   keeper: RecordingKeeper,
   queue: TranscriptionQueue,
+  dictation: Dictation,
 ): SingleWindow {
   return new SingleWindow({
     locks: navigator.locks,
@@ -172,7 +176,7 @@ function createSingleWindow(
       void queue.work();
     },
     onLeave: async () => {
-      await queue.leave();
+      await queue.leave(dictation.isOn || dictation.state.kind === 'finishing');
       list.clear();
     },
   });

@@ -96,12 +96,18 @@ export class TranscriptionQueue {
     this.parts.list.remove(id);
   }
 
-  /** Stops everything without a word in the list, for another window to go on. */
-  async leave(): Promise<void> {
+  /**
+   * Stops everything without a word in the list, for another window to go on.
+   *
+   * @param isDictating somebody else needs the engine
+   */
+  async leave(isDictating: boolean): Promise<void> {
     this.#hasLeft = true;
     for (const controller of this.#controllers.values()) controller.abort();
-    this.parts.engine.forget();
-    this.parts.clients.dispose();
+    if (!isDictating) {
+      this.parts.engine.forget();
+      this.parts.clients.dispose();
+    }
     await this.parts.keeper.settled();
   }
 

@@ -201,7 +201,7 @@ describe('leaving for another window', () => {
     before.add('a.mp3', 'b.mp3');
     await before.clients.startEngine();
     before.clients.say('un');
-    await before.queue.leave();
+    await before.queue.leave(false);
     before.list.clear();
     await settle();
     expect(before.clients.disposals).toBe(1);
@@ -212,6 +212,14 @@ describe('leaving for another window', () => {
     await after.clients.startEngine();
     expect(after.kinds).toEqual(['running', 'waiting']);
     expect(after.clients.reading[0]?.skippedWindows).toBe(1);
+  });
+
+  test('ends no worker while a dictation needs it', async () => {
+    const page = new QueuePage();
+    page.add('a.mp3');
+    await page.clients.startEngine();
+    await page.queue.leave(true);
+    expect(page.clients.disposals).toBe(0);
   });
 
   test('a removed recording is nowhere any more', async () => {
