@@ -97,14 +97,14 @@ export class Dictation {
       onEvent: (event) => this.#hear(event, target),
     });
     // What is said while the model loads waits its turn.
-    const writing = writeTurns(
-      this.parts,
-      line.inference,
-      (event) => this.#take(event, target),
-      () => this.lostEngines++,
-    );
-    listening.catch(() => undefined);
-    writing.catch(() => this.#finish());
+    const unheard = new AbortController();
+    const writing = writeTurns(this.parts, line.inference, {
+      signal: unheard.signal,
+      onEvent: (event) => this.#take(event, target),
+      onLost: () => this.lostEngines++,
+    });
+    listening.catch(() => unheard.abort());
+    writing.catch(() => unheard.signal.aborted || this.#finish());
     if (this.#isStopWanted) this.#finish();
     const [{ lostSamples }] = await Promise.all([listening, writing]);
     this.lostSamples += lostSamples;

@@ -40,6 +40,7 @@ export interface DictateOptions {
   readonly language: LanguageChoice;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
+  readonly signal: AbortSignal;
   readonly onEvent: (event: DictationEvent) => void;
 }
 
@@ -97,10 +98,13 @@ export class InferenceClient {
    * Text of running speech, until its turns end.
    *
    * @throws AppError as the engine does
+   * @throws CancelledError once `signal` is aborted
    */
-  async dictate({ turns, language, vocabulary, onEvent }: DictateOptions): Promise<void> {
+  async dictate({ turns, language, vocabulary, signal, onEvent }: DictateOptions): Promise<void> {
     const request = { turns, language, vocabulary, settings: DICTATION_SETTINGS };
-    await this.#countingLosses(this.#worker.call('dictate', request, { onEvent, transfer: [turns.port] }));
+    await this.#countingLosses(
+      this.#worker.call('dictate', request, { signal, onEvent, transfer: [turns.port] }),
+    );
   }
 
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../../../src/lib/core/errors';
+import { AppError, CancelledError } from '../../../src/lib/core/errors';
 import { ENGINE, settle } from './fake-clients';
 import { DictationPage, utterance } from './dictation-page';
 
@@ -116,6 +116,18 @@ describe('dictation', () => {
     await settle();
     // The sound is still there to be transcribed.
     expect([page.closed, page.forgotten]).toEqual([1, []]);
+  });
+
+  test('where nothing is heard any more the engine waits for no turn, and the failure stays said', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    page.listening[0]?.reject(new AppError('engine-failed', 'no detector'));
+    await settle();
+    expect(page.writing[0]?.signal.aborted).toBe(true);
+    page.writing[0]?.reject(new CancelledError());
+    await settle();
+    expect(page.dictation.state).toEqual({ kind: 'failed', code: 'engine-failed' });
   });
 
   test('an engine that ends in the middle is started again, and gets what was in hand', async () => {
