@@ -29,7 +29,9 @@ export async function ensureInstalled() {
 
 async function install() {
   console.log('Installing packages (npm ci) ...');
-  const code = await runCommand(npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund']));
+  const code = await runCommand(
+    npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
+  );
   if (code === 0) return;
   throw new SetupFailure(
     `The packages could not be installed (npm ci ended with code ${code}; its own words are above). ` +
