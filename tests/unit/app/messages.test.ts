@@ -36,6 +36,16 @@ describe('words and what they stand for', () => {
     expect(MESSAGES.fr.engine.chip(null, 1)).toBe('CPU · 1 fil');
   });
 
+  test.each(['en', 'fr'] as const)(
+    'in %s the sign of the engine begins with what a phone has room for',
+    (language) => {
+      const { engine } = MESSAGES[language];
+      expect(engine.notStarted.startsWith(engine.label)).toBe(true);
+      expect(engine.chip(null, 2).startsWith(engine.shortDevice.wasm)).toBe(true);
+      expect(engine.chip('NVIDIA', 2).startsWith(engine.shortDevice.webgpu)).toBe(true);
+    },
+  );
+
   test('a graphics card is named where the browser names it', () => {
     expect(MESSAGES.fr.engine.chip('NVIDIA ampere', 2)).toBe('WebGPU · NVIDIA ampere');
     expect(MESSAGES.fr.engine.chip('', 2)).toBe('WebGPU');
