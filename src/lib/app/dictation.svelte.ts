@@ -54,13 +54,18 @@ export class Dictation {
     return this.state.kind === 'opening' || this.state.kind === 'listening';
   }
 
+  /** The last text may still be on its way. */
+  get isUnderWay(): boolean {
+    return this.isOn || this.state.kind === 'finishing';
+  }
+
   toggle(target: DictationTarget): void {
     if (this.isOn) this.stop();
     else void this.start(target);
   }
 
   async start(target: DictationTarget): Promise<void> {
-    if (this.isOn || this.state.kind === 'finishing') return;
+    if (this.isUnderWay) return;
     this.state = { kind: 'opening' };
     this.#isStopWanted = false;
     target.placeAtCaret();

@@ -176,7 +176,7 @@ function createSingleWindow(
       void queue.work();
     },
     onLeave: async () => {
-      await queue.leave(dictation.isOn || dictation.state.kind === 'finishing');
+      await queue.leave(dictation.isUnderWay);
       list.clear();
     },
   });
