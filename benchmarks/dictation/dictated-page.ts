@@ -1,8 +1,8 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { BUILD_FOLDER, ensureBuilt } from '../../scripts/setup/build.mjs';
-import type { DeviceChoice } from '../../src/lib/protocol/inference';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/find-browser.mjs';
 import { startServer } from '../../server/static-server.mjs';
+import type { DeviceChoice } from '../../src/lib/protocol/inference';
 import { GRAPHICS_CARD, openApp } from '../lib/app-session';
 import { memoryGrowth, MemoryWatch, type MemoryGrowth } from '../lib/memory-watch';
 import type { Clip } from '../lib/manifest';

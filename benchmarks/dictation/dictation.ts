@@ -31,7 +31,7 @@ export async function measureDictation(options: BenchmarkOptions): Promise<Figur
   const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-dictation-'));
   try {
     const { browserVersion, engine, figures, details } = await partOf(options)(folder);
-    const device = { engine: engine ?? 'CPU', browser: `Chromium ${browserVersion}` };
+    const device = { engine, browser: `Chromium ${browserVersion}` };
     return { ...provenance('benchmark'), device, model: 'whisper-base-q8_0', figures, details };
   } finally {
     rmSync(folder, { recursive: true });

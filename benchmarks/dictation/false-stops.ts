@@ -22,6 +22,7 @@ export async function measureFalseStops(folder: string, count: number): Promise<
   const stopped = stoppedSentences(cues, liveText);
   return {
     browserVersion: dictated.browserVersion,
+    engine: dictated.engine,
     figures: [
       figure('sentences', 'count', [cues.length]),
       figure('false_stops', '%', [(100 * stopped.length) / cues.length]),

@@ -4,7 +4,7 @@ import type { Figure } from '../lib/figures';
 export interface Measured {
   readonly browserVersion: string;
   /** As the page names it. */
-  readonly engine?: string;
+  readonly engine: string;
   readonly figures: readonly Figure[];
   readonly details: Readonly<Record<string, unknown>>;
 }

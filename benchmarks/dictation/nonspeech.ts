@@ -28,9 +28,10 @@ export async function measureNonspeech(folder: string, minutes: number): Promise
   const liveText = lastText(dictated.sightings);
   if (!first) throw new Error('the phrase before the noise was not heard');
   const invented = wordsOf(liveText).length - wordsOf(first.text).length;
-  const { lostSamples, memory, browserVersion } = dictated;
+  const { lostSamples, memory, browserVersion, engine } = dictated;
   return {
     browserVersion,
+    engine,
     figures: [
       figure('nonspeech.minutes', 'min', [seconds / 60]),
       figure('nonspeech.words', 'words', [invented]),

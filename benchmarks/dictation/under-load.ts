@@ -21,6 +21,7 @@ export async function measureUnderLoad(folder: string, count: number): Promise<M
   const loaded = await p95(wav, cues).finally(() => busy.kill());
   return {
     browserVersion: quiet.browserVersion,
+    engine: quiet.engine,
     figures: [
       figure('final.quiet_p95_ms', 'ms', [quiet.p95Ms]),
       figure('final.loaded_p95_ms', 'ms', [loaded.p95Ms]),
@@ -34,6 +35,6 @@ export async function measureUnderLoad(folder: string, count: number): Promise<M
 async function p95(wav: string, cues: readonly Cue[]) {
   const dictated = await dictateTo(wav, cues.at(-1)?.endSeconds ?? 0);
   const finals = finalTimes(heardUtterances(timedCues(cues, dictated), dictated.sightings));
-  const { browserVersion, lostSamples } = dictated;
-  return { finals, p95Ms: percentile(finals, 0.95), browserVersion, lostSamples };
+  const { browserVersion, engine, lostSamples } = dictated;
+  return { finals, p95Ms: percentile(finals, 0.95), browserVersion, engine, lostSamples };
 }

@@ -27,19 +27,20 @@ export async function measureUsualDesign(folder: string, count: number): Promise
   const paths = await writePhrases(folder, clips);
   const ours: number[] = [];
   const theirs: number[] = [];
-  let browserVersion = '';
+  let [browserVersion, engine] = ['', ''];
   for (let first = 0; first < clips.length; first += BLOCK) {
     const block = clips.slice(first, first + BLOCK);
     const wav = `${folder}/block-${first}.wav`;
     const cues = await cuesOf(block, wav);
     const dictated = await dictateTo(wav, cues.at(-1)?.endSeconds ?? 0);
-    browserVersion = dictated.browserVersion;
+    ({ browserVersion, engine } = dictated);
     ours.push(...finalTimes(heardUtterances(timedCues(cues, dictated), dictated.sightings)));
     theirs.push(...(await pipelineTimes(paths.slice(first, first + BLOCK), block)));
   }
   const [oursMs, theirsMs] = [percentile(ours, 0.5), percentile(theirs, 0.5)];
   return {
     browserVersion,
+    engine,
     figures: [
       figure('ours.p50_ms', 'ms', [oursMs]),
       figure('usual.p50_ms', 'ms', [theirsMs]),

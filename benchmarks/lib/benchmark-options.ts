@@ -15,7 +15,7 @@ export interface BenchmarkOptions {
   readonly collect: boolean;
   /** What dictation may run on: `automatic`, what the app chooses where Chromium offers the graphics card. */
   readonly device: DeviceChoice;
-  /** How many clips, where a part has more. */
+  /** How many phrases are dictated at most. */
   readonly clips: number;
   /** On Chromium's software adapter. */
   readonly software: boolean;
