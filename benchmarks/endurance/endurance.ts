@@ -109,7 +109,7 @@ function detailsOf({ name, paths, done, seconds, samples }: SetResult) {
 /** Recordings of which text is kept. */
 function countWithText(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const opening = indexedDB.open('recordings');
+    const opening = indexedDB.open('superwhisper2');
     await new Promise((resolve) => opening.addEventListener('success', resolve));
     const transaction = opening.result.transaction('windows');
     const store = transaction.objectStore('windows');

@@ -169,7 +169,7 @@ export const SCREENSHOT_STATES: readonly ScreenshotState[] = [
       await done(page);
       await page.evaluate(async () => {
         const root = await navigator.storage.getDirectory();
-        await root.removeEntry('recordings', { recursive: true });
+        await (await root.getDirectoryHandle('superwhisper2')).removeEntry('recordings', { recursive: true });
       });
       await page.reload();
       await done(page);

@@ -43,7 +43,7 @@ async function putTranscript(page: Page): Promise<void> {
   await page.evaluate(
     ({ texts, seconds }) =>
       new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('recordings', 1);
+        const opening = indexedDB.open('superwhisper2');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const transaction = opening.result.transaction(['recordings', 'windows'], 'readwrite');

@@ -1,8 +1,8 @@
-import { finishDeletion } from '$lib/app/delete-everything';
+import { prepareStorage } from '$lib/app/prepare-storage';
 import type { LayoutLoad } from './$types';
 
 // The app runs in the browser only: nothing of it can be rendered on a server, and every page is a static file.
 export const ssr = false;
 export const prerender = true;
 
-export const load: LayoutLoad = async () => ({ deletion: await finishDeletion() });
+export const load: LayoutLoad = () => prepareStorage();

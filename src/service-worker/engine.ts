@@ -1,9 +1,10 @@
 import { CacheFirst } from 'workbox-strategies';
+import { ownName } from '../lib/core/own-storage';
 import type { EngineBuild } from '../lib/protocol/service-worker';
 import { ENGINE_URLS } from './build-facts';
 import { missingHeaders } from './missing-headers';
 
-const CACHE = 'engine';
+const CACHE = ownName('engine');
 
 export const engineStrategy = new CacheFirst({ cacheName: CACHE, plugins: [missingHeaders] });
 

@@ -1,8 +1,9 @@
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
+import { ownName } from '../lib/core/own-storage';
 import { BUILD_FACTS, SHELL_FILES } from './build-facts';
 import { missingHeaders } from './missing-headers';
 
-const NAME = 'shell-';
+const NAME = ownName('shell-');
 
 /** A cache of its own for each version: pages of the version before go on with theirs until they are closed. */
 const shell = new PrecacheController({ cacheName: NAME + BUILD_FACTS.version, plugins: [missingHeaders] });

@@ -72,7 +72,7 @@ function done(name: string, position: number, windows: readonly TranscribedWindo
 /** Runs in the page: writes what the app writes. Without functions that have names, for which tsx needs a helper. */
 async function keep(given: { kept: readonly KeptTranscript[]; base64: string }): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open('recordings');
+    const opening = indexedDB.open('superwhisper2');
     opening.addEventListener('error', reject);
     opening.addEventListener('success', () => {
       const transaction = opening.result.transaction(['recordings', 'windows'], 'readwrite');
@@ -86,7 +86,8 @@ async function keep(given: { kept: readonly KeptTranscript[]; base64: string }):
     });
   });
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle('recordings', { create: true });
+  const own = await root.getDirectoryHandle('superwhisper2', { create: true });
+  const folder = await own.getDirectoryHandle('recordings', { create: true });
   for (const { recording } of given.kept) {
     const file = await (await folder.getFileHandle(recording.id, { create: true })).createWritable();
     await file.write(Uint8Array.from(atob(given.base64), (character) => character.charCodeAt(0)));

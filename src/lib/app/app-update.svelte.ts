@@ -1,23 +1,23 @@
-import { JOURNAL_LOCKS } from '../protocol/journal';
 import type { ServiceWorkerLink } from './service-worker-link';
+import type { Work } from './work.svelte';
 
 const LOOK_EVERY_MS = 60 * 60_000;
 
 export interface AppUpdateParts {
   /** Null where the browser has no service worker for this page. */
   readonly link: Pick<ServiceWorkerLink, 'onUpdate' | 'onTakenOver' | 'lookForUpdate' | 'takeUpdate'> | null;
-  readonly locks: Pick<LockManager, 'query'>;
+  readonly work: Pick<Work, 'mustNotBeBrokenOff'>;
   readonly reload: () => void;
 }
 
 /**
- * A new version starts when a person says so, and never while a dictation goes on, in whichever window.
+ * A new version starts when a person says so, and never while somebody is at work that would be lost, in whichever window.
  *
  *     none -> ready -> starting -> (this window loads anew)
  *         \-> started-elsewhere
  */
 export class AppUpdate {
-  state: 'none' | 'ready' | 'recording' | 'starting' | 'started-elsewhere' = $state.raw('none');
+  state: 'none' | 'ready' | 'dictating' | 'copying' | 'starting' | 'started-elsewhere' = $state.raw('none');
   #hadController: boolean;
 
   constructor(
@@ -35,9 +35,9 @@ export class AppUpdate {
   }
 
   async take(): Promise<void> {
-    const { held = [] } = await this.parts.locks.query();
-    if (held.some(({ name }) => name?.startsWith(JOURNAL_LOCKS))) {
-      this.state = 'recording';
+    const work = await this.parts.work.mustNotBeBrokenOff();
+    if (work) {
+      this.state = work === 'dictation' ? 'dictating' : 'copying';
       return;
     }
     this.state = 'starting';

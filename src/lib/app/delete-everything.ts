@@ -13,15 +13,17 @@ export function deleteEverything(): void {
  * To be awaited before the app starts. Where deletion was asked for, all that the app keeps on this device goes, its
  * own files too, and the page is loaded once more, without the service worker.
  *
+ * @param closeDatabase lets go of what this page itself has open
  * @returns what became of it; null where nobody asked
  */
-export async function finishDeletion(): Promise<Deletion | null> {
+export async function finishDeletion(closeDatabase: () => void): Promise<Deletion | null> {
   const state = readMark();
   if (state === null) return null;
   if (state !== 'asked') {
     sessionStorage.removeItem(MARK);
     return state === 'deleted' ? 'deleted' : 'partly';
   }
+  closeDatabase();
   localStorage.clear();
   const outcomes = await Promise.allSettled([deleteDatabases(), deleteFiles(), deleteCaches()]);
   sessionStorage.setItem(MARK, outcomes.every(({ status }) => status === 'fulfilled') ? 'deleted' : 'partly');

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from './settings.svelte';
+import type { KeyValueStore } from './own-store';
 
 /** What can be chosen from; null: as it fits the speaker, and never. */
 export const DICTATION_VALUES = {

@@ -46,8 +46,12 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'This device has run out of memory. The text so far is kept; close other tabs, then press Try again.',
     'recording-lost':
       'The page was closed before this recording could be kept on this device. The text so far is kept; choose the recording again for the rest.',
+    'storage-failed':
+      'The browser could not read or write what is kept on this device. What you see is still here; press Try again, or load the page again.',
     'storage-full':
-      'No space is left on this device for the speech model. The recording is untouched; free some space, then press Try again.',
+      'No space is left on this device. What you see is still here; free some space, then press Try again.',
+    'storage-newer':
+      'A newer version of this app has written what is kept on this device. Nothing is lost; load the page again to get that version.',
     'storage-unavailable':
       'The browser lets this page keep nothing, as in a private window. The recording is untouched; open the page in an ordinary window and choose it again.',
     'wasm-unsupported':
@@ -94,8 +98,12 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'Cet appareil manque de mémoire. Le texte déjà écrit est gardé ; fermez d’autres onglets, puis appuyez sur Réessayer.',
     'recording-lost':
       'La page a été fermée avant que cet enregistrement ait pu être gardé sur cet appareil. Le texte déjà écrit est gardé ; choisissez de nouveau l’enregistrement pour la suite.',
+    'storage-failed':
+      'Le navigateur n’a pas pu lire ou écrire ce qui est gardé sur cet appareil. Ce que vous voyez est toujours là ; appuyez sur Réessayer ou rechargez la page.',
     'storage-full':
-      'Il n’y a plus de place sur cet appareil pour le modèle vocal. L’enregistrement est intact ; libérez de la place, puis appuyez sur Réessayer.',
+      'Il n’y a plus de place sur cet appareil. Ce que vous voyez est toujours là ; libérez de la place, puis appuyez sur Réessayer.',
+    'storage-newer':
+      'Une version plus récente de cette application a écrit ce qui est gardé sur cet appareil. Rien n’est perdu ; rechargez la page pour obtenir cette version.',
     'storage-unavailable':
       'Le navigateur ne laisse rien garder à cette page, comme dans une fenêtre privée. L’enregistrement est intact ; ouvrez la page dans une fenêtre ordinaire et choisissez-le de nouveau.',
     'wasm-unsupported':

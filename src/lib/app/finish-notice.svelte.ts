@@ -1,4 +1,4 @@
-import type { KeyValueStore } from './settings.svelte';
+import type { KeyValueStore } from './own-store';
 
 const KEY = 'finish-notice';
 

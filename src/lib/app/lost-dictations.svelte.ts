@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../core/audio/audio-format';
 import { waveHeader } from '../core/audio/wave-file';
+import { ownFolder } from '../core/own-storage';
 import { JOURNAL_FOLDER, journalLock } from '../protocol/journal';
 
 const SAMPLE_BYTES = 2;
@@ -47,8 +48,7 @@ export class LostDictations {
   }
 
   async #folder(): Promise<FileSystemDirectoryHandle> {
-    const root = await this.storage.getDirectory();
-    return root.getDirectoryHandle(JOURNAL_FOLDER, { create: true });
+    return ownFolder(await this.storage.getDirectory(), JOURNAL_FOLDER);
   }
 
   async #isFree(id: string): Promise<boolean> {

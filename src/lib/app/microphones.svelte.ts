@@ -1,6 +1,6 @@
 import type { MicrophoneChoice, MicrophoneOptions, OpenMicrophone } from '../audio/microphone';
 import { WarmMicrophone } from '../audio/warm-microphone';
-import type { KeyValueStore } from './settings.svelte';
+import type { KeyValueStore } from './own-store';
 
 const KEY = 'microphone';
 

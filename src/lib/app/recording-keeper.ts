@@ -19,6 +19,7 @@ export type Library = Pick<
   | 'savePeaks'
   | 'peaks'
   | 'remove'
+  | 'removeStraySounds'
 >;
 
 /**

@@ -1,3 +1,5 @@
+import { SerialQueue } from '../core/serial-queue';
+
 /** What is used of `navigator.wakeLock`. */
 interface WakeLockSource {
   request(type: 'screen'): Promise<{ release(): Promise<void> }>;
@@ -9,7 +11,8 @@ interface WakeLockSource {
  */
 export class ScreenWake {
   #isWanted = false;
-  #held: Promise<{ release(): Promise<void> } | null> = Promise.resolve(null);
+  #held: { release(): Promise<void> } | null = null;
+  readonly #queue = new SerialQueue();
 
   /** @param source null in a browser that has none */
   constructor(private readonly source: WakeLockSource | null) {}
@@ -17,12 +20,11 @@ export class ScreenWake {
   /** To be called again whenever the page becomes visible. */
   want(isWanted: boolean): void {
     this.#isWanted = isWanted;
-    this.#held = this.#held.then((held) => this.#follow(held));
+    void this.#queue.run(() => this.#follow());
   }
 
-  async #follow(held: { release(): Promise<void> } | null): Promise<{ release(): Promise<void> } | null> {
-    await held?.release().catch(() => undefined);
-    if (!this.#isWanted) return null;
-    return (await this.source?.request('screen').catch(() => null)) ?? null;
+  async #follow(): Promise<void> {
+    await this.#held?.release().catch(() => undefined);
+    this.#held = this.#isWanted ? ((await this.source?.request('screen').catch(() => null)) ?? null) : null;
   }
 }

@@ -2,12 +2,7 @@ import type { EngineReason } from '../protocol/inference';
 import { AUTOMATIC } from './language-choice';
 import { vocabularyWords } from '../core/whisper/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from './error-messages';
-
-/** The part of `localStorage` that settings need. */
-export interface KeyValueStore {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-}
+import type { KeyValueStore } from './own-store';
 
 const UI_LANGUAGE_KEY = 'interface-language';
 const SPOKEN_LANGUAGE_KEY = 'spoken-language';

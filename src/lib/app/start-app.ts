@@ -1,3 +1,4 @@
+import type { Database } from '../library/database';
 import { RecordingLibrary } from '../library/recording-library';
 import { ClipboardCopy, writeClipboard } from './clipboard-copy.svelte';
 import { listMicrophones, openMicrophone } from '../audio/microphone';
@@ -18,20 +19,24 @@ import { RecordingKeeper } from './recording-keeper';
 import { RecordingList } from './recording-list.svelte';
 import { ScreenWake } from './screen-wake';
 import { SecondReading } from './second-reading.svelte';
-import { Settings, type KeyValueStore } from './settings.svelte';
+import { browserStorage, ownStore, type KeyValueStore } from './own-store';
+import { Settings } from './settings.svelte';
 import { SingleWindow, openWindowChannel } from './single-window.svelte';
 import { startDictation } from './start-dictation';
 import { startOffline, type OfflineServices } from './start-offline';
+import { StorageState } from './storage-state.svelte';
 import { TranscriptionQueue } from './transcription-queue.svelte';
 import type { TranscriptionClients } from './transcription-clients';
 import { Waveforms } from './waveforms.svelte';
 import type { OwnData } from './own-data';
+import { Work } from './work.svelte';
 
 /** Everything a page works with, built once. */
 export interface App extends OfflineServices {
   readonly settings: Settings;
-  /** Somebody speaks, or a recording is to be read. */
-  readonly isBusy: () => boolean;
+  /** Whether somebody is at work. */
+  readonly work: Work;
+  readonly storage: StorageState;
   readonly clients: TranscriptionClients;
   readonly keeper: RecordingKeeper;
   readonly list: RecordingList;
@@ -61,10 +66,14 @@ export interface App extends OfflineServices {
  *
  * @param home the app's own address, absolute, with a slash at its end
  */
-export function startApp(home: string): App {
-  const store = openStore();
+export function startApp(home: string, database: Database): App {
+  const kept = browserStorage();
+  const store = kept && ownStore(kept);
+  const work = new Work(navigator.locks);
+  const storage = new StorageState();
+  database.onTrouble = (trouble) => storage.hear(trouble);
   const settings = new Settings(store, navigator.languages);
-  const library = RecordingLibrary.open().catch(() => null);
+  const library = openLibrary(database, storage);
   const keeper = new RecordingKeeper(library, (id, keeping) => list.update(id, { keeping }));
   const list: RecordingList = new RecordingList(keeper);
   const waveforms = new Waveforms();
@@ -76,13 +85,13 @@ export function startApp(home: string): App {
   const notice = new FinishNotice(browserNotices(), store);
   const onDone = (recording: Recording) => noteSpeed(settings, recording);
   const onIdle = () => tellOfTheEnd(notice, list, settings);
-  const work = { engine, now, languageValue, vocabulary, onDone, onIdle };
-  const queue = new TranscriptionQueue({ clients, list, keeper, waveforms, ...work });
+  const told = { now, languageValue, vocabulary, onDone, onIdle };
+  const queue = new TranscriptionQueue({ clients, engine, list, keeper, waveforms, work, ...told });
   const dictating = createDictation(clients, engine, settings, store);
-  const isBusy = () => dictating.dictation.isOn || list.hasPending;
   return {
     settings,
-    isBusy,
+    work,
+    storage,
     clients,
     keeper,
     list,
@@ -91,7 +100,7 @@ export function startApp(home: string): App {
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
     ...dictating,
-    ...startOffline(home, clients, isBusy),
+    ...startOffline(home, clients, work),
     ownData: () => collectOwnData(library, dictating),
     memory: new MemoryUse(browserMemory()),
     playback: createPlayback(clients, keeper),
@@ -99,6 +108,17 @@ export function startApp(home: string): App {
     wake: new ScreenWake(navigator.wakeLock ?? null),
     singleWindow: createSingleWindow(list, keeper, queue, dictating.dictation),
   };
+}
+
+async function openLibrary(database: Database, storage: StorageState): Promise<RecordingLibrary | null> {
+  try {
+    return await RecordingLibrary.open(database);
+  } catch (thrown) {
+    storage.fail(thrown);
+    return null;
+  } finally {
+    storage.isOpen = true;
+  }
 }
 
 function createDictation(
@@ -133,9 +153,12 @@ async function collectOwnData(
     library: await library,
     dictatedText: draft.text,
     lostDictations: lostDictations.all,
-    settings: Object.fromEntries(Object.entries(openStore() ?? {})),
+    settings: Object.fromEntries(Object.entries(browserStorage() ?? {})),
   };
 }
+
+/** Of what one window has at a time. */
+const RECORDINGS = 'recordings';
 
 /** Below this the start of the work weighs too much. */
 const MIN_TIMED_SECONDS = 30;
@@ -169,8 +192,9 @@ function createSingleWindow(
   dictation: Dictation,
 ): SingleWindow {
   return new SingleWindow({
+    name: RECORDINGS,
     locks: navigator.locks,
-    channel: openWindowChannel(),
+    channel: openWindowChannel(RECORDINGS),
     onEnter: async () => {
       list.restore(await keeper.restore());
       void queue.work();
@@ -179,18 +203,13 @@ function createSingleWindow(
       await queue.leave(dictation.isUnderWay);
       list.clear();
     },
+    onLost: () => {
+      void queue.leave(dictation.isUnderWay);
+      list.clear();
+    },
   });
 }
 
 function randomId(): string {
   return crypto.randomUUID();
-}
-
-function openStore(): KeyValueStore | null {
-  try {
-    return localStorage;
-  } catch {
-    // Storage is blocked for this site: merely asking for it throws a SecurityError.
-    return null;
-  }
 }

@@ -5,6 +5,7 @@ import { OfflineState } from './offline-state.svelte';
 import { RequestCounts } from './request-counts.svelte';
 import { linkServiceWorker } from './service-worker-link';
 import type { TranscriptionClients } from './transcription-clients';
+import type { Work } from './work.svelte';
 
 export interface OfflineServices {
   readonly offline: OfflineState;
@@ -21,7 +22,7 @@ export interface OfflineServices {
 export function startOffline(
   home: string,
   { models }: Pick<TranscriptionClients, 'models'>,
-  isBusy: () => boolean,
+  work: Work,
 ): OfflineServices {
   // Vite's own server gives every file anew: there is nothing to keep.
   const link = import.meta.env.DEV ? null : linkServiceWorker(`${home}service-worker.js`);
@@ -30,14 +31,14 @@ export function startOffline(
   const hasController = () => Boolean(container?.controller);
   const engineBuild = 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
   const offline = new OfflineState({ link, models, storage: navigator.storage, engineBuild });
-  const update = new AppUpdate({ link, locks: navigator.locks, reload }, hasController());
+  const update = new AppUpdate({ link, work, reload }, hasController());
   update.watch(setInterval);
   isolateBySecondLoad({
     isIsolated: crossOriginIsolated,
     hasController,
     onController: (listener) => container?.addEventListener('controllerchange', listener, { once: true }),
     session: sessionStorage,
-    isBusy,
+    isBusy: () => work.isHere,
     reload,
   });
   const requests = new RequestCounts(link, location.origin);

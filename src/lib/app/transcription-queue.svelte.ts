@@ -9,6 +9,7 @@ import { runRecording } from './recording-run';
 import { RunProgress } from './run-progress';
 import type { TranscriptionClients } from './transcription-clients';
 import type { Waveforms } from './waveforms.svelte';
+import type { Work } from './work.svelte';
 
 /** A run of one recording; once its signal is aborted nothing it reports is shown. */
 interface Turn {
@@ -22,6 +23,7 @@ export interface TranscriptionQueueParts {
   readonly list: RecordingList;
   readonly keeper: RecordingKeeper;
   readonly waveforms: Waveforms;
+  readonly work: Pick<Work, 'during'>;
   /** A clock in milliseconds, for the speed. */
   readonly now: () => number;
   /** The language select, for recordings that have no language of their own yet. */
@@ -50,7 +52,9 @@ export class TranscriptionQueue {
     this.#hasLeft = false;
     if (this.isWorking) return;
     this.isWorking = true;
-    for (let next = this.#nextWaiting(); next; next = this.#nextWaiting()) await this.#take(next.id);
+    await this.parts.work.during('transcription', async () => {
+      for (let next = this.#nextWaiting(); next; next = this.#nextWaiting()) await this.#take(next.id);
+    });
     this.isWorking = false;
     if (!this.#hasLeft) this.parts.onIdle();
   }

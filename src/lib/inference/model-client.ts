@@ -1,3 +1,4 @@
+import { ownFolder } from '../core/own-storage';
 import {
   completeMark,
   MODEL_FOLDER,
@@ -39,8 +40,7 @@ export class ModelClient {
   /** Whether the model is on this device, whole. */
   async isKept(): Promise<boolean> {
     try {
-      const root = await navigator.storage.getDirectory();
-      const folder = await root.getDirectoryHandle(MODEL_FOLDER);
+      const folder = await ownFolder(await navigator.storage.getDirectory(), MODEL_FOLDER);
       await folder.getFileHandle(completeMark(DEFAULT_MODEL_ID));
       return true;
     } catch {

@@ -1,15 +1,15 @@
 import { AppError } from '../core/errors';
+import { ownFolder } from '../core/own-storage';
 
 const FOLDER = 'recordings';
 
-/** The sound of recordings, byte for byte as it was given, in the origin's private file system. */
+/** The sound of recordings, byte for byte as it was given, in the app's own private files. */
 export class SoundStore {
   private constructor(private readonly folder: FileSystemDirectoryHandle) {}
 
   /** @throws DOMException where the browser keeps no private files */
   static async open(): Promise<SoundStore> {
-    const root = await navigator.storage.getDirectory();
-    return new SoundStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+    return new SoundStore(await ownFolder(await navigator.storage.getDirectory(), FOLDER));
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Of the origin's private files: models, and beside each that is whole its mark. */
+/** Of the app's own private files: models, and beside each that is whole its mark. */
 export const MODEL_FOLDER = 'models';
 
 export function completeMark(modelId: string): string {

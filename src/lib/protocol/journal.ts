@@ -1,7 +1,9 @@
-/** Of the origin's private files: the sound of dictations whose text is not all there. */
+import { ownName } from '../core/own-storage';
+
+/** Of the app's own private files: the sound of dictations whose text is not all there. */
 export const JOURNAL_FOLDER = 'dictations';
 
-export const JOURNAL_LOCKS = 'dictation:';
+export const JOURNAL_LOCKS = ownName('dictation:');
 
 /** Held while that dictation goes on; the names of all begin with JOURNAL_LOCKS. */
 export function journalLock(id: string): string {

@@ -1,3 +1,5 @@
+import { ownName } from '../core/own-storage';
+
 /** What the page asks of its service worker; the answer comes on the port sent along. */
 export type ServiceWorkerRequest =
   /** Which of the parts of the app that it looks after are on this device. */
@@ -8,7 +10,7 @@ export type ServiceWorkerRequest =
   | { readonly type: 'started' };
 
 /** While there is a cache of this name requests to other origins are refused. It outlives page and service worker. */
-export const OFFLINE_LOCK_CACHE = 'offline-lock';
+export const OFFLINE_LOCK_CACHE = ownName('offline-lock');
 
 /** The two builds of the runtime, of which a browser uses one, see runtime/onnx-runtime. */
 export type EngineBuild = 'jspi' | 'wasm';

@@ -1,3 +1,5 @@
+import { ownName } from '../core/own-storage';
+
 /** What a worker says once it holds its lock. */
 export interface AliveMessage {
   readonly kind: 'alive';
@@ -9,7 +11,7 @@ export interface AliveMessage {
  * and waits for it: a worker that is killed or closes itself sends no error event (Chromium 156).
  */
 export function announceLife(): void {
-  const lockName = `worker:${crypto.randomUUID()}`;
+  const lockName = ownName(`worker:${crypto.randomUUID()}`);
   void navigator.locks.request(lockName, () => {
     const message: AliveMessage = { kind: 'alive', lockName };
     self.postMessage(message);

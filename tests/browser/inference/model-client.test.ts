@@ -1,3 +1,4 @@
+import { OWN_NAME, ownFolder } from '$lib/core/own-storage';
 import { ModelClient, DEFAULT_MODEL_ID } from '$lib/inference/model-client';
 import { InferenceClient } from '$lib/inference/inference-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -8,18 +9,15 @@ const TOTAL_BYTES = 81_768_585;
 let client: ModelClient;
 
 async function modelFolder() {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle('models', { create: true });
+  return ownFolder(await navigator.storage.getDirectory(), 'models');
 }
 const modelFile = async () =>
   (await (await modelFolder()).getFileHandle(`${DEFAULT_MODEL_ID}.bin`)).getFile();
 
 beforeEach(async () => {
   client = new ModelClient(MODELS_URL);
-  await (
-    await navigator.storage.getDirectory()
-  )
-    .removeEntry('models', { recursive: true })
-    .catch(() => undefined);
+  const root = await navigator.storage.getDirectory();
+  await root.removeEntry(OWN_NAME, { recursive: true }).catch(() => undefined);
 });
 afterEach(() => client.dispose());
 

@@ -1,3 +1,4 @@
+import { OWN_NAME, ownFolder } from '$lib/core/own-storage';
 import type { EngineVerdict } from '$lib/inference/worker/engine-choice';
 import { VerdictStore } from '$lib/inference/worker/verdict-store';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -14,7 +15,7 @@ const open = (model = 'model', runtime = '1.30.0') => new VerdictStore(model, ru
 describe('what self-tests have found', () => {
   beforeEach(async () => {
     const root = await navigator.storage.getDirectory();
-    await root.removeEntry('engine-verdicts.json').catch(() => undefined);
+    await root.removeEntry(OWN_NAME, { recursive: true }).catch(() => undefined);
   });
 
   test('holds for the model, the card and the runtime alone', async () => {
@@ -47,7 +48,7 @@ describe('what self-tests have found', () => {
   test('what cannot be read counts for nothing', async () => {
     const root = await navigator.storage.getDirectory();
     const writable = await (
-      await root.getFileHandle('engine-verdicts.json', { create: true })
+      await (await ownFolder(root, 'engine')).getFileHandle('verdicts.json', { create: true })
     ).createWritable();
     await writable.write('{"version":');
     await writable.close();

@@ -1,11 +1,13 @@
+import { ownFolder } from '$lib/core/own-storage';
 import type { KeptRecording } from '$lib/library/kept-recording';
 import { RecordingLibrary } from '$lib/library/recording-library';
+import { Database } from '$lib/library/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 let library: RecordingLibrary;
 
 beforeEach(async () => {
-  library = await RecordingLibrary.open();
+  library = await RecordingLibrary.open(new Database());
   for (const { recording } of await library.list()) await library.remove(recording.id);
 });
 
@@ -50,7 +52,7 @@ describe('the list', () => {
   test('is the same for a page that opens it later', async () => {
     await library.save(recording('a', 1));
     await library.saveWindow('a', 0, windowOf('gardé'), null);
-    library = await RecordingLibrary.open();
+    library = await RecordingLibrary.open(new Database());
     expect(await texts()).toEqual([['gardé']]);
   });
 
@@ -91,15 +93,14 @@ describe('sound', () => {
   });
 
   test('of a copy that was broken off is no sound', async () => {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('recordings');
+    const folder = await ownFolder(await navigator.storage.getDirectory(), 'recordings');
     await folder.getFileHandle('half', { create: true });
     expect(await library.sound('half')).toBeNull();
   });
 
   test('that belongs to no recording is cleared away', async () => {
     await library.keepSound('stray', new Blob(['sound']));
-    await library.list();
+    await library.removeStraySounds();
     expect(await library.sound('stray')).toBeNull();
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppUpdate } from '../../../src/lib/app/app-update.svelte';
-import { journalLock } from '../../../src/lib/protocol/journal';
+import type { WorkKind } from '../../../src/lib/app/work.svelte';
 
 function windowOf({ hadController = true } = {}) {
   const listeners = { update: () => {}, takenOver: () => {} };
-  const held: LockInfo[] = [];
+  const work: { kind: WorkKind | null } = { kind: null };
   const reload = vi.fn();
   const takeUpdate = vi.fn();
   const update = new AppUpdate(
@@ -15,12 +15,12 @@ function windowOf({ hadController = true } = {}) {
         lookForUpdate: () => Promise.resolve(),
         takeUpdate,
       },
-      locks: { query: () => Promise.resolve({ held }) },
+      work: { mustNotBeBrokenOff: () => Promise.resolve(work.kind) },
       reload,
     },
     hadController,
   );
-  return { update, listeners, held, reload, takeUpdate };
+  return { update, listeners, work, reload, takeUpdate };
 }
 
 describe('AppUpdate', () => {
@@ -35,14 +35,14 @@ describe('AppUpdate', () => {
     expect(reload).toHaveBeenCalledOnce();
   });
 
-  it('waits while any window dictates', async () => {
-    const { update, listeners, held, takeUpdate } = windowOf();
+  it('waits while somebody is at work in any window', async () => {
+    const { update, listeners, work, takeUpdate } = windowOf();
     listeners.update();
-    held.push({ name: journalLock('one') });
+    work.kind = 'dictation';
     await update.take();
-    expect(update.state).toBe('recording');
+    expect(update.state).toBe('dictating');
     expect(takeUpdate).not.toHaveBeenCalled();
-    held.pop();
+    work.kind = null;
     await update.take();
     expect(takeUpdate).toHaveBeenCalledOnce();
   });

@@ -72,4 +72,8 @@ export class FakeLibrary implements Library {
     this.waveforms.delete(id);
     return Promise.resolve();
   }
+
+  removeStraySounds() {
+    return Promise.resolve();
+  }
 }

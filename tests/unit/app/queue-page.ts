@@ -6,6 +6,8 @@ import { Waveforms } from '../../../src/lib/app/waveforms.svelte';
 import { segmentsOf } from '../../../src/lib/core/transcript/transcript';
 import { AUTOMATIC } from '../../../src/lib/app/language-choice';
 import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
+import { Work } from '../../../src/lib/app/work.svelte';
+import { FakeLocks } from '../support/fake-locks';
 import { FakeClients, recordingFiles } from './fake-clients';
 import { FakeLibrary } from './fake-library';
 
@@ -40,6 +42,7 @@ export class QueuePage {
       list,
       keeper,
       waveforms,
+      work: new Work(new FakeLocks()),
       now: () => this.nowMs,
       languageValue: () => this.languageValue,
       vocabulary: () => this.vocabulary,

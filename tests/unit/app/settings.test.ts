@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Settings, type KeyValueStore } from '../../../src/lib/app/settings.svelte';
+import type { KeyValueStore } from '../../../src/lib/app/own-store';
+import { Settings } from '../../../src/lib/app/settings.svelte';
 
 function memoryStore(): KeyValueStore {
   const values = new Map<string, string>();

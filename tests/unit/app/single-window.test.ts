@@ -1,37 +1,13 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SingleWindow } from '../../../src/lib/app/single-window.svelte';
+import { FakeLocks } from '../support/fake-locks';
 import { settle } from './fake-clients';
 
-type Held = (lock: Lock | null) => Promise<unknown>;
-
-/** One lock for all windows of a test, handed on in the order in which it was asked for. */
-class FakeLocks {
-  #waiting: (() => Promise<void>)[] = [];
-  #isHeld = false;
-
-  request = async (_name: string, options: LockOptions | Held, held?: Held): Promise<unknown> => {
-    if (typeof options === 'function' || !held) throw new TypeError('options are expected');
-    if (this.#isHeld && options.ifAvailable) return held(null);
-    return new Promise((resolve) => {
-      this.#waiting.push(async () => resolve(await held({ name: 'recordings', mode: 'exclusive' })));
-      if (!this.#isHeld) void this.#next();
-    });
-  };
-
-  async #next(): Promise<void> {
-    const next = this.#waiting.shift();
-    this.#isHeld = next !== undefined;
-    if (!next) return;
-    await next();
-    void this.#next();
-  }
-}
+type Listeners = { owner: FakeChannel; listener: (event: { data: unknown }) => void }[];
 
 /** What one window says, all the others hear. */
 class FakeChannel {
-  constructor(
-    private readonly listeners: { owner: FakeChannel; listener: (event: { data: unknown }) => void }[],
-  ) {}
+  constructor(private readonly listeners: Listeners) {}
 
   addEventListener(_type: 'message', listener: (event: { readonly data: unknown }) => void) {
     this.listeners.push({ owner: this, listener });
@@ -43,23 +19,35 @@ class FakeChannel {
 }
 
 let locks: FakeLocks;
-let listeners: { owner: FakeChannel; listener: (event: { data: unknown }) => void }[];
+let listeners: Listeners;
 
 beforeEach(() => {
   locks = new FakeLocks();
   listeners = [];
 });
+afterEach(() => void vi.useRealTimers());
 
-function openWindow() {
+function openWindow({ isHeldFast = false } = {}) {
   const onEnter = vi.fn(() => Promise.resolve());
   const onLeave = vi.fn(() => Promise.resolve());
+  const onLost = vi.fn();
+  const channel = new FakeChannel(listeners);
   const parts = {
-    locks: locks as unknown as LockManager,
-    channel: new FakeChannel(listeners),
+    name: 'recordings',
+    locks,
+    channel,
     onEnter,
     onLeave,
+    onLost,
+    isHeldFast: () => isHeldFast,
   };
-  return { window: new SingleWindow(parts), onEnter, onLeave };
+  return { window: new SingleWindow(parts), onEnter, onLeave, onLost };
+}
+
+async function openWindows(count: number) {
+  const windows = Array.from({ length: count }, () => openWindow());
+  for (const each of windows) await each.window.enter();
+  return windows as [ReturnType<typeof openWindow>, ...ReturnType<typeof openWindow>[]];
 }
 
 test('the first window has the recordings', async () => {
@@ -70,37 +58,81 @@ test('the first window has the recordings', async () => {
 });
 
 test('a second window says that they are elsewhere, and touches nothing', async () => {
-  await openWindow().window.enter();
-  const second = openWindow();
-  await second.window.enter();
-  expect(second.window.place).toBe('elsewhere');
-  expect(second.onEnter).not.toHaveBeenCalled();
+  const [, second] = await openWindows(2);
+  expect(second?.window.place).toBe('elsewhere');
+  expect(second?.onEnter).not.toHaveBeenCalled();
 });
 
 test('taking over waits until the other window has put everything away', async () => {
-  const first = openWindow();
-  await first.window.enter();
+  const [first, second] = await openWindows(2);
   let putAway = () => {};
   first.onLeave.mockImplementation(() => new Promise((resolve) => (putAway = resolve)));
-  const second = openWindow();
-  await second.window.enter();
-  const arrived = second.window.takeOver();
+  const arrived = second?.window.takeOver();
   await settle();
   expect(first.window.place).toBe('elsewhere');
-  expect(second.onEnter).not.toHaveBeenCalled();
+  expect(second?.onEnter).not.toHaveBeenCalled();
   putAway();
-  await arrived;
-  expect(second.window.place).toBe('here');
-  expect(second.onEnter).toHaveBeenCalledOnce();
+  expect(await arrived).toBe('here');
+  expect(second?.window.place).toBe('here');
+  expect(second?.onEnter).toHaveBeenCalledOnce();
+});
+
+test('a window that cannot put everything away lets go all the same', async () => {
+  const [first, second] = await openWindows(2);
+  first.onLeave.mockRejectedValue(new Error('the disk is gone'));
+  expect(await second?.window.takeOver()).toBe('here');
+  expect(first.window.place).toBe('elsewhere');
+});
+
+test('a window that cannot read what is there has it all the same, and can give it away', async () => {
+  const [first, second] = await openWindows(2);
+  second?.onEnter.mockRejectedValue(new Error('unreadable'));
+  expect(await second?.window.takeOver()).toBe('here');
+  expect(await first.window.takeOver()).toBe('here');
 });
 
 test('the recordings can be taken back', async () => {
-  const [first, second] = [openWindow(), openWindow()];
-  await first.window.enter();
-  await second.window.enter();
-  await second.window.takeOver();
+  const [first, second] = await openWindows(2);
+  await second?.window.takeOver();
   await first.window.takeOver();
   expect(first.window.place).toBe('here');
-  expect(second.window.place).toBe('elsewhere');
+  expect(second?.window.place).toBe('elsewhere');
   expect(first.onEnter).toHaveBeenCalledTimes(2);
+});
+
+test('of several windows the one that asks has its turn before those that wait longer', async () => {
+  const [first, second, third] = await openWindows(3);
+  expect(await third?.window.takeOver()).toBe('here');
+  expect([first.window.place, second?.window.place]).toEqual(['elsewhere', 'elsewhere']);
+});
+
+test('a window that needs them says so at once', async () => {
+  const first = openWindow({ isHeldFast: true });
+  await first.window.enter();
+  const second = openWindow();
+  await second.window.enter();
+  expect(await second.window.takeOver()).toBe('refused');
+  expect(first.window.place).toBe('here');
+});
+
+test('a window that does not answer is given up, and they can be taken from it by force', async () => {
+  const [first, second] = await openWindows(2);
+  first.onLeave.mockImplementation(() => new Promise(() => undefined));
+  vi.useFakeTimers();
+  const asked = second?.window.takeOver();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await asked).toBe('no-answer');
+  vi.useRealTimers();
+  await second?.window.takeByForce();
+  expect(second?.window.place).toBe('here');
+});
+
+test('a window that loses them by force is told, and says that they are elsewhere', async () => {
+  const [first, second] = await openWindows(2);
+  await second?.window.takeByForce();
+  await settle();
+  expect(first.onLost).toHaveBeenCalledOnce();
+  expect(first.window.place).toBe('elsewhere');
+  expect(second?.window.place).toBe('here');
+  expect(await first.window.takeOver()).toBe('here');
 });

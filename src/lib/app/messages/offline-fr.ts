@@ -34,7 +34,9 @@ export const offlineFr: OfflineMessages = {
     label: 'Nouvelle version',
     ready: 'Une nouvelle version est sur cet appareil.',
     start: 'La démarrer maintenant',
-    recording: 'Une dictée est en cours. La nouvelle version pourra démarrer quand elle sera finie.',
+    dictating: 'Une dictée est en cours. La nouvelle version pourra démarrer quand elle sera finie.',
+    copying:
+      'Des enregistrements sont en cours de copie. La nouvelle version pourra démarrer quand ils seront là.',
     starting: 'La nouvelle version démarre.',
     elsewhere: 'Une nouvelle version a démarré dans une autre fenêtre. Celle-ci continue telle quelle.',
     reload: 'La charger ici',

@@ -6,14 +6,14 @@ import { MediaDecoder } from './media-decoder';
 import { makePlayable } from './playable-file';
 import { RecordingReader } from './recording-reader';
 import { SileroModel } from './silero-vad';
-import { Turns } from './turns';
+import { SerialQueue } from '../../core/serial-queue';
 import { serveWindows } from './window-server';
 
 // Loading starts with the worker: the first recording finds the detector ready.
 let model = SileroModel.load();
 model.catch(() => undefined);
 /** A hundred files dropped at once are opened one by one, beside the recording that is being read. */
-const probing = new Turns();
+const probing = new SerialQueue();
 
 function keptModel(): Promise<SileroModel> {
   // A failed load must not stay: the next recording tries again.
@@ -24,7 +24,7 @@ function keptModel(): Promise<SileroModel> {
 announceLife();
 serve<MediaRequests>(self, {
   'probe-recording': ({ file }, { signal }) =>
-    probing.take(async () => {
+    probing.run(async () => {
       if (signal.aborted) throw new CancelledError();
       const decoder = await MediaDecoder.open(file);
       decoder.close();

@@ -5,8 +5,8 @@ import type { DetectorMemory, VoiceDetector } from '../../core/endpointing/voice
 import { AppError } from '../../core/errors';
 import { onnxConstants } from '../../core/graph/onnx-constants';
 import { buildSileroGraph, SILERO_IO, SILERO_STATE_VALUES } from '../../core/graph/silero-graph';
+import { SerialQueue } from '../../core/serial-queue';
 import { loadOnnxRuntime, type Ort } from '../../runtime/onnx-runtime';
-import { Turns } from './turns';
 
 /** Of the frame before, given again with each frame: an onset between two frames is seen whole. */
 const CONTEXT_SAMPLES = 64;
@@ -23,7 +23,7 @@ const NOTHING_HEARD: DetectorMemory = {
 /** Silero v6, loaded once per worker and shared by the recordings that are read in it. */
 export class SileroModel {
   /** Runs of one runtime must not overlap (onnxruntime-web 1.30). */
-  readonly #runs = new Turns();
+  readonly #runs = new SerialQueue();
 
   private constructor(
     private readonly ort: Ort,
@@ -55,7 +55,7 @@ export class SileroModel {
 
   /** Judges frames without another recording coming in between. */
   inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    return this.#runs.take(work);
+    return this.#runs.run(work);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { waveSamples } from '../../core/audio/wave-file';
+import { ownFolder } from '../../core/own-storage';
 import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
 
 /**
@@ -74,8 +75,7 @@ export async function forgetSound(id: string): Promise<void> {
 }
 
 async function folder(): Promise<FileSystemDirectoryHandle> {
-  const root = await navigator.storage.getDirectory();
-  return root.getDirectoryHandle(JOURNAL_FOLDER, { create: true });
+  return ownFolder(await navigator.storage.getDirectory(), JOURNAL_FOLDER);
 }
 
 /** Another window then knows that it is not lost. */

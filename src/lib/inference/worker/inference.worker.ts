@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors';
+import { SerialQueue } from '../../core/serial-queue';
 import type { SaidBefore } from '../../core/streaming/lead';
 import { DECODING_DEFAULTS } from '../../core/whisper/decoding-settings';
 import type { InferenceRequests } from '../../protocol/inference';
@@ -25,16 +26,10 @@ type CancelFlag = InferenceRequests['transcribe-recording']['request']['cancelFl
 const cancellation = new Cancellation();
 const loader = new ModelLoader(() => ModelStore.open(), cancellation.breathe);
 const engineTurns = new EngineTurns();
-let queue: Promise<unknown> = Promise.resolve();
+/** What needs the engine to itself, or is to be done in order. */
+const queue = new SerialQueue();
 let dictations = 0;
 let lastSaid: SaidBefore | null = null;
-
-/** What needs the engine to itself, or is to be done in order. */
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  const result = queue.then(work);
-  queue = result.catch(() => undefined);
-  return result;
-}
 
 /** onnxruntime corrupts its memory where two calls overlap: users of the engine take turns, live speech first. */
 function engineFor(
@@ -72,18 +67,18 @@ serve<InferenceRequests>(self, {
     const ready = await loader.ready(modelId, how);
     if (ready) return ready;
     if (dictations > 0 && loader.loaded) return loader.loaded.description;
-    return inTurn(() => {
+    return queue.run(() => {
       // A model is tested as it is loaded: what was called off before is no reason to stop that.
       cancellation.watch(signal, null);
       return loader.load(modelId, how);
     });
   },
-  'warm-up': () => inTurn(() => loader.warmUp().then(() => null)),
+  'warm-up': () => queue.run(() => loader.warmUp().then(() => null)),
   'transcribe-recording': (
     { windows, language, settings, vocabulary, previousLanguage, cancelFlag },
     { signal, emit },
   ) =>
-    inTurn(() =>
+    queue.run(() =>
       withPort(windows, () => {
         const nextWindow = windowSource(windows, signal);
         const options = { nextWindow, choice: language, settings, vocabulary, previousLanguage, emit };
@@ -121,14 +116,14 @@ serve<InferenceRequests>(self, {
     return new UtteranceReader(engineFor('live', signal), options).again(lastSaid.window, language);
   },
   'measure-draft': ({ windows, language }, { signal }) =>
-    inTurn(() =>
+    queue.run(() =>
       withPort(windows, async () => {
         const window = await windowSource(windows, signal)();
         return window && measureDraft(engineFor('file', signal), window, language);
       }),
     ),
   'measure-gpu': ({ model, activations, ...options }) =>
-    inTurn(async () => {
+    queue.run(async () => {
       const { engine, adapter } = await loader.openOnGpu(model, { ...PLAIN_VARIANT, activations });
       const modelId = model.kind === 'kept' ? model.modelId : `random ${model.size}`;
       const measurement = await measureGpu(engine, { modelId, ...options }).finally(() => engine.dispose());

@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import { AppError, CancelledError } from '../../core/errors';
 import { parseModelManifest, type ModelManifest } from '../../core/models/catalogue';
+import { ownName } from '../../core/own-storage';
 import type { DownloadProgress } from '../../protocol/download';
 import { ModelStore } from './model-store';
 import { TransferRate } from './transfer-rate';
@@ -30,7 +31,7 @@ export async function keepModel(options: KeepModelOptions): Promise<void> {
   const store = await ModelStore.open();
   if (await store.has(options.modelId)) return;
   // Two tabs must not write one file; the second finds it complete when its turn comes.
-  await navigator.locks.request(`model:${options.modelId}`, { signal: options.signal }, async () => {
+  await navigator.locks.request(ownName(`model:${options.modelId}`), { signal: options.signal }, async () => {
     if (await store.has(options.modelId)) return;
     await download(store, options);
     await store.markComplete(options.modelId);

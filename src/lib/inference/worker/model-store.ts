@@ -1,10 +1,11 @@
 import type { OpenFile } from '../../core/checkpoint/byte-file';
 import { AppError } from '../../core/errors';
+import { ownFolder } from '../../core/own-storage';
 import { completeMark, MODEL_FOLDER } from '../../protocol/download';
 import { openFile } from './opfs-file';
 
 /**
- * Models in the origin's private file system: `<id>.bin`, and beside it `<id>.complete` once every byte of it
+ * Models in the app's own private files: `<id>.bin`, and beside it `<id>.complete` once every byte of it
  * has been verified. A `.bin` without its `.complete` is a download that stopped.
  */
 export class ModelStore {
@@ -13,8 +14,7 @@ export class ModelStore {
   /** @throws AppError storage-unavailable where the browser keeps no private files */
   static async open(): Promise<ModelStore> {
     try {
-      const root = await navigator.storage.getDirectory();
-      return new ModelStore(await root.getDirectoryHandle(MODEL_FOLDER, { create: true }));
+      return new ModelStore(await ownFolder(await navigator.storage.getDirectory(), MODEL_FOLDER));
     } catch (cause) {
       throw new AppError('storage-unavailable', 'the private file system cannot be opened', { cause });
     }

@@ -1,10 +1,12 @@
+import { ownFolder } from '../../core/own-storage';
 import type { GpuAdapterDescription, TestedAdapter } from '../../protocol/inference';
 import type { EngineVerdict, GpuVariant, Verdicts } from './engine-choice';
 import { adapterKey } from './gpu-device';
 
 /** To be raised when graphs, kernels or what is kept of them change, so that every GPU is tested anew. */
 const GRAPH_VERSION = 2;
-const FILE = 'engine-verdicts.json';
+const FOLDER = 'engine';
+const FILE = 'verdicts.json';
 /** Of a test, which never ended: one may have been a page that was closed. */
 const MAX_BEGINNINGS = 2;
 
@@ -18,7 +20,7 @@ interface StoredVerdict {
 type Records = Readonly<{ [key: string]: StoredVerdict }>;
 
 /**
- * What self-tests have found on this device, in the origin's private files: for each model, GPU and version of the
+ * What self-tests have found on this device, in the app's own private files: for each model, GPU and version of the
  * graphs. Where nothing can be kept, a GPU is tested each time.
  */
 export class VerdictStore implements Verdicts {
@@ -82,10 +84,13 @@ function nameOf({ activations, subgroups }: GpuVariant): string {
   return `${activations}${subgroups ? ', subgroups' : ''}`;
 }
 
+async function folder(): Promise<FileSystemDirectoryHandle> {
+  return ownFolder(await navigator.storage.getDirectory(), FOLDER);
+}
+
 async function readAll(): Promise<Records> {
   try {
-    const root = await navigator.storage.getDirectory();
-    const file = await (await root.getFileHandle(FILE)).getFile();
+    const file = await (await (await folder()).getFileHandle(FILE)).getFile();
     const { version, records } = JSON.parse(await file.text());
     return version === GRAPH_VERSION ? records : {};
   } catch {
@@ -95,8 +100,7 @@ async function readAll(): Promise<Records> {
 
 async function writeAll(records: Records): Promise<void> {
   try {
-    const root = await navigator.storage.getDirectory();
-    const file = await root.getFileHandle(FILE, { create: true });
+    const file = await (await folder()).getFileHandle(FILE, { create: true });
     const writable = await file.createWritable();
     await writable.write(JSON.stringify({ version: GRAPH_VERSION, records }));
     await writable.close();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Turns } from '../../../../src/lib/audio/worker/turns';
+import { SerialQueue } from '../../../src/lib/core/serial-queue';
 
 test('work begins when the work before it has settled, whether well or not', async () => {
-  const turns = new Turns();
+  const queue = new SerialQueue();
   const seen: string[] = [];
   const work = (name: string, failure?: Error) => async () => {
     seen.push(`${name} begins`);
@@ -12,9 +12,9 @@ test('work begins when the work before it has settled, whether well or not', asy
     return name;
   };
   const asked = [
-    turns.take(work('first', new Error('broken'))),
-    turns.take(work('second')),
-    turns.take(work('third')),
+    queue.run(work('first', new Error('broken'))),
+    queue.run(work('second')),
+    queue.run(work('third')),
   ];
   const [first, ...others] = await Promise.allSettled(asked);
   expect(first).toMatchObject({ status: 'rejected', reason: { message: 'broken' } });

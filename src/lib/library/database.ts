@@ -1,0 +1,170 @@
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type OpenDBCallbacks,
+  type StoreNames,
+} from 'idb';
+import { AppError } from '../core/errors';
+import { OWN_NAME } from '../core/own-storage';
+import type { ReadingPoint } from '../core/streaming/reading-point';
+import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { KeptDocument } from './document-store';
+import type { KeptRecording } from './kept-recording';
+
+/** What the app keeps in IndexedDB, as the newest version of it stands. */
+export interface Schema extends DBSchema {
+  recordings: { key: string; value: KeptRecording };
+  /** By recording and index: each finished window is written once, and again only where its text is edited. */
+  windows: { key: [string, number]; value: TranscribedWindow };
+  /** Where to resume reading after the last window of a recording. */
+  points: { key: string; value: ReadingPoint };
+  /** Loudness for the waveform, see PEAK_SECONDS. */
+  peaks: { key: string; value: Uint8Array<ArrayBuffer> };
+  documents: { key: string; value: KeptDocument };
+}
+
+type Upgrade = NonNullable<OpenDBCallbacks<Schema>['upgrade']>;
+type Migration = (database: Parameters<Upgrade>[0], transaction: Parameters<Upgrade>[3]) => void;
+
+/**
+ * Each leads from the version before it to the one that is its place in the list, counted from 1. One that has been
+ * shipped is never changed: devices that it has run on do not run it again.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  (database) => {
+    database.createObjectStore('recordings', { keyPath: 'id' });
+    for (const name of ['windows', 'points', 'peaks'] as const) database.createObjectStore(name);
+  },
+  (database) => void database.createObjectStore('documents', { keyPath: 'id' }),
+];
+
+/**
+ * What keeps the database from this page:
+ *
+ * - `blocked`: a page of an older version has it open and does not let go; this one waits.
+ * - `newer`: a newer version of the app has written it, or wants it now; this page must be loaded again.
+ */
+export type DatabaseTrouble = 'blocked' | 'newer';
+
+export interface DatabaseOptions {
+  /** For tests: other names, fewer migrations. */
+  readonly name?: string;
+  readonly migrations?: readonly Migration[];
+}
+
+/** A transaction that may write to the stores it was made for. */
+export type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>;
+
+/** The app's database. A connection that the browser ends is opened again by the next use. */
+export class Database {
+  /** Hears of trouble, and null when there is none any more. */
+  onTrouble: (trouble: DatabaseTrouble | null) => void = () => undefined;
+  #connection: Promise<IDBPDatabase<Schema>> | null = null;
+  #isOutdated = false;
+
+  constructor(private readonly options: DatabaseOptions = {}) {}
+
+  /**
+   * @throws AppError storage-newer where a newer version of the app has it, storage-full, storage-failed, or
+   *   storage-unavailable where the browser keeps nothing
+   */
+  async use<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
+    const database = await this.#open();
+    try {
+      return await work(database);
+    } catch (cause) {
+      throw storageError(cause);
+    }
+  }
+
+  /**
+   * Writes all or nothing. When it settles it is on the disk: a browser that crashes then has it.
+   *
+   * @param work asks for each write, and waits for none
+   * @throws AppError as `use`
+   */
+  write(
+    stores: StoreNames<Schema>[],
+    work: (transaction: Writing) => readonly Promise<unknown>[],
+  ): Promise<void> {
+    return this.use(async (database) => {
+      const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
+      // Why they fail is what the transaction says: of each write the browser says no more than that it was given up.
+      for (const each of work(transaction)) each.catch(() => undefined);
+      await transaction.done;
+    });
+  }
+
+  /** Lets go of it, until the next use. */
+  close(): void {
+    this.#letGo(null);
+  }
+
+  #open(): Promise<IDBPDatabase<Schema>> {
+    if (this.#isOutdated) return Promise.reject(newerError());
+    this.#connection ??= this.#connect().catch((thrown: unknown) => {
+      this.#connection = null;
+      throw thrown;
+    });
+    return this.#connection;
+  }
+
+  async #connect(): Promise<IDBPDatabase<Schema>> {
+    const { name = OWN_NAME, migrations = MIGRATIONS } = this.options;
+    let isBlocked = false;
+    try {
+      const database = await openDB<Schema>(name, migrations.length, {
+        upgrade: (opened, oldVersion, _newVersion, transaction) => {
+          for (const migrate of migrations.slice(oldVersion)) migrate(opened, transaction);
+        },
+        blocked: () => {
+          isBlocked = true;
+          this.onTrouble('blocked');
+        },
+        // A newer version waits for this page to let go: what is being written is still written.
+        blocking: (_current, wanted) => this.#letGo(wanted === null ? null : 'newer'),
+        terminated: () => (this.#connection = null),
+      });
+      if (isBlocked) this.onTrouble(null);
+      return database;
+    } catch (cause) {
+      if (!isNamed(cause, 'VersionError')) throw unavailableError(cause);
+      this.onTrouble('newer');
+      throw newerError();
+    }
+  }
+
+  /** @param trouble null where the database is only being deleted: the next use makes another */
+  #letGo(trouble: DatabaseTrouble | null): void {
+    this.#isOutdated = trouble === 'newer';
+    // One that never opened has nothing to close.
+    void this.#connection?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+    this.#connection = null;
+    if (trouble) this.onTrouble(trouble);
+  }
+}
+
+/** What failed, by its own name: not every failure of a write is a full disk. */
+export function storageError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const code = isNamed(cause, 'QuotaExceededError') ? 'storage-full' : 'storage-failed';
+  return new AppError(code, String(cause), { cause });
+}
+
+function unavailableError(cause: unknown): AppError {
+  const full = isNamed(cause, 'QuotaExceededError');
+  return new AppError(full ? 'storage-full' : 'storage-unavailable', String(cause), { cause });
+}
+
+function newerError(): AppError {
+  return new AppError('storage-newer', 'a newer version of the app has written what is kept');
+}
+
+function isNamed(thrown: unknown, name: string): boolean {
+  return thrown instanceof DOMException && thrown.name === name;
+}
