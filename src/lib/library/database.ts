@@ -10,7 +10,7 @@ import { AppError } from '../core/errors';
 import { OWN_NAME } from '../core/own-storage';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { TranscribedWindow } from '../core/transcript/transcript';
-import type { KeptDocument } from './document-store';
+import type { KeptDocument } from './kept-document';
 import type { KeptRecording } from './kept-recording';
 
 /** What the app keeps in IndexedDB, as the newest version of it stands. */
