@@ -20,7 +20,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
   app: {
     layers: ['inference', 'audio', 'library', 'protocol', 'core'],
-    packages: ['svelte', '$app', 'workbox-window', 'client-zip'],
+    packages: [
+      ...['svelte', '$app', 'workbox-window', 'client-zip'],
+      ...['prosemirror-history', 'prosemirror-model', 'prosemirror-state'],
+    ],
   },
   components: {
     layers: ['core'],
@@ -30,7 +33,6 @@ const RULES: Readonly<Record<string, Rule>> = {
       'prosemirror-commands',
       'prosemirror-history',
       'prosemirror-keymap',
-      'prosemirror-model',
       'prosemirror-state',
       'prosemirror-view',
       'uplot',

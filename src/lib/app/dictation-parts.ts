@@ -3,6 +3,7 @@ import type { MicrophoneOptions, OpenMicrophone } from '../audio/microphone';
 import type { DictationClients } from './dictation-clients';
 import type { DictationChoices } from './dictation-options.svelte';
 import type { EngineStarter } from './engine-starter.svelte';
+import type { Work } from './work.svelte';
 
 /** Words that are being spoken: beside the document, not in it, until they are final. */
 export interface LiveText {
@@ -21,7 +22,18 @@ export interface DictationTarget {
   readonly html: string;
 }
 
+/** The document, as a dictation needs it. */
+export interface DictationDocumentPort extends DictationTarget {
+  /** @returns false while another window dictates into it */
+  claim(): Promise<boolean>;
+  /** Settles once all that is written is on the disk, however long that takes. */
+  whenKept(): Promise<void>;
+}
+
 export interface DictationParts {
+  /** It belongs to the document, whatever page shows that. */
+  readonly document: DictationDocumentPort;
+  readonly work: Pick<Work, 'begin'>;
   readonly clients: DictationClients;
   readonly engine: EngineStarter;
   readonly openMicrophone: (options: MicrophoneOptions) => Promise<OpenMicrophone>;
@@ -33,9 +45,17 @@ export interface DictationParts {
   /** Hears when the browser may have more to tell of its microphones. */
   readonly onMicrophone: () => void;
   /** Hears of each utterance that has text, when it is written. */
-  readonly onUtterance: (language: string, target: DictationTarget) => void;
+  readonly onUtterance: (language: string) => void;
   /** Hears when the microphone is open, and when the last text is written. */
-  readonly onSession: (kind: 'start' | 'stop', target: DictationTarget) => void;
+  readonly onSession: (kind: 'start' | 'stop') => void;
+  /**
+   * Keeps other pages from taking the sound of a dictation for lost.
+   *
+   * @returns what ends that; it settles when they may
+   */
+  readonly holdSound: (id: string) => () => Promise<void>;
+  /** Hears when there is sound that has no text. */
+  readonly onSoundLeft: () => void;
   /** Milliseconds since 1970, as the workers count them. */
   readonly nowMs: () => number;
   readonly nextPaint: () => Promise<void>;

@@ -1,11 +1,15 @@
-import { toAppError, type ErrorCode } from '../core/errors';
-import { segmentsOf } from '../core/transcript/transcript';
+import { AppError, CancelledError, toAppError, type ErrorCode } from '../core/errors';
+import { textOfWindow } from '../core/transcript/transcript';
 import type { DictationEvent } from '../protocol/inference';
 import type { ListenerEvent } from '../protocol/listener';
 import type { OpenMicrophone } from '../audio/microphone';
 import { AutoStop } from './auto-stop';
-import type { DictationParts, DictationTarget, LiveText } from './dictation-parts';
+import { whenAborted, whenStalled } from './stall-limit';
+import { LatencyWatch } from './latency-watch';
+import type { DictationParts, LiveText } from './dictation-parts';
+import { RunningListener } from './running-listener';
 import { SoundHints, type SoundHint } from './sound-hints';
+import { SoundHold } from './sound-hold';
 import { newTurnLine } from './turn-line';
 import type { UtteranceLatency } from './utterance-latency';
 import { writeTurns } from './write-turns';
@@ -37,18 +41,22 @@ export class Dictation {
   isTelephone = $state.raw(false);
   /** Samples of the microphone that came too fast. */
   lostSamples = $state.raw(0);
-
   /** Engines that ended in the middle and were replaced. */
   lostEngines = $state.raw(0);
-
   #hints = new SoundHints();
   #autoStop = new AutoStop(null);
-  /** Of the utterance that goes on: when its first words were painted. */
-  #firstWordMs: number | null = null;
+  readonly #latency: LatencyWatch;
   #microphone: OpenMicrophone | null = null;
   #isStopWanted = false;
+  #listener: RunningListener | null = null;
+  /** Ends the dictation that is under way without waiting for anything. */
+  #calledOff = new AbortController();
+  /** Something has come since that was asked last. */
+  #hasMoved = false;
 
-  constructor(private readonly parts: DictationParts) {}
+  constructor(private readonly parts: DictationParts) {
+    this.#latency = new LatencyWatch(parts);
+  }
 
   get isOn(): boolean {
     return this.state.kind === 'opening' || this.state.kind === 'listening';
@@ -59,65 +67,101 @@ export class Dictation {
     return this.isOn || this.state.kind === 'finishing';
   }
 
-  toggle(target: DictationTarget): void {
+  toggle(): void {
     if (this.isOn) this.stop();
-    else void this.start(target);
+    else void this.start();
   }
 
-  async start(target: DictationTarget): Promise<void> {
+  async start(): Promise<void> {
     if (this.isUnderWay) return;
+    const { parts } = this;
+    const end = parts.work.begin('dictation');
+    const id = parts.newId();
+    const sound = new SoundHold(parts, id);
     this.state = { kind: 'opening' };
     this.#isStopWanted = false;
-    target.placeAtCaret();
-    try {
-      await this.#run(target);
-      this.state = { kind: 'idle' };
-      this.parts.onSession('stop', target);
-    } catch (thrown) {
-      this.state = { kind: 'failed', code: toAppError(thrown).code };
-    } finally {
-      await this.#close();
-      this.#show(null, target);
-    }
+    this.#listener = null;
+    this.#calledOff = new AbortController();
+    const isWritten = await this.#runToItsEnd(id);
+    await this.#close();
+    this.#show(null);
+    end();
+    await sound.end(isWritten, this.#listener);
   }
 
-  /** What was said so far still becomes text. */
+  /** What was said so far still becomes text. A second time: without waiting for a microphone that does not answer. */
   stop(): void {
     if (!this.isOn) return;
+    if (this.#isStopWanted) return this.cancel();
     this.#isStopWanted = true;
     if (this.#microphone) this.#finish();
   }
 
-  async #run(target: DictationTarget): Promise<void> {
-    const { clients, newId, onMicrophone } = this.parts;
-    const id = newId();
-    const microphone = await this.#openMicrophone();
+  /** Waits for no more text. The sound is kept, and offered. */
+  cancel(): void {
+    this.#calledOff.abort();
+  }
+
+  /** @returns whether all that was said is in the document */
+  async #runToItsEnd(id: string): Promise<boolean> {
+    const { document, onSession } = this.parts;
+    try {
+      if (!(await document.claim())) throw new AppError('dictating-elsewhere', 'another window dictates');
+      document.placeAtCaret();
+      const { signal } = this.#calledOff;
+      await Promise.race([this.#run(id), whenAborted(signal), whenStalled(() => this.#isMoving(), signal)]);
+      this.state = { kind: 'idle' };
+      onSession('stop');
+      return true;
+    } catch (thrown) {
+      const isCalledOff = thrown instanceof CancelledError;
+      this.state = isCalledOff ? { kind: 'idle' } : { kind: 'failed', code: toAppError(thrown).code };
+      return false;
+    } finally {
+      // Whoever still waits for it waits no longer.
+      this.#calledOff.abort();
+    }
+  }
+
+  /** While a person speaks, or the engine is on its way, which has limits of its own, nothing is waited for. */
+  #isMoving(): boolean {
+    const hasMoved = this.#hasMoved || this.isOn || this.parts.engine.progress !== null;
+    this.#hasMoved = false;
+    return hasMoved;
+  }
+
+  async #run(id: string): Promise<void> {
+    const { clients, onMicrophone } = this.parts;
+    const { signal } = this.#calledOff;
+    const microphone = await this.#openMicrophone(signal);
     onMicrophone();
     const line = newTurnLine();
-    const listening = clients.listener.listen({
+    const listener = new RunningListener(clients.listener, {
       microphone,
       turns: line.listener,
       pauseMs: this.parts.choices().pauseMs,
       id,
-      onEvent: (event) => this.#hear(event, target),
+      onEvent: (event) => signal.aborted || this.#hear(event),
     });
     // What is said while the model loads waits its turn.
     const unheard = new AbortController();
     const writing = writeTurns(this.parts, line.inference, {
-      signal: unheard.signal,
-      onEvent: (event) => this.#take(event, target),
+      signal: AbortSignal.any([unheard.signal, signal]),
+      onEvent: (event) => signal.aborted || this.#take(event),
       onLost: () => this.lostEngines++,
     });
-    listening.catch(() => unheard.abort());
+    this.#listener = listener;
+    listener.ended.catch(() => unheard.abort());
+    // What is heard after that has no text: it is kept, and offered.
     writing.catch(() => unheard.signal.aborted || this.#finish());
+    signal.addEventListener('abort', () => listener.stop());
     if (this.#isStopWanted) this.#finish();
-    const [{ lostSamples }] = await Promise.all([listening, writing]);
+    const [{ lostSamples }] = await Promise.all([listener.ended, writing]);
     this.lostSamples += lostSamples;
-    // Where it comes to an end otherwise, the sound stays to be asked about.
-    await clients.listener.forgetSound(id);
   }
 
-  async #openMicrophone(): Promise<OpenMicrophone> {
+  /** One that comes when nobody waits for it any more is closed at once. */
+  async #openMicrophone(signal: AbortSignal): Promise<OpenMicrophone> {
     const { openMicrophone, deviceId, choices } = this.parts;
     const { noiseSuppression, autoGain, autoStopSeconds } = choices();
     this.replacedBy = null;
@@ -131,15 +175,19 @@ export class Dictation {
       onReplaced: (label) => (this.replacedBy = label),
       onEnded: () => this.stop(),
     });
+    if (signal.aborted) {
+      await microphone.close();
+      throw new CancelledError();
+    }
     this.#microphone = microphone;
     this.isTelephone = microphone.isTelephone;
     return microphone;
   }
 
-  #hear(event: ListenerEvent, target: DictationTarget): void {
+  #hear(event: ListenerEvent): void {
     if (event.type === 'hearing') {
       if (this.state.kind === 'opening') this.state = { kind: 'listening' };
-      this.parts.onSession('start', target);
+      this.parts.onSession('start');
       return;
     }
     this.level = event.rms;
@@ -149,64 +197,44 @@ export class Dictation {
     if (this.#autoStop.take(event)) this.stop();
   }
 
-  #take(event: DictationEvent, target: DictationTarget): void {
+  #take(event: DictationEvent): void {
+    this.#hasMoved = true;
     switch (event.type) {
       case 'hypothesis':
-        this.#show({ committed: event.committed, tentative: event.tentative }, target);
-        if (this.#firstWordMs === null) void this.#timeFirstWord(event.speechStartMs);
+        this.#show({ committed: event.committed, tentative: event.tentative });
+        void this.#latency.noteWords(event.speechStartMs);
         return;
       case 'misfire':
-        this.#show(null, target);
-        this.#firstWordMs = null;
+        this.#show(null);
+        this.#latency.forget();
         return;
       case 'utterance': {
-        const text = segmentsOf([event.text])
-          .map((segment) => segment.text)
-          .join(' ');
-        if (text !== '' || event.joint) target.insert(text, event.text.language, event.joint);
-        this.#show(null, target);
+        const text = textOfWindow(event.text);
+        if (text !== '' || event.joint) this.parts.document.insert(text, event.text.language, event.joint);
+        this.#show(null);
         if (text !== '') {
           this.lastText = text;
-          this.parts.onUtterance(event.text.language, target);
+          this.parts.onUtterance(event.text.language);
         }
         void this.#time(event, text.split(' ').length);
       }
     }
   }
 
-  #show(text: LiveText | null, target: DictationTarget): void {
-    this.live = text;
-    target.show(text);
-  }
-
-  async #timeFirstWord(speechStartMs: number): Promise<void> {
-    const { nextPaint, nowMs } = this.parts;
-    this.#firstWordMs = nowMs() - speechStartMs;
-    await nextPaint();
-    if (this.#firstWordMs !== null) this.#firstWordMs = nowMs() - speechStartMs;
-  }
-
   async #time(event: Extract<DictationEvent, { type: 'utterance' }>, words: number): Promise<void> {
-    const { nextPaint, nowMs } = this.parts;
-    const { speechEndMs, decodedMs, committedWords, revisedWords } = event;
-    const firstWordMs = this.#firstWordMs;
-    this.#firstWordMs = null;
-    await nextPaint();
-    const latency = {
-      firstWordMs,
-      decodedMs: decodedMs - speechEndMs,
-      finalMs: nowMs() - speechEndMs,
-      words,
-      committedWords,
-      revisedWords,
-    };
+    const latency = await this.#latency.end(event, words);
     this.latencies = [...this.latencies, latency];
+  }
+
+  #show(text: LiveText | null): void {
+    this.live = text;
+    this.parts.document.show(text);
   }
 
   #finish(): void {
     if (this.state.kind === 'finishing') return;
     this.state = { kind: 'finishing' };
-    void this.parts.clients.listener.stop();
+    this.#listener?.stop();
   }
 
   async #close(): Promise<void> {

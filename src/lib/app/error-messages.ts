@@ -18,6 +18,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'This recording is damaged and cannot be read to its end. The text so far is kept; try again with another copy of it.',
     'audio-too-long':
       'This recording is too long to be read in one go. The other files go on; cut this one into parts and choose those.',
+    'dictating-elsewhere':
+      'A dictation is going on in another window of this app, and its text appears here. Press Dictate again when it has ended.',
     'engine-failed':
       'The transcription stopped. The recording is untouched and the text so far is kept; press Try again.',
     'file-unreadable':
@@ -70,6 +72,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'Cet enregistrement est abîmé et ne peut être lu jusqu’au bout. Le texte déjà écrit est gardé ; réessayez avec une autre copie.',
     'audio-too-long':
       'Cet enregistrement est trop long pour être lu d’un trait. Les autres fichiers continuent ; coupez-le en parties et choisissez celles-ci.',
+    'dictating-elsewhere':
+      'Une dictée est en cours dans une autre fenêtre de cette application, et son texte apparaît ici. Appuyez de nouveau sur Dicter quand elle sera finie.',
     'engine-failed':
       'La transcription s’est arrêtée. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
     'file-unreadable':

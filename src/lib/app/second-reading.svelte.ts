@@ -1,5 +1,5 @@
 import { toAppError, type ErrorCode } from '../core/errors';
-import { segmentsOf } from '../core/transcript/transcript';
+import { textOfWindow } from '../core/transcript/transcript';
 import type { InferenceClient } from '../inference/inference-client';
 import { MAIN_LANGUAGES } from './spoken-languages';
 
@@ -37,9 +37,7 @@ export class SecondReading {
     this.failure = null;
     try {
       const read = await this.parts.inference.dictateAgain(other, this.parts.vocabulary());
-      const text = segmentsOf(read ? [read] : [])
-        .map((segment) => segment.text)
-        .join(' ');
+      const text = read ? textOfWindow(read) : '';
       if (text !== '' && target.replaceLast(text, other)) this.language = other;
     } catch (thrown) {
       this.failure = toAppError(thrown).code;

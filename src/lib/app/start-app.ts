@@ -3,7 +3,7 @@ import { RecordingLibrary } from '../library/recording-library';
 import { ClipboardCopy, writeClipboard } from './clipboard-copy.svelte';
 import { listMicrophones, openMicrophone } from '../audio/microphone';
 import { createClients } from './create-clients';
-import { DictationDraft } from './dictation-draft.svelte';
+import { createDocument, type DocumentServices } from './documents/create-document';
 import { DictationOptions } from './dictation-options.svelte';
 import type { Dictation } from './dictation.svelte';
 import { LostDictations } from './lost-dictations.svelte';
@@ -32,7 +32,7 @@ import type { OwnData } from './own-data';
 import { Work } from './work.svelte';
 
 /** Everything a page works with, built once. */
-export interface App extends OfflineServices {
+export interface App extends OfflineServices, DocumentServices {
   readonly settings: Settings;
   /** Whether somebody is at work. */
   readonly work: Work;
@@ -48,7 +48,6 @@ export interface App extends OfflineServices {
   readonly dictation: Dictation;
   readonly dictationOptions: DictationOptions;
   readonly secondReading: SecondReading;
-  readonly draft: DictationDraft;
   readonly microphones: Microphones;
   readonly memory: MemoryUse;
   readonly lostDictations: LostDictations;
@@ -87,7 +86,15 @@ export function startApp(home: string, database: Database): App {
   const onIdle = () => tellOfTheEnd(notice, list, settings);
   const told = { now, languageValue, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, engine, list, keeper, waveforms, work, ...told });
-  const dictating = createDictation(clients, engine, settings, store);
+  const documents = createDocument(database, () => dictating.dictation.isUnderWay);
+  const dictating: ReturnType<typeof createDictation> = createDictation({
+    clients,
+    engine,
+    settings,
+    store,
+    work,
+    documents,
+  });
   return {
     settings,
     work,
@@ -99,9 +106,10 @@ export function startApp(home: string, database: Database): App {
     waveforms,
     intake: new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId: randomId }),
     engine,
+    ...documents,
     ...dictating,
     ...startOffline(home, clients, work),
-    ownData: () => collectOwnData(library, dictating),
+    ownData: () => collectOwnData(library, documents, dictating),
     memory: new MemoryUse(browserMemory()),
     playback: createPlayback(clients, keeper),
     notice,
@@ -121,37 +129,46 @@ async function openLibrary(database: Database, storage: StorageState): Promise<R
   }
 }
 
-function createDictation(
-  clients: ReturnType<typeof createClients>,
-  engine: EngineStarter,
-  settings: Settings,
-  store: KeyValueStore | null,
-) {
+interface DictationServices {
+  readonly clients: ReturnType<typeof createClients>;
+  readonly engine: EngineStarter;
+  readonly settings: Settings;
+  readonly store: KeyValueStore | null;
+  readonly work: Work;
+  readonly documents: DocumentServices;
+}
+
+function createDictation({ clients, engine, settings, store, work, documents }: DictationServices) {
   const options = new DictationOptions(store);
   const clipboard = new ClipboardCopy(writeClipboard);
   const isWanted = () => options.choices.staysWarm;
   const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
   const vocabulary = () => settings.vocabulary;
+  const lostDictations = new LostDictations(navigator.locks, navigator.storage);
   const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
   return {
-    dictation: startDictation({ clients, engine, settings, options, microphones, secondReading, clipboard }),
+    dictation: startDictation({
+      ...{ clients, engine, settings, options, microphones, secondReading, clipboard, work },
+      document: documents.dictationTarget,
+      onSoundLeft: () => void lostDictations.refresh(),
+    }),
     dictationOptions: options,
     secondReading,
     microphones,
-    lostDictations: new LostDictations(navigator.locks, navigator.storage),
-    draft: new DictationDraft(store),
+    lostDictations,
     clipboard,
   };
 }
 
 async function collectOwnData(
   library: Promise<RecordingLibrary | null>,
-  { draft, lostDictations }: ReturnType<typeof createDictation>,
+  { document }: DocumentServices,
+  { lostDictations }: ReturnType<typeof createDictation>,
 ): Promise<OwnData> {
   await lostDictations.refresh();
   return {
     library: await library,
-    dictatedText: draft.text,
+    dictatedText: document.text,
     lostDictations: lostDictations.all,
     settings: Object.fromEntries(Object.entries(browserStorage() ?? {})),
   };

@@ -5,6 +5,7 @@ export const ERROR_CODES = [
   'audio-no-track',
   'audio-damaged',
   'audio-too-long',
+  'dictating-elsewhere',
   'engine-failed',
   'file-unreadable',
   'gpu-lost',

@@ -5,7 +5,7 @@ export const JOURNAL_FOLDER = 'dictations';
 
 export const JOURNAL_LOCKS = ownName('dictation:');
 
-/** Held while that dictation goes on; the names of all begin with JOURNAL_LOCKS. */
+/** Held, and shared by page and listener, until all of that dictation is written; the names of all begin with JOURNAL_LOCKS. */
 export function journalLock(id: string): string {
   return `${JOURNAL_LOCKS}${id}`;
 }

@@ -87,10 +87,21 @@ export class RpcClient<Requests extends RequestMap> {
     this.endpoint.postMessage(message, transfer as Transferables);
   }
 
+  /** A listener that fails must not be passed over: what the event told would be lost, and the call seem well. */
+  #hear(id: number, pending: Pending, event: unknown): void {
+    try {
+      pending.onEvent(event);
+    } catch (thrown) {
+      this.#pending.delete(id);
+      this.#post({ kind: 'abort', id });
+      pending.reject(new AppError('internal', String(thrown), { cause: thrown }));
+    }
+  }
+
   #receive(message: Message): void {
     const pending = this.#pending.get(message.id);
     if (!pending) return;
-    if (message.kind === 'event') return pending.onEvent(message.event);
+    if (message.kind === 'event') return this.#hear(message.id, pending, message.event);
     this.#pending.delete(message.id);
     if (message.kind === 'response') pending.resolve(message.response);
     else if (message.kind === 'cancelled') pending.reject(new CancelledError());

@@ -7,6 +7,8 @@ import { Dictation } from '../../../src/lib/app/dictation.svelte';
 import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
 import type { DictateOptions } from '../../../src/lib/inference/inference-client';
 import type { ListenSummary, TurnLine } from '../../../src/lib/protocol/listener';
+import { Work } from '../../../src/lib/app/work.svelte';
+import { FakeLocks } from '../support/fake-locks';
 import { ENGINE, FakeCall, FakeClients, settle } from './fake-clients';
 
 /** Everything around a dictation, which the test moves by hand. */
@@ -14,7 +16,15 @@ export class DictationPage {
   readonly clients = new FakeClients();
   readonly listening: (FakeCall<ListenSummary> & ListenOptions)[] = [];
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
-  readonly target = { placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn(), text: '', html: '' };
+  readonly target = {
+    ...{ placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn(), text: '', html: '' },
+    claim: vi.fn(() => Promise.resolve(true)),
+    whenKept: vi.fn(() => Promise.resolve()),
+  };
+  readonly work = new Work(new FakeLocks());
+  /** Sounds that other pages take for lost, and those that are offered on this one. */
+  readonly released: string[] = [];
+  offered = 0;
   readonly sessions: string[] = [];
   choices: DictationChoices = DICTATION_DEFAULTS;
   readonly asked: MicrophoneOptions[] = [];
@@ -39,7 +49,11 @@ export class DictationPage {
     };
     return Promise.resolve(microphone);
   };
-  readonly dictation = new Dictation({
+  readonly dictation: Dictation = new Dictation({
+    document: this.target,
+    work: this.work,
+    holdSound: (id) => () => Promise.resolve(void this.released.push(id)),
+    onSoundLeft: () => void this.offered++,
     clients: {
       listener: {
         listen: (options) => {
@@ -74,7 +88,7 @@ export class DictationPage {
   });
 
   async start(): Promise<void> {
-    void this.dictation.start(this.target);
+    void this.dictation.start();
     await settle();
   }
 

@@ -1,29 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SingleWindow } from '../../../src/lib/app/single-window.svelte';
+import { FakeChannels } from '../support/fake-channels';
 import { FakeLocks } from '../support/fake-locks';
 import { settle } from './fake-clients';
 
-type Listeners = { owner: FakeChannel; listener: (event: { data: unknown }) => void }[];
-
-/** What one window says, all the others hear. */
-class FakeChannel {
-  constructor(private readonly listeners: Listeners) {}
-
-  addEventListener(_type: 'message', listener: (event: { readonly data: unknown }) => void) {
-    this.listeners.push({ owner: this, listener });
-  }
-
-  postMessage(data: unknown) {
-    this.listeners.filter(({ owner }) => owner !== this).forEach(({ listener }) => listener({ data }));
-  }
-}
-
 let locks: FakeLocks;
-let listeners: Listeners;
+let channels: FakeChannels;
 
 beforeEach(() => {
   locks = new FakeLocks();
-  listeners = [];
+  channels = new FakeChannels();
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -31,7 +17,7 @@ function openWindow({ isHeldFast = false } = {}) {
   const onEnter = vi.fn(() => Promise.resolve());
   const onLeave = vi.fn(() => Promise.resolve());
   const onLost = vi.fn();
-  const channel = new FakeChannel(listeners);
+  const channel = channels.open();
   const parts = {
     name: 'recordings',
     locks,

@@ -117,3 +117,20 @@ test('when the other side dies every open and every later call fails', async () 
   await expect(open).rejects.toMatchObject({ code: 'worker-died' });
   await expect(client.call('double', 2)).rejects.toMatchObject({ code: 'worker-died' });
 });
+
+test('a call whose event cannot be taken fails, instead of ending as if all had been told', async () => {
+  let aborted = false;
+  const client = connect({
+    double: async (_, { emit, signal }) => {
+      emit('told');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      aborted = signal.aborted;
+      return 0;
+    },
+  });
+  const onEvent = () => {
+    throw new TypeError('the view is gone');
+  };
+  await expect(client.call('double', 1, { onEvent })).rejects.toMatchObject({ code: 'internal' });
+  await vi.waitFor(() => expect(aborted).toBe(true));
+});

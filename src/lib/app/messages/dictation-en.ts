@@ -59,6 +59,11 @@ export const dictationEn = {
     scope: 'The microphone, the pause and the rest count from the next press on.',
   },
   textNotKept: 'There is no room in this browser to keep this text: copy it before you close the page.',
+  elsewhere: {
+    editing: 'This text is open in another window, and follows it. Press in it to write here.',
+    dictating: 'A dictation is going on in another window. Its text appears here.',
+  },
+  cancelFinishing: 'Do not wait: keep the sound for later',
   floatingRefused: 'The browser did not open the small window. Dictation goes on here.',
   floatingWindow: 'Keep above other windows',
   readAgain: (language: string) => `Read the last utterance as ${language}`,

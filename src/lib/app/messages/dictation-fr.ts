@@ -60,6 +60,11 @@ export const dictationFr: DictationMessages = {
   },
   textNotKept:
     'Il n’y a plus de place dans ce navigateur pour garder ce texte : copiez-le avant de fermer la page.',
+  elsewhere: {
+    editing: 'Ce texte est ouvert dans une autre fenêtre et la suit. Appuyez dessus pour écrire ici.',
+    dictating: 'Une dictée est en cours dans une autre fenêtre. Son texte apparaît ici.',
+  },
+  cancelFinishing: 'Ne pas attendre : garder le son pour plus tard',
   floatingRefused: 'Le navigateur n’a pas ouvert la petite fenêtre. La dictée se fait ici.',
   floatingWindow: 'Garder au-dessus des autres fenêtres',
   readAgain: (language: string) => `Relire le dernier énoncé comme du ${language}`,

@@ -78,10 +78,10 @@ async function folder(): Promise<FileSystemDirectoryHandle> {
   return ownFolder(await navigator.storage.getDirectory(), JOURNAL_FOLDER);
 }
 
-/** Another window then knows that it is not lost. */
+/** Another window then knows that it is not lost. Shared: the page holds it as well, until the text is on the disk. */
 function holdLock(id: string): () => void {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
-  void navigator.locks.request(journalLock(id), () => released);
+  void navigator.locks.request(journalLock(id), { mode: 'shared' }, () => released);
   return release;
 }

@@ -58,3 +58,10 @@ export function languagesOf(windows: readonly TranscribedWindow[]): readonly str
   }
   return [...seconds].sort((a, b) => b[1] - a[1]).map(([language]) => language);
 }
+
+/** What was said in one window, on one line; empty where nothing was. */
+export function textOfWindow(window: TranscribedWindow): string {
+  return segmentsOf([window])
+    .map(({ text }) => text)
+    .join(' ');
+}

@@ -26,3 +26,15 @@ export function documentOf(text: string): Node {
 export function textOf(document: Node): string {
   return document.textBetween(0, document.content.size, '\n');
 }
+
+/** The place in `textOf(document)` of a position in the document. */
+export function offsetOf(document: Node, position: number): number {
+  return document.textBetween(0, position, '\n').length;
+}
+
+/** The position in the document of a place in its text; the end where the text is shorter. */
+export function positionOf(document: Node, offset: number): number {
+  const before = textOf(document).slice(0, offset);
+  // Each paragraph begins one position after its edge, and each edge counts twice where the text has one line break.
+  return before.length + 1 + (before.match(/\n/g)?.length ?? 0);
+}

@@ -1,9 +1,9 @@
 import { closeHistory } from 'prosemirror-history';
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
-import { Decoration, DecorationSet } from 'prosemirror-view';
-import type { LiveText } from '../../app/dictation-parts';
+import { Plugin, PluginKey, Selection, TextSelection } from 'prosemirror-state';
+import type { EditorState, Transaction } from 'prosemirror-state';
 import type { Joint } from '../../core/streaming/lead';
 import { joinedText, type Surroundings } from '../../core/text/joining';
+import type { LiveText } from '../dictation-parts';
 
 /** Of an utterance that is over. */
 export interface FinalText {
@@ -32,7 +32,14 @@ type Change =
 
 const liveKey = new PluginKey<LiveState>('live-text');
 
-/** Shows what is being spoken at its place, which moves along with the text around it. */
+/** Words that are being spoken, as they are shown at their place. */
+export interface ShownLiveText {
+  readonly place: number;
+  readonly committed: string;
+  readonly tentative: string;
+}
+
+/** Knows what is being spoken and its place, which moves along with the text around it. */
 export function liveText(): Plugin<LiveState> {
   return new Plugin<LiveState>({
     key: liveKey,
@@ -48,7 +55,6 @@ export function liveText(): Plugin<LiveState> {
         };
       },
     },
-    props: { decorations },
   });
 }
 
@@ -71,11 +77,11 @@ export function insertUtterance(state: EditorState, { text, language, joint }: F
   const sign = goesOn ? joint.now : '';
   const before = around.before.slice(0, around.before.length - (place - start)) + sign;
   const joined = sign + joinedText(text, { ...around, before }, goesOn ? null : language);
-  const isCaretThere = state.selection.empty && state.selection.from === place;
   const transaction = closeHistory(state.tr);
-  if (joined !== '' || start !== place) transaction.insertText(joined, start, place);
-  // The caret stays where the person has it; where it is at the place of dictation, it goes along.
-  if (isCaretThere) transaction.setSelection(TextSelection.create(transaction.doc, start + joined.length));
+  const { schema } = state;
+  if (joined !== '' || start !== place)
+    transaction.replaceWith(start, place, joined === '' ? [] : schema.text(joined));
+  transaction.setSelection(selectionAfter(state.selection, place, transaction));
   const last = { from: start + sign.length, to: start + joined.length };
   return transaction.setMeta(liveKey, { kind: 'text', text: null, last } satisfies Change);
 }
@@ -89,7 +95,8 @@ export function replaceUtterance(state: EditorState, text: string, language: str
     { before: surroundings(state, last.from).before, behind: surroundings(state, last.to).behind },
     language,
   );
-  const transaction = closeHistory(state.tr).insertText(joined, last.from, last.to);
+  const transaction = closeHistory(state.tr);
+  transaction.replaceWith(last.from, last.to, joined === '' ? [] : state.schema.text(joined));
   const { text: live = null } = liveKey.getState(state) ?? {};
   const range = { from: last.from, to: last.from + joined.length };
   return transaction.setMeta(liveKey, { kind: 'text', text: live, last: range } satisfies Change);
@@ -101,8 +108,22 @@ function mappedRange(range: Range | null, { mapping }: Transaction): Range | nul
   return mapped.to > mapped.from ? mapped : null;
 }
 
+/** The caret where dictation has it goes along with the text; a caret or a selection that a person has elsewhere stays. */
+function selectionAfter(selection: Selection, place: number, { doc, mapping }: Transaction): Selection {
+  if (!(selection instanceof TextSelection)) return selection.map(doc, mapping);
+  if (selection.empty && selection.head === place) return TextSelection.create(doc, mapping.map(place));
+  // What comes at the edge of a selection does not belong to it.
+  const side = (position: number) => (position === selection.from && !selection.empty ? 1 : -1);
+  const mapped = (position: number) => mapping.map(position, side(position));
+  return TextSelection.between(doc.resolve(mapped(selection.anchor)), doc.resolve(mapped(selection.head)));
+}
+
+/** In a paragraph, also where the one it was in has been deleted. */
 function placeIn(state: EditorState): number {
-  return liveKey.getState(state)?.place ?? state.selection.from;
+  const { doc, selection } = state;
+  const place = Math.min(liveKey.getState(state)?.place ?? selection.from, doc.content.size);
+  const resolved = doc.resolve(place);
+  return resolved.parent.isTextblock ? place : Selection.near(resolved, -1).from;
 }
 
 function surroundings(state: EditorState, place: number): Surroundings {
@@ -114,31 +135,13 @@ function surroundings(state: EditorState, place: number): Surroundings {
   };
 }
 
-function decorations(state: EditorState): DecorationSet {
-  const live = liveKey.getState(state);
-  if (!live?.text) return DecorationSet.empty;
+/** Null while nothing is being said. */
+export function shownLiveText(state: EditorState): ShownLiveText | null {
+  const text = liveKey.getState(state)?.text;
+  if (!text) return null;
   const place = placeIn(state);
-  const { committed, tentative } = live.text;
-  const joined = joinedText(`${committed} ${tentative}`.trim(), surroundings(state, place), '');
+  const joined = joinedText(`${text.committed} ${text.tentative}`.trim(), surroundings(state, place), '');
   const leading = joined.length - joined.trimStart().length;
-  const solid = joined.slice(0, leading + committed.length);
-  const dim = joined.slice(leading + committed.length);
-  // Aloud it is said once it is final.
-  const widget = () => {
-    const element = document.createElement('span');
-    element.className = 'live-text';
-    element.setAttribute('aria-hidden', 'true');
-    element.append(span('committed', solid), span('tentative', dim));
-    return element;
-  };
-  return DecorationSet.create(state.doc, [
-    Decoration.widget(place, widget, { side: 1, key: `${solid}|${dim}`, ignoreSelection: true }),
-  ]);
-}
-
-function span(className: string, text: string): HTMLSpanElement {
-  const element = document.createElement('span');
-  element.className = className;
-  element.textContent = text;
-  return element;
+  const committed = joined.slice(0, leading + text.committed.length);
+  return { place, committed, tentative: joined.slice(committed.length) };
 }

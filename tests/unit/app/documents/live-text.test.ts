@@ -1,14 +1,14 @@
-import { documentOf, documentSchema, textOf } from '$lib/components/editor/document-schema';
+import { documentOf, documentSchema, textOf } from '$lib/app/documents/document-schema';
 import {
   insertUtterance,
   liveText,
   placeAtCaret,
   replaceUtterance,
   showLiveText,
-} from '$lib/components/editor/live-text';
+} from '$lib/app/documents/live-text';
 import type { Joint } from '$lib/core/streaming/lead';
 import { history, undo } from 'prosemirror-history';
-import { EditorState, TextSelection } from 'prosemirror-state';
+import { AllSelection, EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
 
 function open(text: string, caret = text.length): EditorState {
@@ -90,4 +90,34 @@ test('an utterance that was deleted has no other text', () => {
   const state = insert(open(''), 'One.');
   const deleted = state.apply(state.tr.delete(1, 1 + 'One.'.length));
   expect(replaceUtterance(deleted, 'Two.', 'en')).toBeNull();
+});
+
+const select = (state: EditorState, from: number, to: number) =>
+  state.apply(state.tr.setSelection(TextSelection.create(state.doc, 1 + from, 1 + to)));
+const selected = ({ doc, selection }: EditorState) => doc.textBetween(selection.from, selection.to);
+
+test.each([
+  ['before the place', 'one two', 0, 3, 'one'],
+  ['up to the place', 'one two', 4, 7, 'two'],
+  ['from the end to the beginning, up to the place', 'one two', 7, 4, 'two'],
+])('words that a person has selected %s stay selected', (_where, text, from, to, wanted) => {
+  let state = select(open(text), from, to);
+  state = insert(state, 'Three.');
+  expect(textOf(state.doc)).toBe('one two three.');
+  expect(selected(state)).toBe(wanted);
+});
+
+test('words selected behind the place stay selected', () => {
+  const state = insert(select(open('one three', 3), 3, 9), 'Two.');
+  expect(textOf(state.doc)).toBe('one two three');
+  expect(selected(state).trim()).toBe('three');
+});
+
+test('after everything was deleted the text goes on in one paragraph, without a blank before it', () => {
+  let state = insert(open(''), 'Gone.');
+  state = state.apply(state.tr.setSelection(new AllSelection(state.doc)));
+  state = state.apply(state.tr.deleteSelection());
+  state = insert(state, 'Here.');
+  expect(state.doc.childCount).toBe(1);
+  expect(textOf(state.doc)).toBe('Here.');
 });

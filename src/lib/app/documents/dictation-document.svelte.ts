@@ -1,0 +1,137 @@
+import { closeHistory, history } from 'prosemirror-history';
+import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import type { Joint } from '../../core/streaming/lead';
+import type { DictationTarget, LiveText } from '../dictation-parts';
+import { documentOf, documentSchema, offsetOf, positionOf, textOf } from './document-schema';
+import {
+  insertUtterance,
+  liveText,
+  placeAtCaret,
+  replaceUtterance,
+  showLiveText,
+  shownLiveText,
+  type ShownLiveText,
+} from './live-text';
+
+/** A text and where its caret is, as a place in the text; null: at its end. */
+export interface DocumentText {
+  readonly text: string;
+  readonly caret: number | null;
+}
+
+/**
+ * The document that is dictated into and edited. It lives as long as the app: whatever page shows it, and while none does,
+ * text comes in and can be undone.
+ */
+export class DictationDocument implements DictationTarget {
+  /** A line for each paragraph. */
+  text = $state.raw('');
+  /** False while another window of the app has it: it is shown, and changed there. */
+  isEditable = $state.raw(false);
+  /** Hears of each change of the text or the caret that was made here. */
+  onChange: () => void = () => undefined;
+  #state: EditorState;
+  #hasCaret = false;
+  readonly #views = new Set<(state: EditorState) => void>();
+
+  constructor() {
+    this.#state = EditorState.create({ schema: documentSchema, plugins: [history(), liveText()] });
+  }
+
+  get state(): EditorState {
+    return this.#state;
+  }
+
+  /** As it is copied into a program that knows more than plain text. */
+  get html(): string {
+    return paragraphsOf(this.text);
+  }
+
+  get caret(): number {
+    return offsetOf(this.#state.doc, this.#state.selection.head);
+  }
+
+  /** Words that are being said; null while there are none. */
+  get live(): ShownLiveText | null {
+    return shownLiveText(this.#state);
+  }
+
+  /** @returns what ends the watch */
+  watch(view: (state: EditorState) => void): () => void {
+    this.#views.add(view);
+    return () => void this.#views.delete(view);
+  }
+
+  /** A change that is made here. */
+  dispatch(transaction: Transaction): void {
+    const isChange = transaction.docChanged || transaction.selectionSet;
+    this.#apply(transaction);
+    if (isChange) this.onChange();
+  }
+
+  /**
+   * Takes the text as it is kept, or as another window has it: the first time with its caret. What was changed here
+   * before can still be undone.
+   */
+  take({ text, caret }: DocumentText): void {
+    const { doc, tr } = this.#state;
+    const wanted = documentOf(text);
+    const start = doc.content.findDiffStart(wanted.content);
+    const end = doc.content.findDiffEnd(wanted.content);
+    if (start !== null && end) {
+      const overlap = Math.max(start - Math.min(end.a, end.b), 0);
+      tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap));
+    }
+    if (!this.#hasCaret) {
+      const position = caret === null ? tr.doc.content.size - 1 : positionOf(tr.doc, caret);
+      tr.setSelection(TextSelection.near(tr.doc.resolve(position)));
+    }
+    this.#hasCaret = true;
+    this.#apply(tr.setMeta('addToHistory', false));
+  }
+
+  setEditable(isEditable: boolean): void {
+    this.isEditable = isEditable;
+    this.#show();
+  }
+
+  /** Dictation continues at the caret. */
+  placeAtCaret(): void {
+    this.#apply(placeAtCaret(this.#state));
+  }
+
+  show(text: LiveText | null): void {
+    this.#apply(showLiveText(this.#state, text));
+  }
+
+  insert(text: string, language: string, joint: Joint | null): void {
+    this.dispatch(insertUtterance(this.#state, { text, language, joint }).scrollIntoView());
+    // What is typed next is not part of the utterance: one undo takes one of them.
+    this.#apply(closeHistory(this.#state.tr));
+  }
+
+  /** @returns whether the last utterance was still there */
+  replaceLast(text: string, language: string): boolean {
+    const transaction = replaceUtterance(this.#state, text, language);
+    if (transaction) this.dispatch(transaction);
+    return transaction !== null;
+  }
+
+  #apply(transaction: Transaction): void {
+    this.#state = this.#state.apply(transaction);
+    if (transaction.docChanged) this.text = textOf(this.#state.doc);
+    this.#show();
+  }
+
+  #show(): void {
+    for (const view of this.#views) view(this.#state);
+  }
+}
+
+function paragraphsOf(text: string): string {
+  const escaped = text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escaped
+    .split('\n')
+    .map((line) => `<p>${line}</p>`)
+    .join('');
+}
