@@ -52,10 +52,11 @@ async function takeScreenshot(name: string, width: number, height: number, scale
     locale: 'en-GB',
     serviceWorkers: 'block',
   });
-  await context.addInitScript((text) => localStorage.setItem('dictation-text', text), LETTER);
   const page = await context.newPage();
   await page.goto(server.url);
   await page.getByTestId('dictate').waitFor();
+  await page.getByRole('textbox').fill(LETTER);
+  await page.getByRole('textbox').blur();
   writeFileSync(inRepository('static', 'install', `${name}.png`), await page.screenshot());
   await context.close();
 }

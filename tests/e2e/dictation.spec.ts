@@ -21,6 +21,13 @@ test('what is said while the model is still on its way is written, in both langu
   const page = await openDictation(decoder, baseURL, [0.5, french.path, 1.5, english.path, 60]);
   await page.getByTestId('dictate').click();
   await expect(status(page)).toHaveText(/speech model/);
+  // A dictation goes on while another page is looked at, and says so there.
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  const sign = page.getByTestId('dictation-sign');
+  await expect(sign).toContainText('Listening');
+  await expect(sign).toContainText(/hang up|pound key/, { timeout: TEXT_MS });
+  await page.getByRole('link', { name: 'Dictate', exact: true }).click();
+  await expect(sign).toHaveCount(0);
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
   await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
   await expect(status(page)).toHaveText('Listening');

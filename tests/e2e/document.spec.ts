@@ -1,0 +1,86 @@
+import { expect, test, type Page } from '@playwright/test';
+import { text } from './dictation-page';
+
+test.use({ locale: 'en-GB' });
+
+const atEnd = (page: Page) => page.keyboard.press('Control+End');
+
+async function type(page: Page, words: string): Promise<void> {
+  await text(page).click();
+  await atEnd(page);
+  await page.keyboard.insertText(words);
+}
+
+test('what was typed can be undone after another page was looked at, and outlasts a reload', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await type(page, 'Dear Paul,');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Dictate' }).click();
+  await type(page, ' hello');
+  await expect(text(page)).toHaveText('Dear Paul, hello');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(text(page)).toHaveText('');
+  await page.keyboard.press('Control+y');
+  await expect(text(page)).toHaveText('Dear Paul,');
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect(text(page)).toHaveText('Dear Paul,');
+});
+
+test('of two windows one is written in and the other follows, and it goes to the one that is turned to', async ({
+  page: first,
+  context,
+}) => {
+  await first.goto('/');
+  await type(first, 'Written in the first window.');
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(text(second)).toHaveText('Written in the first window.');
+  await type(second, ' And in the second.');
+  await expect(text(first)).toHaveText('Written in the first window. And in the second.');
+  await expect(first.getByText(/This text is open in another window/)).toBeVisible();
+  await text(first).click();
+  await expect(first.getByText(/This text is open in another window/)).toHaveCount(0);
+  await type(first, ' Back again.');
+  await first.waitForTimeout(500);
+  await second.reload();
+  await expect(text(second)).toHaveText('Written in the first window. And in the second. Back again.');
+});
+
+test('a browser whose small storage is full keeps the text all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (let length = 5 * 1024 * 1024 - 100; length > 0; length = Math.floor(length / 2)) {
+      try {
+        localStorage.setItem(`filled-${length}`, 'x'.repeat(length));
+      } catch {
+        continue;
+      }
+    }
+  });
+  await page.goto('/');
+  await type(page, 'A letter that is longer than what is left. '.repeat(10));
+  await page.getByLabel('Language spoken').selectOption('de');
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect(text(page)).toContainText('A letter that is longer');
+});
+
+test('text without any room is said to last as long as the page, and is kept once there is room', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await type(page, 'Kept. ');
+  await page.waitForTimeout(500);
+  const devtools = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await type(page, 'A letter for which there is no room. '.repeat(2000));
+  await expect(page.getByText(/There is no room in this browser/)).toBeVisible();
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await expect(page.getByText(/There is no room in this browser/)).toHaveCount(0, { timeout: 15_000 });
+  await page.reload();
+  await expect(text(page)).toContainText('A letter for which there is no room.');
+});
