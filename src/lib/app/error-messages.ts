@@ -59,7 +59,7 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
   },
   fr: {
     'app-not-loaded':
-      'Une partie de l’application n’est pas arrivée. Ce qui a été dit, choisi et écrit est gardé ; vérifiez la connexion, puis réessayez.',
+      'Une partie de l’application n’est pas arrivée. Ce qui a été dit, choisi et écrit est gardé ; vérifiez la connexion, puis réessayez.',
     'audio-empty':
       'Cet enregistrement est vide : il ne contient aucun son. S’il était en cours de sauvegarde, choisissez-le de nouveau.',
     'audio-undecodable':

@@ -4,6 +4,7 @@ import type { Joint } from '../core/streaming/lead';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { ReceivedBytes } from './download';
 import type { TurnLine } from './listener';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
@@ -129,7 +130,8 @@ export type InferenceRequests = {
   'load-model': {
     request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: DeviceChoice };
     response: EngineDescription;
-    event: never;
+    /** Of the engine itself, where it is not on this device yet. */
+    event: ReceivedBytes;
   };
   /** Makes ready what needs no model. */
   'warm-up': { request: null; response: null; event: never };

@@ -4,8 +4,9 @@ import plainGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { InferenceSession } from 'onnxruntime-web';
 import { AppError } from '../core/errors';
+import type { ReceivedBytes } from '../protocol/download';
 import { whileMoving } from '../protocol/patience';
-import { fetchOwnFile, notLoaded, type OwnFileOptions } from './own-file';
+import { fetchOwnFile, notLoaded } from './own-file';
 
 /** The onnxruntime-web namespace, whichever build it came from. */
 export type Ort = typeof import('onnxruntime-web/wasm');
@@ -36,11 +37,12 @@ const MAX_THREADS = 4;
  */
 export async function loadOnnxRuntime(
   threads: number,
-  onBytes: OwnFileOptions['onBytes'] = () => undefined,
+  onBytes: (received: ReceivedBytes) => void = () => undefined,
 ): Promise<OnnxRuntime> {
   if (!hasWasmSimd()) throw new AppError('wasm-unsupported', 'this browser has no WebAssembly SIMD');
   const build = 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
-  const { mjs, wasm } = build === 'jspi' ? paths(jspiGlueUrl, jspiWasmUrl) : paths(plainGlueUrl, plainWasmUrl);
+  const { mjs, wasm } =
+    build === 'jspi' ? paths(jspiGlueUrl, jspiWasmUrl) : paths(plainGlueUrl, plainWasmUrl);
   const [ort, binary] = await Promise.all([
     importLimited(() => importBuild(build)),
     fetchWasm(wasm, onBytes),
@@ -101,10 +103,13 @@ async function importLimited<Module>(load: () => Promise<Module>): Promise<Modul
  * The runtime's WebAssembly, watched while it comes; null where it is on this device: there the browser reads it best, and
  * has what it compiled the last time.
  */
-async function fetchWasm(url: string, onBytes: OwnFileOptions['onBytes']): Promise<ArrayBuffer | null> {
+async function fetchWasm(
+  url: string,
+  onBytes: (received: ReceivedBytes) => void,
+): Promise<ArrayBuffer | null> {
   const isKept = await caches.match(url).catch(() => undefined);
   if (isKept) return null;
-  return (await fetchOwnFile(url, { ...(onBytes && { onBytes }) })).arrayBuffer();
+  return (await fetchOwnFile(url, { onBytes })).arrayBuffer();
 }
 
 /** Absolute, because the runtime resolves relative ones against its own file. */

@@ -1,14 +1,8 @@
 import { AppError, CancelledError } from '../core/errors';
+import type { ReceivedBytes } from '../protocol/download';
 import { whileMoving } from '../protocol/patience';
 
-/** How much of something has come. */
-export interface ReceivedBytes {
-  readonly receivedBytes: number;
-  /** Null where the host does not say. */
-  readonly totalBytes: number | null;
-}
-
-export interface OwnFileOptions {
+interface OwnFileOptions {
   readonly signal?: AbortSignal;
   readonly onBytes?: (received: ReceivedBytes) => void;
 }

@@ -1,5 +1,6 @@
+import type { ReceivedBytes } from '$lib/protocol/download';
 import { STALL_MS } from '$lib/protocol/patience';
-import { fetchOwnFile, type ReceivedBytes } from '$lib/runtime/own-file';
+import { fetchOwnFile } from '$lib/runtime/own-file';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 beforeEach(() => vi.useFakeTimers());

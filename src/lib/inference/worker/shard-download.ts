@@ -34,7 +34,7 @@ export async function keepShard(
   options: ShardOptions,
 ): Promise<void> {
   const haveBytes = () => Math.min(Math.max(0, file.getSize() - start), shard.sizeBytes);
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     const before = haveBytes();
     try {
       if (before < shard.sizeBytes) await fetchRest(file, shard, start, before, options);
