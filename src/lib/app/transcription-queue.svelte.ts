@@ -149,7 +149,11 @@ export class TranscriptionQueue {
     const { list, engine } = this.parts;
     const show = (state: RecordingState) => turn.signal.aborted || list.update(turn.id, { state });
     await engine.start(turn.signal, (progress) =>
-      show({ ...progress, kind: progress.kind === 'loading' ? 'loading-engine' : 'preparing-model' }),
+      show(
+        progress.kind === 'loading'
+          ? { ...progress, kind: 'loading-engine' }
+          : { ...progress, kind: 'preparing-model' },
+      ),
     );
   }
 

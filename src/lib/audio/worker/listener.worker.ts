@@ -3,7 +3,7 @@ import type { ListenerRequests } from '../../protocol/listener';
 import { serve } from '../../protocol/rpc';
 import { Listener } from './listener';
 import { SileroModel } from './silero-vad';
-import { forgetSound } from './sound-journal';
+import { forgetSound } from './journal-files';
 
 // Loading starts with the worker; what is heard meanwhile waits.
 const model = SileroModel.load();

@@ -11,7 +11,13 @@ const HASH_BLOCK_BYTES = 4 << 20;
 type Shard = ModelManifest['shards'][number];
 
 /** What is used of a FileSystemSyncAccessHandle. */
-export type ShardFile = Pick<FileSystemSyncAccessHandle, 'read' | 'write' | 'getSize' | 'truncate'>;
+export interface ShardFile {
+  getSize(): number;
+  /** @returns the bytes that were read, or written */
+  read(into: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  truncate(size: number): void;
+}
 
 export interface ShardOptions {
   readonly baseUrl: string;

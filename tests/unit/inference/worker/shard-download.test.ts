@@ -19,17 +19,17 @@ class MemoryFile implements ShardFile {
 
   getSize = () => this.bytes.length;
   truncate = (size: number) => void (this.bytes = this.bytes.slice(0, size));
-  read = (buffer: AllowSharedBufferSource, { at = 0 } = {}) => {
-    const part = this.bytes.subarray(at, at + buffer.byteLength);
-    (buffer as Uint8Array).set(part);
+  read = (into: Uint8Array, { at }: { at: number }) => {
+    const part = this.bytes.subarray(at, at + into.length);
+    into.set(part);
     return part.length;
   };
-  write = (buffer: AllowSharedBufferSource, { at = 0 } = {}) => {
-    const grown = new Uint8Array(Math.max(this.bytes.length, at + buffer.byteLength));
+  write = (bytes: Uint8Array, { at }: { at: number }) => {
+    const grown = new Uint8Array(Math.max(this.bytes.length, at + bytes.length));
     grown.set(this.bytes);
-    grown.set(buffer as Uint8Array, at);
+    grown.set(bytes, at);
     this.bytes = grown;
-    return buffer.byteLength;
+    return bytes.length;
   };
 }
 
