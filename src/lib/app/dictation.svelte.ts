@@ -5,6 +5,7 @@ import type { ListenerEvent } from '../protocol/listener';
 import type { OpenMicrophone } from '../audio/microphone';
 import { AutoStop } from './auto-stop';
 import type { DictationParts, DictationTarget, LiveText } from './dictation-parts';
+import { SoundGaps, type SoundGap } from './sound-gaps';
 import { SoundHints, type SoundHint } from './sound-hints';
 import { newTurnLine } from './turn-line';
 import type { UtteranceLatency } from './utterance-latency';
@@ -37,11 +38,15 @@ export class Dictation {
   isTelephone = $state.raw(false);
   /** Samples of the microphone that came too fast. */
   lostSamples = $state.raw(0);
+  /** Heard, but not kept while they were spoken. */
+  unkeptSeconds = $state.raw(0);
+  /** Where the microphone was interrupted. */
+  gaps: readonly SoundGap[] = $state.raw([]);
 
   /** Engines that ended in the middle and were replaced. */
   lostEngines = $state.raw(0);
 
-  #hints = new SoundHints();
+  #hints = new SoundHints(false);
   #autoStop = new AutoStop(null);
   /** Of the utterance that goes on: when its first words were painted. */
   #firstWordMs: number | null = null;
@@ -111,8 +116,9 @@ export class Dictation {
     listening.catch(() => unheard.abort());
     writing.catch(() => unheard.signal.aborted || this.#finish());
     if (this.#isStopWanted) this.#finish();
-    const [{ lostSamples }] = await Promise.all([listening, writing]);
+    const [{ lostSamples, unkeptSeconds }] = await Promise.all([listening, writing]);
     this.lostSamples += lostSamples;
+    this.unkeptSeconds += unkeptSeconds;
     // Where it comes to an end otherwise, the sound stays to be asked about.
     await clients.listener.forgetSound(id);
   }
@@ -122,7 +128,8 @@ export class Dictation {
     const { noiseSuppression, autoGain, autoStopSeconds } = choices();
     this.replacedBy = null;
     this.hint = null;
-    this.#hints = new SoundHints();
+    this.gaps = [];
+    const gaps = new SoundGaps();
     this.#autoStop = new AutoStop(autoStopSeconds);
     const microphone = await openMicrophone({
       deviceId: deviceId(),
@@ -130,8 +137,10 @@ export class Dictation {
       autoGain,
       onReplaced: (label) => (this.replacedBy = label),
       onEnded: () => this.stop(),
+      onInterrupted: (isInterrupted, atMs) => (this.gaps = gaps.take(isInterrupted, atMs, this.seconds)),
     });
     this.#microphone = microphone;
+    this.#hints = new SoundHints(microphone.isAmplified);
     this.isTelephone = microphone.isTelephone;
     return microphone;
   }
