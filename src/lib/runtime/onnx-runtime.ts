@@ -107,7 +107,8 @@ async function fetchWasm(
   url: string,
   onBytes: (received: ReceivedBytes) => void,
 ): Promise<ArrayBuffer | null> {
-  const isKept = await caches.match(url).catch(() => undefined);
+  // Without a secure context there is no storage.
+  const isKept = 'caches' in self && (await caches.match(url).catch(() => undefined));
   if (isKept) return null;
   return (await fetchOwnFile(url, { onBytes })).arrayBuffer();
 }
