@@ -1,6 +1,23 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+/**
+ * The HTML files of a folder, in any folder of it.
+ *
+ * @param {string} folder
+ * @returns {{ readonly path: string, readonly size: number, readonly mtimeMs: number }[]} by path
+ * @throws where one vanishes meanwhile
+ */
+export function pagesOf(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.html'))
+    .sort()
+    .map((path) => {
+      const { size, mtimeMs } = statSync(join(folder, path));
+      return { path, size, mtimeMs };
+    });
+}
 
 /**
  * The CSP sources (`sha256-...`) of every inline script in the HTML files of a folder.
@@ -9,10 +26,9 @@ import { join } from 'node:path';
  * @returns {string[]} sorted, each once
  */
 export function inlineScriptHashesOf(folder) {
-  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.html'),
+  const hashes = pagesOf(folder).flatMap(({ path }) =>
+    inlineScriptHashes(readFileSync(join(folder, path), 'utf8')),
   );
-  const hashes = pages.flatMap((path) => inlineScriptHashes(readFileSync(join(folder, path), 'utf8')));
   return [...new Set(hashes)].sort();
 }
 

@@ -31,19 +31,6 @@ export function refusalOf({ method, url, host, origin }, port) {
 }
 
 /**
- * Of the ranges only `bytes=FIRST-` and `bytes=FIRST-LAST` are answered in part: sirv 3.0 reads others wrongly, and
- * for If-Range a weak ETag never matches (RFC 9110, section 13.1.5). Leaving the header out gives the whole file.
- *
- * @param {{ readonly range?: string | undefined, readonly 'if-range'?: string | undefined }} headers
- */
-export function isAnswerableRange(headers) {
-  const match = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
-  if (!match || headers['if-range']) return false;
-  const [, first, last] = match;
-  return !last || (Number(last) > 0 && Number(last) >= Number(first));
-}
-
-/**
  * A page served under a path that ends in a slash would look for its scripts one folder too deep.
  *
  * @param {string} url
@@ -59,7 +46,10 @@ function isHidden(url) {
   return path !== IDENTITY_PATH && /[/\\](?:\.|%2e)/i.test(path);
 }
 
-/** @param {string} url */
-function pathOf(url) {
+/**
+ * @param {string} url as it stands in a request
+ * @returns {string} without what stands behind a question mark
+ */
+export function pathOf(url) {
   return url.split(/[?#]/, 1)[0] ?? '';
 }

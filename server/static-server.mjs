@@ -1,11 +1,14 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import send from 'send';
 import { securityHeaders } from './headers.mjs';
 import { IDENTITY_PATH, ownIdentity } from './identity.mjs';
-import { inlineScriptHashesOf } from './inline-scripts.mjs';
-import { isAnswerableRange, refusalOf } from './request-rules.mjs';
+import { inlineScriptHashesOf, pagesOf } from './inline-scripts.mjs';
+import { pathOf, refusalOf } from './request-rules.mjs';
+
+const NOT_FOUND = 'There is no such page.';
+const BEING_BUILT = 'The app is being built at the moment. Load this page again in a few seconds.';
 
 /**
  * @typedef {object} ServerOptions
@@ -15,7 +18,8 @@ import { isAnswerableRange, refusalOf } from './request-rules.mjs';
  */
 
 /**
- * Serves the built app to this machine only.
+ * Serves the built app to this machine only. A build may empty the folder and fill it again meanwhile: whatever is in
+ * it, each request is answered.
  *
  * @param {ServerOptions} options
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
@@ -24,9 +28,6 @@ import { isAnswerableRange, refusalOf } from './request-rules.mjs';
 export async function startServer({ folder, port, host = '127.0.0.1' }) {
   const headersNow = headersOf(folder);
   const identity = JSON.stringify(ownIdentity());
-  // `dev` looks on the disk at each request: a rebuild under a running server changes the names of files.
-  const serveFile = sirv(folder, { dev: true, etag: true, extensions: ['html'], setHeaders: setCaching });
-
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headersNow())) response.setHeader(name, value);
     const { method, url, headers } = request;
@@ -34,40 +35,66 @@ export async function startServer({ folder, port, host = '127.0.0.1' }) {
     if (refusal) return sendPage(response, refusal.status, refusal.reason);
     if (url === IDENTITY_PATH)
       return void response.setHeader('Content-Type', 'application/json').end(identity);
-    if (!isAnswerableRange(headers)) delete headers.range;
-    serveFile(request, response, () => sendPage(response, 404, 'There is no such page.'));
+    serveFile(request, response, folder);
   });
   await listen(server, port, host);
   return { url: `http://${host}:${portOf(server)}`, close: () => close(server) };
 }
 
 /**
- * The headers follow the build: new HTML has new inline scripts.
+ * The headers follow the build: new HTML has new inline scripts. Pages are written one after the other, so each of
+ * them counts.
  *
  * @param {string} folder
  */
 function headersOf(folder) {
-  let builtAtMs = NaN;
-  /** @type {Readonly<Record<string, string>>} */
+  let stamp = '';
   let headers = securityHeaders({ inlineScriptHashes: [] });
   return () => {
-    const modifiedMs = statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (modifiedMs !== builtAtMs && modifiedMs !== 0) {
-      headers = securityHeaders({ inlineScriptHashes: inlineScriptHashesOf(folder) });
-      builtAtMs = modifiedMs;
+    try {
+      const pages = pagesOf(folder);
+      const newStamp = pages.map(({ path, size, mtimeMs }) => [path, size, mtimeMs].join()).join('\n');
+      if (newStamp !== stamp) {
+        headers = securityHeaders({ inlineScriptHashes: inlineScriptHashesOf(folder) });
+        stamp = newStamp;
+      }
+    } catch {
+      // A page has gone while it was looked at: the next request looks again.
+      stamp = '';
     }
     return headers;
   };
 }
 
 /**
+ * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
- * @param {string} path
+ * @param {string} folder
  */
-function setCaching(response, path) {
+function serveFile(request, response, folder) {
+  const path = pathOf(request.url ?? '/');
   const isHashed = path.startsWith('/_app/immutable/');
-  response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-  response.setHeader('Accept-Ranges', 'bytes');
+  const file = send(request, path, { root: folder, extensions: ['html'], cacheControl: false });
+  const isBeingBuilt = () => !existsSync(join(folder, 'index.html'));
+  file.on('headers', () => {
+    response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  file.on('directory', () => sendPage(response, 404, NOT_FOUND));
+  file.on('stream', (/** @type {import('node:fs').ReadStream} */ stream) => {
+    // Cut short while it was sent: whoever asked must not wait for the rest.
+    stream.on(
+      'end',
+      () => stream.bytesRead < Number(response.getHeader('Content-Length')) && response.destroy(),
+    );
+  });
+  file.on('error', (/** @type {Error & { status?: number }} */ { status }) => {
+    if (response.headersSent) return void response.destroy();
+    file.removeContentHeaderFields();
+    if (isBeingBuilt()) sendPage(response, 503, BEING_BUILT);
+    else if (status === 416) response.writeHead(416, { 'Cache-Control': 'no-store' }).end();
+    else sendPage(response, 404, NOT_FOUND);
+  });
+  file.pipe(response);
 }
 
 /**

@@ -6,7 +6,7 @@ import { inRepository } from './repository.mjs';
 /** Development packages of which code is in the built pages. */
 const BUILT_IN = ['svelte', '@sveltejs/kit'];
 /** Packages that run beside the app on a person's machine, and are no part of it. */
-const BESIDE = ['chrome-launcher', 'sirv'];
+const BESIDE = ['chrome-launcher', 'send'];
 /** Not packages: what they are and where their licence stands. */
 const CONTENT = [
   ['The speech model, Whisper base', 'static/models/README.md'],

@@ -1,5 +1,6 @@
 import { CacheFirst } from 'workbox-strategies';
 import { ownName } from '../lib/core/own-storage';
+import { whileMoving } from '../lib/protocol/patience';
 import type { EngineBuild } from '../lib/protocol/service-worker';
 import { ENGINE_URLS } from './build-facts';
 import { missingHeaders } from './missing-headers';
@@ -20,27 +21,33 @@ export async function hasEngine(build: EngineBuild): Promise<boolean> {
 /**
  * Brings a build of the engine onto this device, if it is not there.
  *
- * @throws where there is no network or no room
+ * @throws where there is no network, where nothing comes any more, or where there is no room
  */
-export async function keepEngine(
+export function keepEngine(
   event: ExtendableEvent,
   build: EngineBuild,
   onProgress: (receivedBytes: number, totalBytes: number | null) => void = () => undefined,
 ): Promise<void> {
-  const [answer, done] = engineStrategy.handleAll({ event, request: new Request(urlOf(build)) });
-  const response = await answer;
-  if (!response.ok) throw new Error(`the engine: ${response.status}`);
-  // What the host has compressed is longer when it is here than it says.
-  const isCompressed = response.headers.has('Content-Encoding');
-  const totalBytes = isCompressed ? null : Number(response.headers.get('Content-Length')) || null;
-  let receivedBytes = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    receivedBytes += part.value.length;
-    onProgress(receivedBytes, totalBytes);
-  }
-  await done;
-  if (!(await hasEngine(build))) throw new Error('the engine was not kept');
+  return whileMoving(async ({ moved, signal }) => {
+    const request = new Request(urlOf(build), { signal });
+    const [answer, done] = engineStrategy.handleAll({ event, request });
+    // What breaks off is told by the body, too.
+    done.catch(() => undefined);
+    const response = await answer;
+    if (!response.ok) throw new Error(`the engine: ${response.status}`);
+    // What the host has compressed is longer when it is here than it says.
+    const isCompressed = response.headers.has('Content-Encoding');
+    const totalBytes = isCompressed ? null : Number(response.headers.get('Content-Length')) || null;
+    let receivedBytes = 0;
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      moved();
+      receivedBytes += part.value.length;
+      onProgress(receivedBytes, totalBytes);
+    }
+    await done;
+    if (!(await hasEngine(build))) throw new Error('the engine was not kept');
+  });
 }
 
 /** Before a version may start it has the engine that this device uses; a device that has none yet waits for no engine. */

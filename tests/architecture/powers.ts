@@ -8,10 +8,8 @@ const MAX_LINES = 250;
 
 /** The privacy promise: the only files that can send or fetch anything. Adding one is a decision, not a fix. */
 const MAY_USE_NETWORK = [
-  /^src\/lib\/inference\/worker\/download\.worker\.ts$/,
-  /^src\/lib\/inference\/worker\/model-download\.ts$/,
+  /^src\/lib\/inference\/worker\/shard-download\.ts$/,
   /^src\/lib\/runtime\//,
-  /^src\/lib\/audio\/worker\/silero-vad\.ts$/,
   /^src\/service-worker\//,
 ];
 

@@ -90,7 +90,7 @@ describe('named powers', () => {
   });
 
   test.each([
-    ['src/lib/inference/worker/download.worker.ts', `await fetch('/x')`],
+    ['src/lib/runtime/own-file.ts', `await fetch('/x')`],
     ['src/service-worker/index.ts', `await fetch('/x')`],
     ['src/lib/app/library.svelte.ts', `class Library { rows = $state.raw([]) }`],
     ['src/lib/core/pcm.ts', `const zero = 0; export function f() { let sum = 0; return sum; }`],

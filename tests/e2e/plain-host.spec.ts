@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createServer, type Server } from 'node:http';
-import sirv from 'sirv';
+import send from 'send';
 import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
 import { choose, expectDone, recordingsIn } from './recordings';
 
@@ -15,12 +15,13 @@ let url = '';
 
 // A host of static files that sends no header of ours and has the app in a folder, as GitHub Pages.
 test.beforeEach(async () => {
-  const serveFile = sirv(BUILD_FOLDER, { extensions: ['html'] });
   server = createServer((request, response) => {
     const notFound = () => void response.writeHead(404).end();
     if (!request.url?.startsWith(`${FOLDER}/`)) return notFound();
-    request.url = request.url.slice(FOLDER.length);
-    serveFile(request, response, notFound);
+    const path = new URL(request.url.slice(FOLDER.length), 'http://localhost').pathname;
+    send(request, path, { root: BUILD_FOLDER, extensions: ['html'] })
+      .on('error', notFound)
+      .pipe(response);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();

@@ -23,6 +23,7 @@ export async function diagnose(app: App, version: string): Promise<string> {
       state: dictation.state.kind,
       latency: summaryOf(dictation.latencies),
       lostSamples: dictation.lostSamples,
+      unkeptSeconds: dictation.unkeptSeconds,
       lostEngines: dictation.lostEngines,
     },
     recordings: list.recordings.map(({ state, audioSeconds, speed }) => ({ ...state, audioSeconds, speed })),

@@ -8,6 +8,7 @@ import { whenAborted, whenStalled } from './stall-limit';
 import { LatencyWatch } from './latency-watch';
 import type { DictationParts, LiveText } from './dictation-parts';
 import { RunningListener } from './running-listener';
+import { SoundGaps, type SoundGap } from './sound-gaps';
 import { SoundHints, type SoundHint } from './sound-hints';
 import { SoundHold } from './sound-hold';
 import { newTurnLine } from './turn-line';
@@ -41,9 +42,13 @@ export class Dictation {
   isTelephone = $state.raw(false);
   /** Samples of the microphone that came too fast. */
   lostSamples = $state.raw(0);
+  /** Heard, but not kept while they were spoken. */
+  unkeptSeconds = $state.raw(0);
+  /** Where the microphone was interrupted. */
+  gaps: readonly SoundGap[] = $state.raw([]);
   /** Engines that ended in the middle and were replaced. */
   lostEngines = $state.raw(0);
-  #hints = new SoundHints();
+  #hints = new SoundHints(false);
   #autoStop = new AutoStop(null);
   readonly #latency: LatencyWatch;
   #microphone: OpenMicrophone | null = null;
@@ -156,8 +161,9 @@ export class Dictation {
     writing.catch(() => unheard.signal.aborted || this.#finish());
     signal.addEventListener('abort', () => listener.stop());
     if (this.#isStopWanted) this.#finish();
-    const [{ lostSamples }] = await Promise.all([listener.ended, writing]);
+    const [{ lostSamples, unkeptSeconds }] = await Promise.all([listener.ended, writing]);
     this.lostSamples += lostSamples;
+    this.unkeptSeconds += unkeptSeconds;
   }
 
   /** One that comes when nobody waits for it any more is closed at once. */
@@ -166,7 +172,8 @@ export class Dictation {
     const { noiseSuppression, autoGain, autoStopSeconds } = choices();
     this.replacedBy = null;
     this.hint = null;
-    this.#hints = new SoundHints();
+    this.gaps = [];
+    const gaps = new SoundGaps();
     this.#autoStop = new AutoStop(autoStopSeconds);
     const microphone = await openMicrophone({
       deviceId: deviceId(),
@@ -174,12 +181,14 @@ export class Dictation {
       autoGain,
       onReplaced: (label) => (this.replacedBy = label),
       onEnded: () => this.stop(),
+      onInterrupted: (isInterrupted, atMs) => (this.gaps = gaps.take(isInterrupted, atMs, this.seconds)),
     });
     if (signal.aborted) {
       await microphone.close();
       throw new CancelledError();
     }
     this.#microphone = microphone;
+    this.#hints = new SoundHints(microphone.isAmplified);
     this.isTelephone = microphone.isTelephone;
     return microphone;
   }

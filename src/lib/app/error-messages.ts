@@ -8,6 +8,8 @@ export type UiLanguage = (typeof UI_LANGUAGES)[number];
 /** What happened; what it means for the user's words; what to press. */
 export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
   en: {
+    'app-not-loaded':
+      'A part of this app did not arrive. What was said, chosen and written is kept; check the connection, then try again.',
     'audio-empty':
       'This recording is empty: it holds no sound. If it was still being saved, choose it again.',
     'audio-undecodable':
@@ -62,6 +64,8 @@ export const ERROR_MESSAGES: Record<UiLanguage, Record<ErrorCode, string>> = {
       'The browser stopped the transcription. The recording is untouched and the text so far is kept; press Try again.',
   },
   fr: {
+    'app-not-loaded':
+      'Une partie de l’application n’est pas arrivée. Ce qui a été dit, choisi et écrit est gardé ; vérifiez la connexion, puis réessayez.',
     'audio-empty':
       'Cet enregistrement est vide : il ne contient aucun son. S’il était en cours de sauvegarde, choisissez-le de nouveau.',
     'audio-undecodable':

@@ -43,7 +43,7 @@ export class Evaluation {
 
   async load(kernels: WasmKernels, device: DeviceChoice): Promise<EngineDescription> {
     const modelId = await this.clients.models.keepModel(() => undefined, new AbortController().signal);
-    return this.clients.inference.loadModel(modelId, kernels, device);
+    return this.clients.inference.loadModel(modelId, { kernels, device });
   }
 
   /** Milliseconds for the log-mel spectrogram of 30 s of noise, per run, after one that is not counted. */

@@ -1,4 +1,4 @@
-import { toAppError, type ErrorCode } from '../core/errors';
+import { CancelledError, toAppError, type ErrorCode } from '../core/errors';
 import type { EngineBuild, KeptParts } from '../protocol/service-worker';
 import type { TranscriptionClients } from './transcription-clients';
 import type { ServiceWorkerLink } from './service-worker-link';
@@ -33,6 +33,7 @@ export class OfflineState {
   /** False where the browser keeps nothing of this page. */
   isPossible = $state.raw(true);
   readonly #isLinked: Promise<boolean>;
+  #bringing = new AbortController();
 
   constructor(private readonly given: OfflineStateParts) {
     this.#isLinked = given.link?.isRegistered() ?? Promise.resolve(false);
@@ -48,6 +49,8 @@ export class OfflineState {
     const { link } = this.given;
     await this.refresh();
     if (!link || !(await this.#isLinked)) return;
+    // A first one may take longer to come than anybody waits for it.
+    link.onTakenOver(() => void this.refresh());
     await link.started();
     if (!this.parts?.engine) await this.#bring(() => this.#bringEngine(link));
   }
@@ -56,7 +59,9 @@ export class OfflineState {
     const { link, models, storage, engineBuild } = this.given;
     this.isPersisted = await storage.persisted().catch(() => false);
     const model = await models.isKept().catch(() => false);
-    const kept = (await this.#isLinked) ? await link?.whichParts(engineBuild) : undefined;
+    const kept = (await this.#isLinked)
+      ? await link?.whichParts(engineBuild).catch(() => undefined)
+      : undefined;
     this.parts = kept
       ? { shell: kept.shell, detector: kept.detector, engine: kept.engine, model }
       : { shell: false, detector: false, engine: false, model };
@@ -73,6 +78,11 @@ export class OfflineState {
     });
   }
 
+  /** What has come of the model stays. */
+  cancel(): void {
+    this.#bringing.abort();
+  }
+
   /** The browser decides by itself, and does not say why. */
   async askToPersist(): Promise<void> {
     this.isPersisted = await this.given.storage.persist().catch(() => false);
@@ -81,11 +91,12 @@ export class OfflineState {
   async #bring(work: () => Promise<void>): Promise<void> {
     if (this.progress) return;
     this.failure = null;
+    this.#bringing = new AbortController();
     this.progress = { receivedBytes: 0, totalBytes: null };
     try {
       await work();
     } catch (thrown) {
-      this.failure = toAppError(thrown).code;
+      if (!(thrown instanceof CancelledError)) this.failure = toAppError(thrown).code;
     } finally {
       this.progress = null;
       await this.refresh();
@@ -93,14 +104,14 @@ export class OfflineState {
   }
 
   async #bringEngine(link: ServiceWorkerLink): Promise<void> {
-    await link.keepEngine(
-      this.given.engineBuild,
-      (receivedBytes, totalBytes) => (this.progress = { receivedBytes, totalBytes }),
-    );
+    await link.keepEngine(this.given.engineBuild, {
+      onProgress: (receivedBytes, totalBytes) => (this.progress = { receivedBytes, totalBytes }),
+      signal: this.#bringing.signal,
+    });
   }
 
   async #bringModel(): Promise<void> {
     const onProgress = (progress: OfflineProgress) => (this.progress = progress);
-    await this.given.models.keepModel(onProgress, new AbortController().signal);
+    await this.given.models.keepModel(onProgress, this.#bringing.signal);
   }
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../core/errors';
 import type { TranscribedWindow } from '../core/transcript/transcript';
-import type { DownloadProgress } from '../protocol/download';
+import type { DownloadProgress, ReceivedBytes } from '../protocol/download';
 
 /**
  * Where a recording stands:
@@ -12,7 +12,8 @@ import type { DownloadProgress } from '../protocol/download';
 export type RecordingState =
   | { readonly kind: 'waiting' }
   | ({ readonly kind: 'preparing-model' } & DownloadProgress)
-  | { readonly kind: 'loading-engine' }
+  /** `engine`: how much of the engine itself has come, where it is on its way. */
+  | { readonly kind: 'loading-engine'; readonly engine: ReceivedBytes | null }
   | {
       readonly kind: 'running';
       /** How far the sound before the kept text has been read again; null where there is none, or that is done. */

@@ -1,24 +1,23 @@
 import { Workbox } from 'workbox-window';
-import { AppError } from '../core/errors';
 import {
   OFFLINE_LOCK_CACHE,
   type EngineBuild,
   type KeptParts,
   type RequestSeen,
-  type ServiceWorkerAnswer,
-  type ServiceWorkerRequest,
 } from '../protocol/service-worker';
+import { askServiceWorker, tellServiceWorker, type AskOptions } from './ask-service-worker';
 
 /** The service worker, as the page sees it; a test has its own. */
 export interface ServiceWorkerLink {
   /** False where the browser keeps nothing for this page. */
   isRegistered(): Promise<boolean>;
+  /** @throws AppError app-not-loaded where it does not answer */
   whichParts(engine: EngineBuild): Promise<KeptParts>;
-  /** @throws AppError model-download-failed */
-  keepEngine(
-    engine: EngineBuild,
-    onProgress: (receivedBytes: number, totalBytes: number | null) => void,
-  ): Promise<KeptParts>;
+  /**
+   * @throws AppError app-not-loaded where the engine does not come, or nothing of it comes any more
+   * @throws CancelledError once the signal is aborted
+   */
+  keepEngine(engine: EngineBuild, options: AskOptions): Promise<KeptParts>;
   /** This page works: what only older versions need can go. */
   started(): Promise<void>;
   /** Whether requests to other origins are refused. */
@@ -46,9 +45,9 @@ export function linkServiceWorker(url: string): ServiceWorkerLink | null {
   const registered = workbox.register().catch(() => undefined);
   return {
     isRegistered: async () => Boolean(await registered),
-    whichParts: (engine) => ask({ type: 'which-parts', engine }),
-    keepEngine: (engine, onProgress) => ask({ type: 'keep-engine', engine }, onProgress),
-    started: () => tell({ type: 'started' }),
+    whichParts: (engine) => askServiceWorker(container, { type: 'which-parts', engine }),
+    keepEngine: (engine, options) => askServiceWorker(container, { type: 'keep-engine', engine }, options),
+    started: () => tellServiceWorker(container, { type: 'started' }),
     isLocked: () => caches.has(OFFLINE_LOCK_CACHE),
     setLock: async (isLocked) =>
       void (await (isLocked ? caches.open(OFFLINE_LOCK_CACHE) : caches.delete(OFFLINE_LOCK_CACHE))),
@@ -61,27 +60,6 @@ export function linkServiceWorker(url: string): ServiceWorkerLink | null {
     lookForUpdate: async () => void (await (await registered)?.update().catch(() => undefined)),
     takeUpdate: () => workbox.messageSkipWaiting(),
   };
-}
-
-async function tell(request: ServiceWorkerRequest): Promise<void> {
-  (await navigator.serviceWorker.ready).active?.postMessage(request);
-}
-
-async function ask(
-  request: ServiceWorkerRequest,
-  onProgress: (receivedBytes: number, totalBytes: number | null) => void = () => undefined,
-): Promise<KeptParts> {
-  const { active } = await navigator.serviceWorker.ready;
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data }: MessageEvent<ServiceWorkerAnswer>) => {
-      if (data.type === 'progress') return onProgress(data.receivedBytes, data.totalBytes);
-      port1.close();
-      if (data.type === 'parts') resolve(data);
-      else reject(new AppError('model-download-failed', 'the service worker could not bring the engine'));
-    };
-    active?.postMessage(request, [port2]);
-  });
 }
 
 function isRequestSeen(data: unknown): data is RequestSeen {

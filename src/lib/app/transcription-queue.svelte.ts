@@ -154,7 +154,9 @@ export class TranscriptionQueue {
     const show = (state: RecordingState) => turn.signal.aborted || list.update(turn.id, { state });
     await engine.start(turn.signal, (progress) =>
       show(
-        progress.kind === 'loading' ? { kind: 'loading-engine' } : { ...progress, kind: 'preparing-model' },
+        progress.kind === 'loading'
+          ? { ...progress, kind: 'loading-engine' }
+          : { ...progress, kind: 'preparing-model' },
       ),
     );
   }
@@ -202,12 +204,13 @@ export class TranscriptionQueue {
     // The engine may be gone: the next recording asks for it again, which is quick if it is not.
     if (code && !isAboutTheFile(code)) this.parts.engine.forget();
     // A GPU that is lost too often is not used any more: it need not be at another place.
-    const goesOn = code === 'gpu-lost' || (code === 'worker-died' && this.#mayRestart(id));
+    const isGone = code === 'worker-died' || code === 'app-not-loaded';
+    const goesOn = code === 'gpu-lost' || (isGone && this.#mayRestart(id));
     if (goesOn) list.update(id, { state: { kind: 'waiting' } });
     else list.update(id, { state: code ? { kind: 'failed', code } : { kind: 'cancelled' } });
   }
 
-  /** A worker that was ended is started once more by itself; not twice at the same place. */
+  /** A worker that was ended, or did not start, is started once more by itself; not twice at the same place. */
   #mayRestart(id: string): boolean {
     const recording = this.parts.list.find(id);
     const reached = recording ? transcribedSeconds(recording) : 0;

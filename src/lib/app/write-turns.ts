@@ -48,7 +48,7 @@ async function writeOnce(
   turns: TurnLine,
   { signal, onEvent }: Writing,
 ): Promise<void> {
-  await engine.start();
+  await engine.start(signal);
   if (signal.aborted) throw new CancelledError();
   await clients.inference.dictate({
     turns,

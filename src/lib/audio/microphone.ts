@@ -1,6 +1,8 @@
 import { createSampleRing } from '../core/audio/sample-ring';
 import { AppError } from '../core/errors';
 import type { SampleSource } from '../protocol/listener';
+import { whileMoving } from '../protocol/patience';
+import { InterruptionWatch, type OnInterrupted } from './interruptions';
 import captureUrl from './worklet/capture-processor.worklet.ts?worker&url';
 
 declare global {
@@ -24,6 +26,8 @@ export interface MicrophoneOptions {
   readonly onReplaced: (label: string) => void;
   /** It was unplugged or taken away, and there is no other. */
   readonly onEnded: () => void;
+  /** It is not heard for a while, and has not ended. */
+  readonly onInterrupted: OnInterrupted;
 }
 
 /** A microphone that runs. */
@@ -34,13 +38,17 @@ export interface OpenMicrophone {
   readonly label: string;
   /** As a headset has it that is on the telephone: words get lost. */
   readonly isTelephone: boolean;
+  /** The browser turns soft speech up. */
+  readonly isAmplified: boolean;
+  /** False where it is not heard at the moment. */
+  isLive(): boolean;
   close(): Promise<void>;
 }
 
 /**
  * Opens a microphone; the browser asks the person where it has not been allowed yet.
  *
- * @throws AppError microphone-denied, microphone-missing, microphone-busy, microphone-unsupported
+ * @throws AppError microphone-denied, microphone-missing, microphone-busy, microphone-unsupported, app-not-loaded
  */
 export async function openMicrophone(options: MicrophoneOptions): Promise<OpenMicrophone> {
   const stream = await requestStream(options);
@@ -74,9 +82,18 @@ async function requestStream({
   }
 }
 
-async function capture(first: MediaStream, options: MicrophoneOptions): Promise<OpenMicrophone> {
+async function capture(stream: MediaStream, options: MicrophoneOptions): Promise<OpenMicrophone> {
   const context = new AudioContext({ latencyHint: 'interactive', sinkId: { type: 'none' } });
-  await context.audioWorklet.addModule(captureUrl);
+  try {
+    await whileMoving(() => context.audioWorklet.addModule(captureUrl));
+    return captureIn(context, stream, options);
+  } catch (cause) {
+    await context.close();
+    throw new AppError('app-not-loaded', String(cause), { cause });
+  }
+}
+
+function captureIn(context: AudioContext, first: MediaStream, options: MicrophoneOptions): OpenMicrophone {
   const { source, processorOptions } = sampleSource();
   const node = new AudioWorkletNode(context, 'capture', {
     numberOfOutputs: 0,
@@ -84,16 +101,22 @@ async function capture(first: MediaStream, options: MicrophoneOptions): Promise<
     channelCountMode: 'explicit',
     processorOptions,
   });
-  const line = new StreamLine(context, node, options);
+  const interruptions = new InterruptionWatch(context, options.onInterrupted);
+  const line = new StreamLine(context, node, interruptions, options);
   line.connect(first);
-  await context.resume();
+  // It may have to wait until it is allowed: the watch tells that, and tries again.
+  context.resume().catch(() => undefined);
   const [track] = first.getAudioTracks();
+  const settings = track?.getSettings();
   return {
     source,
     sampleRate: context.sampleRate,
     label: track?.label ?? '',
-    isTelephone: (track?.getSettings().sampleRate ?? Infinity) <= TELEPHONE_RATE,
+    isTelephone: (settings?.sampleRate ?? Infinity) <= TELEPHONE_RATE,
+    isAmplified: settings?.autoGainControl ?? options.autoGain,
+    isLive: () => line.isLive && !interruptions.isInterrupted,
     close: async () => {
+      interruptions.close();
       line.close();
       await context.close();
     },
@@ -108,14 +131,20 @@ class StreamLine {
   constructor(
     private readonly context: AudioContext,
     private readonly node: AudioWorkletNode,
+    private readonly interruptions: InterruptionWatch,
     private readonly options: MicrophoneOptions,
   ) {}
+
+  get isLive(): boolean {
+    return this.#stream?.getAudioTracks().some(({ readyState }) => readyState === 'live') ?? false;
+  }
 
   connect(stream: MediaStream): void {
     this.#stream = stream;
     const source = this.context.createMediaStreamSource(stream);
     source.connect(this.node);
     const [track] = stream.getAudioTracks();
+    if (track) this.interruptions.watch(track);
     track?.addEventListener('ended', () => {
       source.disconnect();
       void this.#replace();

@@ -26,15 +26,16 @@ interface Held {
 /** Opens microphones, and keeps one open for a while: the next dictation begins with what was said just before. */
 export class WarmMicrophone {
   #held: Held | null = null;
-  /** Who is told that it was unplugged. */
-  #user: Pick<MicrophoneOptions, 'onReplaced' | 'onEnded'> | null = null;
+  /** Who is told what becomes of it. */
+  #user: Pick<MicrophoneOptions, 'onReplaced' | 'onEnded' | 'onInterrupted'> | null = null;
 
   constructor(private readonly parts: WarmMicrophoneParts) {}
 
   /** @throws AppError see openMicrophone */
   async open(options: MicrophoneOptions): Promise<OpenMicrophone> {
     const held = this.#takeHeld();
-    const isSame = held && isSameChoice(held.options, options);
+    // One that the system has silenced would say nothing for ever.
+    const isSame = held?.microphone.isLive() && isSameChoice(held.options, options);
     if (held && !isSame) await held.microphone.close();
     this.#user = options;
     const microphone =
@@ -44,6 +45,7 @@ export class WarmMicrophone {
             ...options,
             onReplaced: (label) => this.#user?.onReplaced(label),
             onEnded: () => this.#end(),
+            onInterrupted: (isInterrupted, atMs) => this.#interrupt(isInterrupted, atMs),
           });
     return { ...microphone, close: () => this.#letGo(microphone, options) };
   }
@@ -57,7 +59,7 @@ export class WarmMicrophone {
     this.#user = null;
     const { source, sampleRate } = microphone;
     // Messages to a listener that has gone would pile up.
-    if (!this.parts.isWanted() || source.kind !== 'ring') return microphone.close();
+    if (!this.parts.isWanted() || source.kind !== 'ring' || !microphone.isLive()) return microphone.close();
     const ring = new SampleRing(source.memory);
     const trim = () => ring.keepLast(PRE_ROLL_SECONDS * sampleRate);
     const timers = [setInterval(trim, TRIM_MS), setTimeout(() => void this.release(), WARM_MS)];
@@ -77,6 +79,12 @@ export class WarmMicrophone {
     ring.keepLast(isWhole ? PRE_ROLL_SECONDS * microphone.sampleRate : 0);
     this.parts.onHeld(false);
     return held;
+  }
+
+  /** What was heard before is old by the next press. */
+  #interrupt(isInterrupted: boolean, atMs: number): void {
+    if (this.#user) this.#user.onInterrupted(isInterrupted, atMs);
+    else void this.release();
   }
 
   #end(): void {

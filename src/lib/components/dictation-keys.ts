@@ -30,6 +30,13 @@ export class DictationKeys {
     this.#holdOrTap.up();
   }
 
+  /** The window has lost the focus: nobody will tell when the key is let go. */
+  blur(): void {
+    if (this.#heldCode === null) return;
+    this.#heldCode = null;
+    this.#holdOrTap.up();
+  }
+
   #action(event: KeyboardEvent): (() => void) | null {
     const { isOn, release, copy, readAgain } = this.parts;
     const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;

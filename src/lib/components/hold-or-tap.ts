@@ -23,6 +23,7 @@ export class HoldOrTap {
     press();
   }
 
+  /** Also where the window loses the focus: the key is then let go unseen. */
   up(): void {
     const { release, nowMs } = this.parts;
     if (this.#beganMs !== null && nowMs() - this.#beganMs >= HOLD_MS) release();

@@ -1,11 +1,13 @@
 import type { Messages } from '../app/messages/en';
-import type { Recording } from '../app/recording';
+import type { Recording, RecordingState } from '../app/recording';
 import { assertNever } from '../core/errors';
 import { languagesOf, segmentsOf } from '../core/transcript/transcript';
 
 /** How far the work on a recording is, in [0, 1]; null where that cannot be told. */
 export function fractionDone(recording: Recording): number | null {
   const { state } = recording;
+  if (state.kind === 'loading-engine')
+    return ratio(state.engine?.receivedBytes ?? 0, state.engine?.totalBytes ?? 0);
   if (state.kind === 'preparing-model') return ratio(state.receivedBytes, state.totalBytes);
   if (state.kind === 'running') return ratio(doneSeconds(recording), recording.durationSeconds ?? 0);
   return null;
@@ -24,7 +26,7 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
     case 'preparing-model':
       return messages.state.preparingModel(state.receivedBytes, state.totalBytes, state.secondsLeft);
     case 'loading-engine':
-      return messages.state.loadingEngine;
+      return loadingText(state, messages);
     case 'running':
       return runningText(recording, state.reachedSeconds, messages);
     case 'done':
@@ -45,6 +47,14 @@ const STOPPED = {
   cancelled: { at: 'cancelledAt', without: 'cancelled' },
   failed: { at: 'failedAt', without: 'failed' },
 } as const;
+
+type Loading = Extract<RecordingState, { readonly kind: 'loading-engine' }>;
+
+function loadingText({ engine }: Loading, { state, offline }: Messages): string {
+  const parts = [state.loadingEngine];
+  if (engine) parts.push(offline.bringing(engine.receivedBytes, engine.totalBytes));
+  return parts.join(' · ');
+}
 
 function waitingText({ durationSeconds }: Recording, messages: Messages, usualSpeed: number | null): string {
   const parts = [messages.state.waiting];

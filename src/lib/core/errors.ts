@@ -1,5 +1,6 @@
 /** Everything that can go wrong for a person, as a closed set: app/error-messages has a sentence for each. */
 export const ERROR_CODES = [
+  'app-not-loaded',
   'audio-empty',
   'audio-undecodable',
   'audio-no-track',

@@ -5,6 +5,7 @@ import {
   type DecodingSettings,
 } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { ReceivedBytes } from '../protocol/download';
 import type {
   DeviceChoice,
   DictationEvent,
@@ -19,6 +20,13 @@ import type {
 import type { TurnLine } from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
+
+export interface LoadModelOptions {
+  readonly kernels?: WasmKernels;
+  readonly device?: DeviceChoice;
+  /** Hears of the engine itself, where it is not on this device yet. */
+  readonly onBytes?: (received: ReceivedBytes) => void;
+}
 
 export interface TranscribeOptions {
   /** Where the windows of the recording are asked for; handed over. */
@@ -63,16 +71,16 @@ export class InferenceClient {
   /**
    * On the GPU where that is right and faster. A GPU that was lost twice is not tried again.
    *
-   * @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, gpu-lost, worker-died
+   * @throws AppError model-missing, model-corrupt, out-of-memory, wasm-unsupported, engine-failed, gpu-lost,
+   *   app-not-loaded, worker-died
    */
   loadModel(
     modelId: string,
-    kernels: WasmKernels = 'int8',
-    device: DeviceChoice = 'automatic',
+    { kernels = 'int8', device = 'automatic', onBytes = () => undefined }: LoadModelOptions = {},
   ): Promise<EngineDescription> {
     const isLost = device === 'automatic' && this.#gpuLosses >= MAX_GPU_LOSSES;
     const request = { modelId, kernels, device: isLost ? 'gpu-lost' : device } as const;
-    return this.#countingLosses(this.#worker.call('load-model', request));
+    return this.#countingLosses(this.#worker.call('load-model', request, { onEvent: onBytes }));
   }
 
   /**

@@ -25,7 +25,7 @@ export class ModelClient {
 
   /**
    * @returns the id of the kept model; soon, if it is there and whole
-   * @throws AppError model-download-failed, model-corrupt, storage-full, storage-unavailable, worker-died
+   * @throws AppError model-download-failed, model-corrupt, storage-full, storage-unavailable, app-not-loaded, worker-died
    * @throws CancelledError once `signal` is aborted; what has arrived is kept
    */
   async keepModel(onProgress: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<string> {
@@ -52,7 +52,7 @@ export class ModelClient {
    * A file of the app's own, as the sample recording.
    *
    * @param url absolute, on this origin
-   * @throws AppError model-download-failed
+   * @throws AppError app-not-loaded
    */
   async fetchFile(url: string): Promise<Blob> {
     return (await this.#whileOpen(() => this.#worker.call('fetch-file', { url }))).file;

@@ -25,6 +25,13 @@ export type DownloadRequests = {
   };
 };
 
+/** How much of something has come. */
+export interface ReceivedBytes {
+  readonly receivedBytes: number;
+  /** Null where the host does not say. */
+  readonly totalBytes: number | null;
+}
+
 export interface DownloadProgress {
   readonly receivedBytes: number;
   readonly totalBytes: number;

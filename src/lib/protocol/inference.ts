@@ -4,6 +4,8 @@ import type { Joint } from '../core/streaming/lead';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { ReceivedBytes } from './download';
+import type { GpuMeasurement } from './gpu-measurement';
 import type { TurnLine } from './listener';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
@@ -25,42 +27,6 @@ export interface GpuAdapterDescription {
   readonly isSoftware: boolean;
   /** Of the device that was made. */
   readonly features: readonly string[];
-}
-
-/** What a worker has asked of its GPU since it was first used, onnxruntime included. */
-export interface GpuCounts {
-  readonly dispatches: number;
-  readonly submits: number;
-  readonly bytesWritten: number;
-  /** Mapped buffers, each of which waits for the GPU. */
-  readonly reads: number;
-  readonly bytesRead: number;
-  readonly buffersMade: number;
-  /** Neither destroyed nor collected as garbage. */
-  readonly buffersAlive: number;
-  readonly bytesAlive: number;
-  /** Of onnxruntime's heap, which never shrinks. */
-  readonly wasmBytesGrown: number;
-}
-
-/** What a piece of work asked of the GPU, and how long it took. */
-export interface GpuCost extends GpuCounts {
-  readonly milliseconds: number;
-}
-
-/** For the benchmark. */
-export interface GpuMeasurement {
-  /** `unknown` of weights that say nothing. */
-  readonly selfTest: 'right' | 'wrong' | 'unknown';
-  /** On the GPU when the model was ready. */
-  readonly modelBytes: number;
-  readonly encoder: readonly GpuCost[];
-  /** Means of some tokens of a text. */
-  readonly step: readonly GpuCost[];
-  /** One of 2 s, from its sound to the times of its words, after some others; null where none were asked for. */
-  readonly utterance: GpuCost | null;
-  /** Over utterances after the tenth; null of fewer. */
-  readonly growth: GpuCounts | null;
 }
 
 /** Why a model runs where it does. */
@@ -129,7 +95,8 @@ export type InferenceRequests = {
   'load-model': {
     request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: DeviceChoice };
     response: EngineDescription;
-    event: never;
+    /** Of the engine itself, where it is not on this device yet. */
+    event: ReceivedBytes;
   };
   /** Makes ready what needs no model. */
   'warm-up': { request: null; response: null; event: never };

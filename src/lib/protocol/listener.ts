@@ -73,6 +73,8 @@ export interface ListenSummary {
   readonly seconds: number;
   /** Of the source's samples: the listener could not follow. */
   readonly lostSamples: number;
+  /** Heard, but not kept until they had their text: there was no room, or nothing is kept at all. */
+  readonly unkeptSeconds: number;
 }
 
 export type ListenerEvent =
@@ -83,6 +85,8 @@ export type ListenerEvent =
       /** Root mean square and largest value, in [0, 1], since the last report. */
       readonly rms: number;
       readonly peak: number;
+      /** The microphone's own samples were cut off at full scale. */
+      readonly isClipped: boolean;
       readonly isSpeaking: boolean;
       readonly seconds: number;
       /** False once there was no room to keep all of the sound while it is spoken. */

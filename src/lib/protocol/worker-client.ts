@@ -1,6 +1,9 @@
 import { AppError } from '../core/errors';
 import { RpcClient, type CallOptions, type Endpoint, type RequestMap } from './rpc';
 
+/** A worker that has said nothing by then will not start. Its code gives no sign while it comes. */
+const START_LIMIT_MS = 60_000;
+
 /** What is used of a Worker; it is made on first use and made anew after it has died. */
 export interface WorkerLike extends Endpoint {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
@@ -11,9 +14,28 @@ export interface WorkerLike extends Endpoint {
   terminate(): void;
 }
 
-/** A worker and the calls to it. When it dies every open call fails with worker-died. */
+/** What a worker says of itself. */
+export type WorkerState =
+  /** It holds a lock, see runtime/worker-life. */
+  | { readonly kind: 'alive'; readonly lockName: string }
+  /** Some of its code did not come, and will not: a thread asks for each module once. */
+  | { readonly kind: 'not-loaded' };
+
+interface Running<Requests extends RequestMap> {
+  readonly worker: WorkerLike;
+  readonly client: RpcClient<Requests>;
+  readonly startTimer: ReturnType<typeof setTimeout>;
+  hasSpoken: boolean;
+  openCalls: number;
+}
+
+/**
+ * A worker and the calls to it. When it dies every open call fails with worker-died. One that could not load its code
+ * fails with app-not-loaded and takes no more calls: it ends with the last that is open, and the next starts another.
+ */
 export class WorkerClient<Requests extends RequestMap> {
-  #running: { readonly worker: WorkerLike; readonly client: RpcClient<Requests> } | null = null;
+  #running: Running<Requests> | null = null;
+  readonly #all = new Set<Running<Requests>>();
 
   /** @param whenEnded settles when the worker that holds a lock has ended, see runtime/worker-life */
   constructor(
@@ -22,39 +44,69 @@ export class WorkerClient<Requests extends RequestMap> {
   ) {}
 
   /** As RpcClient.call. */
-  call<Name extends keyof Requests & string>(
+  async call<Name extends keyof Requests & string>(
     name: Name,
     request: Requests[Name]['request'],
     options: CallOptions<Requests[Name]['event']> = {},
   ): Promise<Requests[Name]['response']> {
-    return this.#client().call(name, request, options);
+    const running = (this.#running ??= this.#start());
+    running.openCalls++;
+    try {
+      return await running.client.call(name, request, options);
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'app-not-loaded') this.#giveUp(running);
+      throw thrown;
+    } finally {
+      running.openCalls--;
+      this.#endUnused(running);
+    }
   }
 
   /** Ends the worker; the next call starts another. */
-  dispose(reason = 'the worker was ended'): void {
-    const running = this.#running;
-    this.#running = null;
-    running?.worker.terminate();
-    running?.client.failAll(new AppError('worker-died', reason));
+  dispose(): void {
+    for (const running of this.#all) this.#end(running, new AppError('worker-died', 'the worker was ended'));
   }
 
-  #client(): RpcClient<Requests> {
-    if (this.#running) return this.#running.client;
+  #start(): Running<Requests> {
     const worker = this.startWorker();
     const client = new RpcClient<Requests>(worker);
-    worker.addEventListener('error', ({ message }) => this.dispose(message ?? 'the worker failed'));
-    worker.addEventListener('messageerror', () => this.dispose('a message could not be read'));
+    const fail = (message: string) =>
+      this.#end(running, new AppError(running.hasSpoken ? 'worker-died' : 'app-not-loaded', message));
+    const startTimer = setTimeout(() => fail('the worker did not start'), START_LIMIT_MS);
+    const running: Running<Requests> = { worker, client, startTimer, hasSpoken: false, openCalls: 0 };
+    worker.addEventListener('error', ({ message }) => fail(message ?? 'the worker failed'));
+    worker.addEventListener('messageerror', () => fail('a message could not be read'));
     worker.addEventListener('message', ({ data }) => {
-      if (!isAliveMessage(data)) return;
-      void this.whenEnded(data.lockName).then(() => {
-        if (this.#running?.worker === worker) this.dispose('the worker was ended from outside');
-      });
+      clearTimeout(startTimer);
+      running.hasSpoken = true;
+      if (!isWorkerState(data)) return;
+      if (data.kind === 'not-loaded') return this.#giveUp(running);
+      void this.whenEnded(data.lockName).then(() => fail('the worker was ended from outside'));
     });
-    this.#running = { worker, client };
-    return client;
+    this.#all.add(running);
+    return running;
+  }
+
+  #giveUp(running: Running<Requests>): void {
+    if (this.#running === running) this.#running = null;
+    this.#endUnused(running);
+  }
+
+  #endUnused(running: Running<Requests>): void {
+    if (running === this.#running || running.openCalls > 0) return;
+    this.#end(running, new AppError('worker-died', 'the worker was replaced'));
+  }
+
+  #end(running: Running<Requests>, error: AppError): void {
+    if (!this.#all.delete(running)) return;
+    if (this.#running === running) this.#running = null;
+    clearTimeout(running.startTimer);
+    running.worker.terminate();
+    running.client.failAll(error);
   }
 }
 
-function isAliveMessage(data: unknown): data is { readonly lockName: string } {
-  return typeof data === 'object' && data !== null && 'lockName' in data;
+function isWorkerState(data: unknown): data is WorkerState {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return false;
+  return data.kind === 'not-loaded' || data.kind === 'alive';
 }

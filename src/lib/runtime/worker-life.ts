@@ -1,10 +1,5 @@
 import { ownName } from '../core/own-storage';
-
-/** What a worker says once it holds its lock. */
-export interface AliveMessage {
-  readonly kind: 'alive';
-  readonly lockName: string;
-}
+import type { WorkerState } from '../protocol/worker-client';
 
 /**
  * In a worker: takes a lock that the browser frees when the worker ends, however it ends. The page is told its name
@@ -13,10 +8,18 @@ export interface AliveMessage {
 export function announceLife(): void {
   const lockName = ownName(`worker:${crypto.randomUUID()}`);
   void navigator.locks.request(lockName, () => {
-    const message: AliveMessage = { kind: 'alive', lockName };
-    self.postMessage(message);
+    tell({ kind: 'alive', lockName });
     return new Promise(() => undefined);
   });
+}
+
+/** In a worker that loads something as it starts: the page starts another where that fails. */
+export function announceFailure(): void {
+  tell({ kind: 'not-loaded' });
+}
+
+function tell(state: WorkerState): void {
+  self.postMessage(state);
 }
 
 /** On the page: settles when the worker that holds `lockName` has ended. */

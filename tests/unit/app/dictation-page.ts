@@ -45,6 +45,8 @@ export class DictationPage {
       sampleRate: 48_000,
       label: 'Headset',
       isTelephone: false,
+      isAmplified: false,
+      isLive: () => true,
       close: () => Promise.resolve(void this.closed++),
     };
     return Promise.resolve(microphone);
@@ -102,7 +104,7 @@ export class DictationPage {
   }
 
   async end(): Promise<void> {
-    this.listening.at(-1)?.resolve({ seconds: 3, lostSamples: 0 });
+    this.listening.at(-1)?.resolve({ seconds: 3, lostSamples: 0, unkeptSeconds: 0 });
     this.writing.at(-1)?.resolve();
     await settle();
   }

@@ -51,7 +51,7 @@ describe('dictation', () => {
     await page.hear();
     expect(page.asked[0]).toMatchObject({ noiseSuppression: true, autoGain: false });
     expect(page.listening[0]?.pauseMs).toBe(700);
-    const level = { type: 'level', rms: 0.1, peak: 0.2, isJournalled: true } as const;
+    const level = { type: 'level', rms: 0.1, peak: 0.2, isClipped: false, isJournalled: true } as const;
     page.listening[0]?.onEvent({ ...level, isSpeaking: true, seconds: 5 });
     page.listening[0]?.onEvent({ ...level, isSpeaking: false, seconds: 14 });
     expect([page.kind, page.stops]).toEqual(['listening', 0]);
@@ -112,7 +112,7 @@ describe('dictation', () => {
     page.writing[0]?.reject(new AppError('out-of-memory', 'gone'));
     await settle();
     expect([page.stops, page.kind]).toEqual([1, 'failed']);
-    page.listening[0]?.resolve({ seconds: 1, lostSamples: 0 });
+    page.listening[0]?.resolve({ seconds: 1, lostSamples: 0, unkeptSeconds: 0 });
     await settle();
     // The sound is still there to be transcribed.
     expect([page.closed, page.forgotten, page.released, page.offered]).toEqual([1, [], ['sound'], 1]);
@@ -203,7 +203,7 @@ describe('dictation', () => {
     await page.hear();
     page.dictation.stop();
     page.dictation.cancel();
-    page.listening[0]?.resolve({ seconds: 3, lostSamples: 0 });
+    page.listening[0]?.resolve({ seconds: 3, lostSamples: 0, unkeptSeconds: 0 });
     await settle();
     expect([page.kind, page.closed, page.forgotten, page.offered]).toEqual(['idle', 1, [], 1]);
     expect(page.writing[0]?.signal.aborted).toBe(true);

@@ -48,7 +48,7 @@ describe('after the page was closed', () => {
       { kind: 'failed', code: 'audio-damaged' },
       { kind: 'paused' },
       { kind: 'cancelled' },
-      { kind: 'loading-engine' },
+      { kind: 'loading-engine', engine: null },
     ]);
     expect(after.list.selected?.name).toBe('next.mp3');
   });

@@ -105,6 +105,33 @@ describe('the engine', () => {
     expect(clients.reading.map(({ name }) => name)).toEqual(['b.mp3']);
   });
 
+  test('a recording cancelled while an engine does not come can be taken up again at once', async () => {
+    page.add('a.mp3');
+    clients.keeping[0]?.resolve('model');
+    await settle();
+    page.queue.cancel(page.id(0));
+    await settle();
+    expect(page.queue.isWorking).toBe(false);
+    page.queue.goOn(page.id(0));
+    clients.loading[0]?.resolve(ENGINE);
+    await settle();
+    expect(page.kinds).toEqual(['running']);
+  });
+
+  test('an engine whose code did not come is asked for once more by itself', async () => {
+    page.add('a.mp3');
+    for (const kind of ['loading-engine', 'failed']) {
+      clients.keeping.at(-1)?.resolve('model');
+      await settle();
+      clients.loading.at(-1)?.reject(new AppError('app-not-loaded', 'no network'));
+      await settle();
+      expect(page.kinds).toEqual([kind]);
+    }
+    page.queue.goOn(page.id(0));
+    await clients.startEngine();
+    expect(page.kinds).toEqual(['running']);
+  });
+
   test('a worker that dies is started once more by itself, and the text goes on', async () => {
     page.add('a.mp3');
     await clients.startEngine();

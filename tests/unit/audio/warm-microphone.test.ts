@@ -8,6 +8,7 @@ const RATE = 1000;
 class Room {
   isWanted = true;
   isHeld = false;
+  isLive = true;
   readonly opened: MicrophoneOptions[] = [];
   closed = 0;
   readonly memory = createSampleRing(4096);
@@ -20,6 +21,8 @@ class Room {
         sampleRate: RATE,
         label: 'Desk',
         isTelephone: false,
+        isAmplified: false,
+        isLive: () => this.isLive,
         close: () => Promise.resolve(void this.closed++),
       };
       return Promise.resolve(microphone);
@@ -29,7 +32,7 @@ class Room {
   });
 
   options(change: Partial<MicrophoneOptions> = {}): MicrophoneOptions {
-    const told = { onReplaced: vi.fn(), onEnded: vi.fn() };
+    const told = { onReplaced: vi.fn(), onEnded: vi.fn(), onInterrupted: vi.fn() };
     return { deviceId: null, noiseSuppression: false, autoGain: true, ...told, ...change };
   }
 
@@ -95,6 +98,35 @@ describe('a microphone that stays open', () => {
     expect([second.onEnded, first.onEnded].map((each) => vi.mocked(each).mock.calls.length)).toEqual([1, 0]);
     await again.close();
     room.opened[0]?.onEnded();
+    expect([room.closed, room.isHeld]).toEqual([1, false]);
+  });
+});
+
+describe('a microphone that the system has silenced', () => {
+  test('is not handed out again', async () => {
+    const room = new Room();
+    await (await room.warm.open(room.options())).close();
+    room.isLive = false;
+    await room.warm.open(room.options());
+    expect([room.opened.length, room.closed]).toEqual([2, 1]);
+  });
+
+  test('does not stay open', async () => {
+    const room = new Room();
+    const microphone = await room.warm.open(room.options());
+    room.isLive = false;
+    await microphone.close();
+    expect([room.closed, room.isHeld]).toEqual([1, false]);
+  });
+
+  test('while nobody listens is let go: what it heard before is old; while somebody does, that one is told', async () => {
+    const room = new Room();
+    const options = room.options();
+    const microphone = await room.warm.open(options);
+    room.opened[0]?.onInterrupted(true, 5);
+    expect(options.onInterrupted).toHaveBeenCalledWith(true, 5);
+    await microphone.close();
+    room.opened[0]?.onInterrupted(true, 6);
     expect([room.closed, room.isHeld]).toEqual([1, false]);
   });
 });

@@ -38,3 +38,25 @@ test('what another part of the page has taken is left alone', () => {
   keys.down(event('KeyD', { altKey: true, defaultPrevented: true }));
   expect(isOn).toBe(false);
 });
+
+test('a key that is held while the window loses the focus is let go', () => {
+  keys.down(event('KeyD', { altKey: true }));
+  nowMs += 1000;
+  keys.blur();
+  expect(isOn).toBe(false);
+  // It is still down when the focus comes back, and let go later.
+  keys.down(event('KeyD', { altKey: true, repeat: true }));
+  keys.up(event('KeyD'));
+  expect(isOn).toBe(false);
+});
+
+test('a tap stays a tap where the focus goes with it, as to the browser’s question for the microphone', () => {
+  keys.down(event('KeyD', { altKey: true }));
+  nowMs += 100;
+  keys.blur();
+  expect(isOn).toBe(true);
+  nowMs += 1000;
+  keys.up(event('KeyD'));
+  keys.blur();
+  expect(isOn).toBe(true);
+});

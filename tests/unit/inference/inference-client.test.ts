@@ -54,6 +54,6 @@ test('a GPU that is lost ends its worker, and one that is lost twice is not trie
 test('a GPU that is asked for by name is tried however often it was lost', async () => {
   const client = new InferenceClient();
   for (let i = 0; i < 3; i++) {
-    await expect(client.loadModel('model', 'int8', 'webgpu')).rejects.toMatchObject({ code: 'gpu-lost' });
+    await expect(client.loadModel('model', { device: 'webgpu' })).rejects.toMatchObject({ code: 'gpu-lost' });
   }
 });

@@ -101,25 +101,24 @@ test.each([
   ['bytes=4-', '456789', 'bytes 4-9/10'],
   ['bytes=0-1', '01', 'bytes 0-1/10'],
   ['bytes=2-99', '23456789', 'bytes 2-9/10'],
+  ['bytes=-3', '789', 'bytes 7-9/10'],
+  ['bytes=0-0', '0', 'bytes 0-0/10'],
 ])('a download is resumed by %s', async (range, text, contentRange) => {
   const answer = await ask('/models/shard.bin', { Range: range });
   expect(answer).toMatchObject({ status: 206, text });
   expect(answer.headers['content-range']).toBe(contentRange);
 });
 
-test('a range past the end cannot be satisfied', async () => {
-  expect(await ask('/models/shard.bin', { Range: 'bytes=10-' })).toMatchObject({ status: 416 });
+test.each(['bytes=10-', 'bytes=5-2'])('the range %s cannot be satisfied', async (range) => {
+  expect(await ask('/models/shard.bin', { Range: range })).toMatchObject({ status: 416 });
 });
 
-test.each(['bytes=-3', 'bytes=5-2', 'bytes=0-0', 'bytes=0-1,3-4', 'lines=1-'])(
-  'the range %s is answered whole',
-  async (range) => {
-    expect(await ask('/models/shard.bin', { Range: range })).toMatchObject({
-      status: 200,
-      text: '0123456789',
-    });
-  },
-);
+test.each(['bytes=0-1,3-4', 'lines=1-'])('the range %s is answered whole', async (range) => {
+  expect(await ask('/models/shard.bin', { Range: range })).toMatchObject({
+    status: 200,
+    text: '0123456789',
+  });
+});
 
 test.each([
   ['/_app/immutable/worker.js', 'text/javascript'],

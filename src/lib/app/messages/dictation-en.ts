@@ -21,7 +21,8 @@ export const dictationEn = {
   downloading: (received: string, total: string) =>
     `The speech model is on its way, ${received} of ${total}; what you say now is written when it is there.`,
   hints: {
-    'nothing-heard': 'Nothing is heard. Is the right microphone chosen, and is it on?',
+    'nothing-yet': 'Nothing has been heard yet. Speak, or see under Options which microphone is chosen.',
+    'nothing-heard': 'Nothing has been heard for a minute. If you are speaking, is the microphone still on?',
     clipping: 'Too loud: speak farther from the microphone, or turn it down.',
     'not-kept':
       'There is no room on this device to keep the sound while you speak. The text comes all the same; copy it before you close the page.',
@@ -29,6 +30,12 @@ export const dictationEn = {
   microphone: 'Microphone',
   defaultMicrophone: 'As the system has it',
   replaced: (name: string) => `The microphone was unplugged; ${name || 'another one'} goes on.`,
+  interrupted:
+    'The system has taken the microphone: nothing is heard. It goes on by itself when the microphone is given back.',
+  gap: (atSeconds: number, lastedSeconds: number) =>
+    `At ${numbers.time(atSeconds)} the microphone was interrupted, and nothing was heard for ${numbers.count(Math.round(lastedSeconds))} s.`,
+  gapToEnd: (atSeconds: number) =>
+    `From ${numbers.time(atSeconds)} on nothing was heard: the microphone was interrupted.`,
   telephone:
     'This headset is on the telephone: it hears words badly. Choose another microphone if there is one.',
   held: 'The microphone stays open for three minutes, and nothing is written.',
@@ -81,6 +88,7 @@ export const dictationEn = {
     stood: (all: number, stood: number, changed: number) =>
       `${numbers.count(all)}, of which ${numbers.count(stood)} stood before the end and ${numbers.count(changed)} changed`,
     lostSamples: 'Samples of sound lost',
+    unkeptSeconds: 'Seconds of sound that were not kept while they were spoken',
     lostEngines: 'Engines lost',
     explain: 'First word: from the beginning of speech. Text: from its end.',
   },

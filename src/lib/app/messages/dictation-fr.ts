@@ -20,7 +20,10 @@ export const dictationFr: DictationMessages = {
   downloading: (received, total) =>
     `Le modèle vocal arrive, ${received} sur ${total} ; ce que vous dites sera écrit dès qu’il sera là.`,
   hints: {
-    'nothing-heard': 'Aucun son n’arrive. Le bon microphone est-il choisi, et est-il en marche ?',
+    'nothing-yet':
+      'Rien n’a encore été entendu. Parlez, ou voyez dans les options quel microphone est choisi.',
+    'nothing-heard':
+      'Rien n’a été entendu depuis une minute. Si vous parlez, le microphone est-il toujours en marche ?',
     clipping: 'Trop fort : éloignez-vous du microphone ou baissez son niveau.',
     'not-kept':
       'Il n’y a plus de place sur cet appareil pour garder le son pendant que vous parlez. Le texte vient tout de même ; copiez-le avant de fermer la page.',
@@ -28,6 +31,12 @@ export const dictationFr: DictationMessages = {
   microphone: 'Microphone',
   defaultMicrophone: 'Celui du système',
   replaced: (name) => `Le microphone a été débranché ; ${name || 'un autre'} prend la suite.`,
+  interrupted:
+    'Le système a pris le microphone : rien n’est entendu. La dictée reprendra d’elle-même quand il le rendra.',
+  gap: (atSeconds, lastedSeconds) =>
+    `À ${numbers.time(atSeconds)}, le microphone a été interrompu et rien n’a été entendu pendant ${numbers.count(Math.round(lastedSeconds))} s.`,
+  gapToEnd: (atSeconds) =>
+    `À partir de ${numbers.time(atSeconds)}, rien n’a été entendu : le microphone a été interrompu.`,
   telephone:
     'Ce casque est en mode téléphone : il entend mal les mots. Choisissez un autre microphone s’il y en a un.',
   held: 'Le microphone reste ouvert trois minutes, et rien n’est écrit.',
@@ -82,6 +91,7 @@ export const dictationFr: DictationMessages = {
     stood: (all, stood, changed) =>
       `${numbers.count(all)}, dont ${numbers.count(stood)} fixés avant la fin et ${numbers.count(changed)} changés`,
     lostSamples: 'Échantillons sonores perdus',
+    unkeptSeconds: 'Secondes de son non gardées pendant la parole',
     lostEngines: 'Moteurs perdus',
     explain: 'Premier mot : depuis le début de la parole. Texte : depuis sa fin.',
   },

@@ -5,7 +5,8 @@ import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import { LiveSpeech } from '../../core/streaming/live-speech';
 import type { ListenerEvent, ListenerRequests, ListenSummary, TurnLine } from '../../protocol/listener';
 import { LevelReport } from './level-report';
-import { SoundJournal } from './sound-journal';
+import { openJournal } from './journal-files';
+import type { SoundJournal } from './sound-journal';
 import { openSource, type RunningSamples } from './sample-sources';
 import type { SileroModel } from './silero-vad';
 import { TurnServer } from './turn-server';
@@ -47,15 +48,20 @@ export class Listener {
 
   /** @throws AppError engine-failed where the voice detector fails: what was heard until then is kept */
   async run(model: Promise<SileroModel>): Promise<ListenSummary> {
-    const journal = await SoundJournal.open(this.request.id);
+    const journal = await openJournal(this.request.id);
     try {
-      return await this.#run(model, journal);
+      const heard = await this.#run(model, journal);
+      journal.close();
+      return { ...heard, unkeptSeconds: journal.unkeptSamples / SAMPLE_RATE };
     } finally {
       journal.close();
     }
   }
 
-  async #run(model: Promise<SileroModel>, journal: SoundJournal): Promise<ListenSummary> {
+  async #run(
+    model: Promise<SileroModel>,
+    journal: SoundJournal,
+  ): Promise<Omit<ListenSummary, 'unkeptSeconds'>> {
     const early = await this.#hearUntil(model, journal);
     const isOver = this.#isStopped;
     const speech = new LiveSpeech((await model).newDetector());
@@ -94,6 +100,7 @@ export class Listener {
       this.#isHearing = true;
       this.emit({ type: 'hearing' });
     }
+    this.#report.addRaw(samples);
     return this.#frames(this.#resampler.push(samples), journal, false);
   }
 

@@ -1,20 +1,18 @@
-import { announceLife } from '../../runtime/worker-life';
+import { announceFailure, announceLife } from '../../runtime/worker-life';
 import type { ListenerRequests } from '../../protocol/listener';
 import { serve } from '../../protocol/rpc';
 import { Listener } from './listener';
 import { SileroModel } from './silero-vad';
-import { forgetSound } from './sound-journal';
+import { forgetSound } from './journal-files';
 
 // Loading starts with the worker; what is heard meanwhile waits.
-let model = SileroModel.load();
-model.catch(() => undefined);
+const model = SileroModel.load();
+model.catch(announceFailure);
 let listener: Listener | null = null;
 
 announceLife();
 serve<ListenerRequests>(self, {
-  listen: async (request, { emit }) => {
-    // A failed load must not stay: the next press tries again.
-    model = model.catch(() => SileroModel.load());
+  listen: (request, { emit }) => {
     listener = new Listener(request, emit);
     return listener.run(model);
   },

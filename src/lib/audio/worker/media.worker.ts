@@ -1,6 +1,6 @@
 import { CancelledError } from '../../core/errors';
 import type { MediaRequests } from '../../protocol/media';
-import { announceLife } from '../../runtime/worker-life';
+import { announceFailure, announceLife } from '../../runtime/worker-life';
 import { serve } from '../../protocol/rpc';
 import { MediaDecoder } from './media-decoder';
 import { makePlayable } from './playable-file';
@@ -10,16 +10,10 @@ import { SerialQueue } from '../../core/serial-queue';
 import { serveWindows } from './window-server';
 
 // Loading starts with the worker: the first recording finds the detector ready.
-let model = SileroModel.load();
-model.catch(() => undefined);
+const model = SileroModel.load();
+model.catch(announceFailure);
 /** A hundred files dropped at once are opened one by one, beside the recording that is being read. */
 const probing = new SerialQueue();
-
-function keptModel(): Promise<SileroModel> {
-  // A failed load must not stay: the next recording tries again.
-  model = model.catch(() => SileroModel.load());
-  return model;
-}
 
 announceLife();
 serve<MediaRequests>(self, {
@@ -31,7 +25,7 @@ serve<MediaRequests>(self, {
       return { durationSeconds: decoder.durationSeconds };
     }),
   'read-recording': async ({ windows, ...request }, { signal, emit }) => {
-    const reader = new RecordingReader({ ...request, model: keptModel(), signal, onProgress: emit });
+    const reader = new RecordingReader({ ...request, model, signal, onProgress: emit });
     await serveWindows(reader.read(), windows, signal);
     return reader.summary;
   },

@@ -2,11 +2,12 @@ import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v6.onnx?url';
 import type { InferenceSession } from 'onnxruntime-web';
 import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import type { DetectorMemory, VoiceDetector } from '../../core/endpointing/voice-detector';
-import { AppError } from '../../core/errors';
+import { AppError, toAppError } from '../../core/errors';
 import { onnxConstants } from '../../core/graph/onnx-constants';
 import { buildSileroGraph, SILERO_IO, SILERO_STATE_VALUES } from '../../core/graph/silero-graph';
 import { SerialQueue } from '../../core/serial-queue';
-import { loadOnnxRuntime, type Ort } from '../../runtime/onnx-runtime';
+import { createSession, loadOnnxRuntime, type Ort } from '../../runtime/onnx-runtime';
+import { fetchOwnFile } from '../../runtime/own-file';
 
 /** Of the frame before, given again with each frame: an onset between two frames is seen whole. */
 const CONTEXT_SAMPLES = 64;
@@ -30,21 +31,23 @@ export class SileroModel {
     private readonly session: InferenceSession,
   ) {}
 
-  /** @throws AppError 'wasm-unsupported' or 'engine-failed' */
+  /** @throws AppError 'wasm-unsupported', 'app-not-loaded' or 'engine-failed' */
   static async load(): Promise<SileroModel> {
-    // Frames are too small to be worth a second thread.
-    const { ort } = await loadOnnxRuntime(1);
+    const [{ ort }, file] = await Promise.all([
+      // Frames are too small to be worth a second thread.
+      loadOnnxRuntime(1),
+      fetchOwnFile(new URL(modelUrl, self.location.href).href),
+    ]);
     try {
-      const response = await fetch(new URL(modelUrl, self.location.href));
-      const graph = buildSileroGraph(onnxConstants(new Uint8Array(await response.arrayBuffer())));
+      const graph = buildSileroGraph(onnxConstants(new Uint8Array(await file.arrayBuffer())));
       const weights = graph.weights.map(async ({ path, read }) => ({ path, data: await read() }));
-      const session = await ort.InferenceSession.create(graph.model, {
+      const session = await createSession(ort, graph.model, {
         executionProviders: ['wasm'],
         externalData: await Promise.all(weights),
       });
       return new SileroModel(ort, session);
     } catch (cause) {
-      throw new AppError('engine-failed', 'the voice detector did not load', { cause });
+      throw toAppError(cause, 'engine-failed');
     }
   }
 

@@ -1,7 +1,15 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { waveSamples } from '../../core/audio/wave-file';
-import { ownFolder } from '../../core/own-storage';
-import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
+
+/** What is used of a FileSystemSyncAccessHandle. */
+interface JournalFile {
+  getSize(): number;
+  /** @returns the bytes that were written */
+  write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
 
 /**
  * The sound of a dictation in the origin's private files, written each second, so that a page that crashes or a model
@@ -10,29 +18,26 @@ import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
 export class SoundJournal {
   #pending: Float32Array[] = [];
   #pendingSamples = 0;
-  #isWhole: boolean;
+  #unkeptSamples = 0;
+  #isClosed = false;
 
-  private constructor(
-    private readonly file: FileSystemSyncAccessHandle | null,
+  /**
+   * @param file null where the browser keeps nothing: dictation goes on
+   * @param release its lock
+   */
+  constructor(
+    private readonly file: JournalFile | null,
     private readonly release: () => void,
-  ) {
-    this.#isWhole = file !== null;
-  }
+  ) {}
 
-  /** One that writes nothing where the browser keeps nothing: dictation goes on. */
-  static async open(id: string): Promise<SoundJournal> {
-    const release = holdLock(id);
-    try {
-      const handle = await (await folder()).getFileHandle(id, { create: true });
-      return new SoundJournal(await handle.createSyncAccessHandle(), release);
-    } catch {
-      return new SoundJournal(null, release);
-    }
-  }
-
-  /** False once there was no room for some of it. */
+  /** False once some of it is not there. */
   get isWhole(): boolean {
-    return this.#isWhole;
+    return this.file !== null && this.#unkeptSamples === 0;
+  }
+
+  /** Of what is not there: there was no room for it, or the browser keeps nothing. */
+  get unkeptSamples(): number {
+    return this.#unkeptSamples;
   }
 
   /** @param samples mono PCM at 16 kHz */
@@ -43,45 +48,44 @@ export class SoundJournal {
   }
 
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#write();
     this.file?.close();
     this.release();
   }
 
   #write(): void {
-    try {
-      for (const samples of this.#pending) this.#append(waveSamples(samples));
-      this.file?.flush();
-    } catch {
-      // What is there stays, and dictation goes on.
-      this.#isWhole = false;
-    }
+    const samples = joined(this.#pending, this.#pendingSamples);
+    if (!this.#append(waveSamples(samples))) this.#unkeptSamples += samples.length;
     this.#pending = [];
     this.#pendingSamples = 0;
   }
 
-  /** Where the quota ends Chromium 156 throws nothing: it returns an error as if it were a length. */
-  #append(bytes: Uint8Array<ArrayBuffer>): void {
-    if (this.file?.write(bytes, { at: this.file.getSize() }) !== bytes.length) this.#isWhole = false;
+  /** False where it is not there afterwards: what is there stays, and dictation goes on. */
+  #append(bytes: Uint8Array<ArrayBuffer>): boolean {
+    const { file } = this;
+    if (!file) return false;
+    try {
+      const at = file.getSize();
+      // Where the quota ends Chromium 156 throws nothing: it returns an error as if it were a length.
+      const isWhole = file.write(bytes, { at }) === bytes.length;
+      // Half a sample would make noise of all that comes behind it.
+      if (!isWhole) file.truncate(at);
+      file.flush();
+      return isWhole;
+    } catch {
+      return false;
+    }
   }
 }
 
-export async function forgetSound(id: string): Promise<void> {
-  try {
-    await (await folder()).removeEntry(id);
-  } catch {
-    // It was never written.
+function joined(parts: readonly Float32Array[], length: number): Float32Array {
+  const all = new Float32Array(length);
+  let start = 0;
+  for (const part of parts) {
+    all.set(part, start);
+    start += part.length;
   }
-}
-
-async function folder(): Promise<FileSystemDirectoryHandle> {
-  return ownFolder(await navigator.storage.getDirectory(), JOURNAL_FOLDER);
-}
-
-/** Another window then knows that it is not lost. Shared: the page holds it as well, until the text is on the disk. */
-function holdLock(id: string): () => void {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  void navigator.locks.request(journalLock(id), { mode: 'shared' }, () => released);
-  return release;
+  return all;
 }

@@ -1,5 +1,5 @@
-import { AppError } from '../../core/errors';
 import type { DownloadRequests } from '../../protocol/download';
+import { fetchOwnFile } from '../../runtime/own-file';
 import { announceLife } from '../../runtime/worker-life';
 import { serve } from '../../protocol/rpc';
 import { keepModel } from './model-download';
@@ -10,9 +10,5 @@ serve<DownloadRequests>(self, {
     await keepModel({ modelId, baseUrl, signal, onProgress: emit });
     return null;
   },
-  'fetch-file': async ({ url }) => {
-    const response = await fetch(url).catch(() => null);
-    if (!response?.ok) throw new AppError('model-download-failed', `${url} did not come`);
-    return { file: await response.blob() };
-  },
+  'fetch-file': async ({ url }, { signal }) => ({ file: await fetchOwnFile(url, { signal }) }),
 });

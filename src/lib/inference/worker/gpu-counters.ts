@@ -1,4 +1,4 @@
-import type { GpuCounts } from '../../protocol/inference';
+import type { GpuCounts } from '../../protocol/gpu-measurement';
 
 const counts = {
   dispatches: 0,

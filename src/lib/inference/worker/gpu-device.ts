@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { GpuAdapterDescription } from '../../protocol/inference';
+import { whileMoving } from '../../protocol/patience';
 import { countGpuWork } from './gpu-counters';
 
 /** What onnxruntime's kernels can make use of, besides subgroups. */
@@ -21,13 +22,19 @@ interface DescribedAdapter extends GpuAdapterDescription {
 }
 
 /** The fast adapter, unopened; null where the browser gives none. */
-export async function findAdapter(): Promise<GPUAdapter | null> {
-  return (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+export function findAdapter(): Promise<GPUAdapter | null> {
+  return requestAdapter('high-performance');
+}
+
+/** A driver that hangs answers nothing. */
+async function requestAdapter(powerPreference: GPUPowerPreference): Promise<GPUAdapter | null> {
+  const request = () => navigator.gpu?.requestAdapter({ powerPreference }) ?? Promise.resolve(null);
+  return whileMoving(request).catch(() => null);
 }
 
 /** Of which a page can have one or the other: one where both are the same. */
 export async function offeredAdapters(): Promise<readonly GpuAdapterDescription[]> {
-  const slow = (await navigator.gpu?.requestAdapter({ powerPreference: 'low-power' })) ?? null;
+  const slow = await requestAdapter('low-power');
   const found = [await findAdapter(), slow].flatMap((adapter) => (adapter ? [describeAdapter(adapter)] : []));
   return found.filter(({ vendor, architecture }, index) => {
     return !found.slice(0, index).some((one) => one.vendor === vendor && one.architecture === architecture);

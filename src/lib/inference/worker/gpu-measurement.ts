@@ -2,7 +2,7 @@ import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { contextSeconds } from '../../core/whisper/audio-context';
 import { decoderPrompt } from '../../core/whisper/prompt';
 import type { EncodedSound, TokenDecoder } from '../../core/whisper/token-decoder';
-import type { GpuCost, GpuCounts, GpuMeasurement } from '../../protocol/inference';
+import type { GpuCost, GpuCounts, GpuMeasurement } from '../../protocol/gpu-measurement';
 import type { EncodedWindow } from './engine';
 import { gpuCounts } from './gpu-counters';
 import { selfTest } from './self-test';

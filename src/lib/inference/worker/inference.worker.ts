@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors';
 import { SerialQueue } from '../../core/serial-queue';
 import type { SaidBefore } from '../../core/streaming/lead';
 import { DECODING_DEFAULTS } from '../../core/whisper/decoding-settings';
+import type { ReceivedBytes } from '../../protocol/download';
 import type { InferenceRequests } from '../../protocol/inference';
 import type { TurnRequests } from '../../protocol/listener';
 import type { WindowRequests } from '../../protocol/media';
@@ -24,7 +25,13 @@ import { UtteranceReader } from './utterance-reader';
 type CancelFlag = InferenceRequests['transcribe-recording']['request']['cancelFlag'];
 
 const cancellation = new Cancellation();
-const loader = new ModelLoader(() => ModelStore.open(), cancellation.breathe);
+/** The runtime may come for the rehearsal, while a model is waited for already. */
+const bytesWatchers = new Set<(received: ReceivedBytes) => void>();
+const loader = new ModelLoader(
+  () => ModelStore.open(),
+  cancellation.breathe,
+  (received) => bytesWatchers.forEach((tell) => tell(received)),
+);
 const engineTurns = new EngineTurns();
 /** What needs the engine to itself, or is to be done in order. */
 const queue = new SerialQueue();
@@ -62,16 +69,20 @@ function windowSource(windows: MessagePort, signal: AbortSignal): TranscribeOpti
 
 announceLife();
 serve<InferenceRequests>(self, {
-  'load-model': async ({ modelId, ...how }, { signal }) => {
+  'load-model': async ({ modelId, ...how }, { signal, emit }) => {
     // Nobody who wants a model that is ready waits for a recording to end, and none is changed while it is dictated to.
     const ready = await loader.ready(modelId, how);
     if (ready) return ready;
     if (dictations > 0 && loader.loaded) return loader.loaded.description;
-    return queue.run(() => {
-      // A model is tested as it is loaded: what was called off before is no reason to stop that.
-      cancellation.watch(signal, null);
-      return loader.load(modelId, how);
-    });
+    const tell = (received: ReceivedBytes) => emit(received);
+    bytesWatchers.add(tell);
+    return queue
+      .run(() => {
+        // A model is tested as it is loaded: what was called off before is no reason to stop that.
+        cancellation.watch(signal, null);
+        return loader.load(modelId, how);
+      })
+      .finally(() => bytesWatchers.delete(tell));
   },
   'warm-up': () => queue.run(() => loader.warmUp().then(() => null)),
   'transcribe-recording': (

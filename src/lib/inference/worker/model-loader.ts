@@ -1,6 +1,7 @@
 import type { OpenFile } from '../../core/checkpoint/byte-file';
 import { randomCheckpoint } from '../../core/checkpoint/random-checkpoint';
 import { AppError } from '../../core/errors';
+import type { ReceivedBytes } from '../../protocol/download';
 import type { EngineDescription, MeasuredModel } from '../../protocol/inference';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../runtime/onnx-runtime';
 import type { EngineVerdict, GpuEngine, GpuVariant } from './engine-choice';
@@ -30,6 +31,8 @@ export class ModelLoader {
   constructor(
     private readonly openStore: () => Promise<KeptModels>,
     private readonly breathe: () => Promise<void>,
+    /** Hears of the runtime where it is not on this device. */
+    private readonly onBytes?: (received: ReceivedBytes) => void,
   ) {}
 
   get loaded(): LoadedModel | null {
@@ -46,7 +49,8 @@ export class ModelLoader {
    * A model that is ready is not loaded again, unless the browser offers another GPU than it did.
    *
    * @throws AppError model-missing if it is not kept here; model-corrupt (and the file is removed, so that the
-   *   next attempt brings a whole one), model-unsupported, out-of-memory, wasm-unsupported, engine-failed
+   *   next attempt brings a whole one), model-unsupported, out-of-memory, wasm-unsupported, engine-failed,
+   *   app-not-loaded
    */
   async load(modelId: string, options: LoadOptions): Promise<EngineDescription> {
     const asked = await whatIsAsked(modelId, options);
@@ -115,7 +119,7 @@ export class ModelLoader {
   }
 
   async #openRuntime(): Promise<OnnxRuntime> {
-    return (this.#runtime ??= await loadOnnxRuntime(wasmThreads()));
+    return (this.#runtime ??= await loadOnnxRuntime(wasmThreads(), this.onBytes));
   }
 }
 

@@ -6,7 +6,7 @@ import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../core/graph/encoder-gr
 import type { BuiltGraph } from '../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../core/graph/wasm-kernels';
 import type { WasmKernels } from '../../protocol/inference';
-import type { Ort } from '../../runtime/onnx-runtime';
+import { createSession as createOnnxSession, type Ort } from '../../runtime/onnx-runtime';
 import { WeightBlob, type WeightReading } from './weight-blob';
 
 /** Encoder and decoder of one checkpoint, compiled by onnxruntime. */
@@ -47,7 +47,7 @@ export async function createWasmSessions(
   }
 }
 
-/** @throws AppError model-corrupt, out-of-memory, engine-failed */
+/** @throws AppError model-corrupt, out-of-memory, engine-failed, app-not-loaded */
 export async function createSession(
   ort: Ort,
   graph: BuiltGraph,
@@ -55,7 +55,7 @@ export async function createSession(
 ): Promise<InferenceSession> {
   const reading: WeightReading = { failure: null, last: null };
   try {
-    return await ort.InferenceSession.create(graph.model, {
+    return await createOnnxSession(ort, graph.model, {
       ...options,
       externalData: graph.weights.map((weight) => ({
         path: weight.path,

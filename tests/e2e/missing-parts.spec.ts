@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { button, closeAfterEach, openDictation, recordingIn, status } from './dictation-page';
+
+closeAfterEach();
+
+// A thread keeps a module that did not come as missing: only another thread can have it.
+for (const [what, pattern] of [
+  ['the glue of the runtime', /ort-wasm.*\.mjs/],
+  ['its WebAssembly', /ort-wasm.*\.wasm/],
+] as const) {
+  test(`dictation works at the next press once ${what} comes, whatever failed before`, async ({
+    page: decoder,
+    baseURL,
+  }) => {
+    const page = await openDictation(decoder, baseURL, [recordingIn('fr').path, 60]);
+    // What is said is not to become text here.
+    await page.route('**/models/**', () => undefined);
+    await page.route(pattern, (route) => route.abort());
+    for (let press = 0; press < 2; press++) {
+      await button(page).click();
+      await expect(status(page)).toContainText('did not arrive');
+    }
+    await page.unroute(pattern);
+    await button(page).click();
+    // Behind the voice detector there is a level.
+    await expect(button(page)).not.toHaveAttribute('style', /--level: 0\.00/);
+  });
+}
