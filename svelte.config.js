@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { CONTENT_DIRECTIVES } from './server/headers.mjs';
 
 /** @type {import('@sveltejs/kit').Config} */
 const config = {
@@ -7,10 +8,7 @@ const config = {
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
     adapter: adapter({ strict: true }),
-    csp: {
-      mode: 'hash',
-      directives: { 'script-src': ['self', 'wasm-unsafe-eval'] },
-    },
+    csp: { mode: 'hash', directives: CONTENT_DIRECTIVES },
     serviceWorker: { register: false },
     version: { name: process.env.npm_package_version ?? 'development' },
   },

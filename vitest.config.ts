@@ -1,17 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './scripts/setup/find-browser.mjs';
+import { findSharedFolder } from './scripts/setup/shared-folder.mjs';
 import { ISOLATION_HEADERS } from './server/headers.mjs';
 
 const alias = { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) };
-const shared = fileURLToPath(new URL('../shared', import.meta.url));
-const sharedFolder = existsSync(shared) ? shared : null;
-if (!sharedFolder && process.env['CI'] === 'true')
-  throw new Error('../shared is missing: its tests must not be skipped in CI');
+const sharedFolder = findSharedFolder(process.env);
 const executablePath = findBrowser();
 /** The same adapter everywhere, whatever card a machine has. */
 const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

@@ -7,10 +7,21 @@ import { inRepository } from './repository.mjs';
 const BUILT_IN = ['svelte', '@sveltejs/kit'];
 /** Packages that run beside the app on a person's machine, and are no part of it. */
 const BESIDE = ['chrome-launcher', 'send'];
-/** Not packages: what they are and where their licence stands. */
+/** Texts that packages do not bring; licences/README.md says where they come from. @type {Record<string, string[]>} */
+const KEPT_TEXTS = {
+  '@ricky0123/vad-web': ['vad-web.txt', 'silero-vad.txt'],
+  'guid-typescript': ['guid-typescript.txt'],
+  'js-tiktoken': ['js-tiktoken.txt'],
+  'onnxruntime-common': ['onnxruntime.txt'],
+  'onnxruntime-web': ['onnxruntime.txt', 'onnxruntime-notices.txt'],
+};
+/** Not packages: what they are, and what says their origin and licence. @type {[string, string[]][]} */
 const CONTENT = [
-  ['The speech model, Whisper base', 'static/models/README.md'],
-  ['The sample recordings', 'static/samples/README.md'],
+  ['The speech model, Whisper base', ['static/models/README.md']],
+  [
+    'The sample recordings, and the clip that graphics cards are tested with',
+    ['static/samples/README.md', 'scripts/setup/licences/cc-by-sa-3.0.txt'],
+  ],
 ];
 
 /** @typedef {{ dependencies?: Record<string, string>; version?: string; license?: string }} Locked */
@@ -19,20 +30,40 @@ const CONTENT = [
  * Writes licences.txt into a build: all packages that are in the app, and in them, with their licence texts.
  *
  * @param {string} folder the built app
- * @throws {SetupFailure} where a package does not name its licence
+ * @throws {SetupFailure} where a package does not name its licence, or has no text of it
  */
 export function placeLicences(folder) {
   const parts = shippedPackages().map(({ path, version, license }) => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (!license) throw new SetupFailure(`${name} does not name its licence.`);
-    return `${name} ${version}\n${license}\n\n${licenceText(path)}`;
+    return `${name} ${version}\n${license}\n\n${licenceText(name, inRepository(path))}`;
   });
-  const content = CONTENT.map(
-    ([title, file = '']) => `${title}\n\n${readFileSync(inRepository(file), 'utf8')}`,
-  );
+  const content = CONTENT.map(([title, files]) => [title, ...files.map(readText)].join('\n\n'));
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
-  const own = `SuperWhisper2\n\n${readFileSync(inRepository('LICENSE'), 'utf8')}`;
+  const own = `SuperWhisper2\n\n${readText('LICENSE')}`;
   writeFileSync(join(folder, 'licences.txt'), `${[own, ...content, ...parts].join(rule)}\n`);
+}
+
+/**
+ * The text of a package's licence: its own files, and what is kept here for it.
+ *
+ * @param {string} name
+ * @param {string} folder where it is installed
+ * @throws {SetupFailure} where there is none
+ */
+export function licenceText(name, folder) {
+  const files = readdirSync(folder).filter((each) => /^(?:licen[cs]e|copying|notice)/i.test(each));
+  const own = files.map((each) => readFileSync(join(folder, each), 'utf8').trim());
+  const kept = (KEPT_TEXTS[name] ?? []).map((file) => readText(`scripts/setup/licences/${file}`));
+  const text = [...own, ...kept].join('\n\n').trim();
+  if (text === '')
+    throw new SetupFailure(`${name} has no text of its licence: keep one in scripts/setup/licences.`);
+  return text;
+}
+
+/** @param {string} file in the repository */
+function readText(file) {
+  return readFileSync(inRepository(file), 'utf8').replaceAll('\r', '').trim();
 }
 
 /** The app's own dependencies and theirs, by path, from the lockfile. */
@@ -71,11 +102,4 @@ function findPath(packages, name, from) {
     if (packages[path]) return path;
     if (folder === '') return null;
   }
-}
-
-/** @param {string} path */
-function licenceText(path) {
-  const folder = inRepository(path);
-  const files = readdirSync(folder).filter((name) => /^(?:licen[cs]e|copying|notice)/i.test(name));
-  return files.map((name) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n');
 }

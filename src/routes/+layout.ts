@@ -5,4 +5,8 @@ import type { LayoutLoad } from './$types';
 export const ssr = false;
 export const prerender = true;
 
-export const load: LayoutLoad = () => prepareStorage();
+export const load: LayoutLoad = async () => {
+  // In a frame of another page nothing of the app starts: not every host can send the header that forbids it.
+  if (window !== window.top) await new Promise(() => undefined);
+  return prepareStorage();
+};

@@ -2,7 +2,15 @@ import ts from 'typescript';
 import { layerOf } from './layers';
 import { nodesOf, parseSource, type SourceFile } from './source-file';
 
-const NETWORK = ['fetch', 'XMLHttpRequest', 'WebSocket', 'WebTransport', 'EventSource', 'sendBeacon'];
+const NETWORK = [
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebTransport',
+  'EventSource',
+  'sendBeacon',
+  'RTCPeerConnection',
+];
 const RUNES = ['$state', '$derived', '$effect', '$props'];
 const MAX_LINES = 250;
 
@@ -27,9 +35,9 @@ export function powerProblems(file: SourceFile): string[] {
 function networkProblems(file: SourceFile): string[] {
   if (MAY_USE_NETWORK.some((pattern) => pattern.test(file.path))) return [];
   // A component's markup may hold code as well, which its scripts' tree does not show.
-  const used = file.path.endsWith('.svelte')
-    ? NETWORK.filter((name) => new RegExp(`(?<![\\w-])${name}\\s*\\(`).test(file.text))
-    : NETWORK.filter((name) => identifiersOf(file).has(name));
+  const calls = (name: string) => new RegExp(`(?<![\\w-])${name}\\s*\\(`).test(file.text);
+  const identifiers = file.path.endsWith('.svelte') ? null : identifiersOf(file);
+  const used = NETWORK.filter((name) => (identifiers ? identifiers.has(name) : calls(name)));
   return used.map((name) => `${file.path} may not reach the network (${name})`);
 }
 

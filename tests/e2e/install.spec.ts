@@ -41,6 +41,10 @@ test('Chromium finds no fault in the manifest, installs the app, and opens a fil
     const opened = () => context.pages().find((each) => each.url().includes('/transcribe'));
     await expect.poll(opened, { timeout: 15_000 }).toBeTruthy();
     await expectDone(opened() ?? page, french.name);
+    // As the system does with a shortcut, and the browser with a link on any site: it asks.
+    await devtools.send('PWA.launch', { manifestId, url: `${baseURL}/?dictate` });
+    const start = context.pages().map((each) => each.getByRole('button', { name: 'Start dictating' }));
+    await expect.poll(() => Promise.all(start.map((each) => each.count()))).toContain(1);
     await devtools.send('PWA.uninstall', { manifestId });
   } finally {
     await context.close();
@@ -66,6 +70,7 @@ test('a file that is shared with the app is read', async ({ page }) => {
     form.submit();
   }, base64);
   await page.waitForURL(/transcribe/);
+  await page.getByRole('button', { name: 'Add it' }).click();
   await expectDone(page, 'shared.flac');
 });
 

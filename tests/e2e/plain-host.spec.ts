@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import { createServer, type Server } from 'node:http';
 import send from 'send';
 import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
+import { openForeignSite } from './foreign-page';
 import { choose, expectDone, recordingsIn } from './recordings';
+import { tryWaysOut } from './ways-out';
 
 const [french] = recordingsIn('fr');
 if (!french) throw new Error('tests/fixtures/audio has no French recording');
@@ -62,4 +64,33 @@ test('on a host without headers, in a folder, the page is isolated by its second
     );
     expect(blocked, worker.url()).toBe('connect-src');
   }
+  const { asked, packets } = await tryWaysOut(page);
+  expect({ asked, packets }).toEqual({ asked: [], packets: 0 });
+});
+
+test.describe('before the service worker is there', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the policy in the page keeps requests from other sites; peer connections and windows it does not', async ({
+    page,
+  }) => {
+    await page.goto(url);
+    const { asked, packets } = await tryWaysOut(page);
+    expect(asked).toEqual(expect.arrayContaining(['/window', '/navigation']));
+    expect(asked.filter((path) => !['/window', '/navigation', '/favicon.ico'].includes(path))).toEqual([]);
+    expect(packets).toBeGreaterThan(0);
+  });
+
+  test('in a frame of another page nothing of the app starts', async ({ page }) => {
+    const foreign = await openForeignSite();
+    await page.goto(`http://127.0.0.1:${foreign.port}/`);
+    const loaded = page.waitForResponse(/entry\/app/);
+    await page.evaluate((src) => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src }));
+    }, url);
+    await loaded;
+    await page.waitForTimeout(1000);
+    await expect(page.frameLocator('iframe').getByTestId('dictate')).toHaveCount(0);
+    foreign.close();
+  });
 });

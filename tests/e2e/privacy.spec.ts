@@ -1,11 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
+import { createServer } from 'node:http';
+import sirv from 'sirv';
+import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
+import { ISOLATION_HEADERS } from '../../server/headers.mjs';
 
 test.use({ serviceWorkers: 'allow', locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] });
 
 const others = (page: Page) => page.getByTestId('requests-other');
 
-async function openPrivacy(page: Page): Promise<void> {
-  await page.goto('/');
+async function openPrivacy(page: Page, url = '/'): Promise<void> {
+  await page.goto(url);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -37,11 +41,21 @@ test('the diagnostics hold no text, and can be read and copied', async ({ page }
   expect(copied).not.toContain('secret');
 });
 
-test.describe('with the policy of the pages out of the way', () => {
+test.describe('with what else refuses out of the way', () => {
   test.use({ bypassCSP: true });
 
+  // Its answers need no more headers, so the service worker adds none.
+  const serveFile = sirv(BUILD_FOLDER, { extensions: ['html'] });
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
+    serveFile(request, response, () => void response.writeHead(404).end());
+  });
+  test.beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
+  test.afterAll(() => (server.close(), server.closeAllConnections()));
+
   test('the lock refuses another address, is counted, and stays', async ({ page }) => {
-    await openPrivacy(page);
+    const address = server.address();
+    await openPrivacy(page, `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
     const ask = () => page.evaluate(() => fetch('https://example.com/').then(String, String));
     const lock = page.getByRole('checkbox', { name: /Lock/ });
     await lock.check();

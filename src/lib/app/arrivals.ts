@@ -1,6 +1,6 @@
-import { SharedFiles } from '../library/shared-files';
+import { doorOf, type Door } from './doors/door-of';
 
-/** What the system hands to a window of the app: files to open, or the address of a shortcut. */
+/** What the system hands to a window of the app: files to open, or an address. */
 interface Launch {
   readonly targetURL?: string;
   readonly files: readonly FileSystemFileHandle[];
@@ -14,23 +14,19 @@ declare global {
 }
 
 export interface ArrivalsParts {
+  /** The app's own address, absolute, with a slash at its end. */
+  readonly home: string;
+  /** A person opened them with the app: only the system can hand over files. */
   readonly onFiles: (files: readonly File[]) => void;
-  /** A shortcut was chosen while this window was open. */
-  readonly onAddress: (url: URL) => void;
+  /** A shortcut was chosen while this window was open, or a link on any site. */
+  readonly onDoor: (door: Door) => void;
 }
 
-/** Takes what comes from outside the page: files opened with the app or shared with it, and shortcuts. */
-export function takeArrivals({ onFiles, onAddress }: ArrivalsParts): void {
+/** Takes what the system hands to a window that is open: files opened with the app, and addresses. */
+export function takeArrivals({ home, onFiles, onDoor }: ArrivalsParts): void {
   window.launchQueue?.setConsumer(({ files, targetURL }) => {
-    if (files.length > 0) void Promise.all(files.map((each) => each.getFile())).then(onFiles);
-    else if (targetURL) onAddress(new URL(targetURL));
+    if (files.length > 0) return void Promise.all(files.map((each) => each.getFile())).then(onFiles);
+    const door = targetURL === undefined ? null : doorOf(targetURL, home);
+    if (door) onDoor(door);
   });
-  void takeShared()
-    .then((files) => files.length > 0 && onFiles(files))
-    // The browser keeps nothing for this page: so nothing was shared either.
-    .catch(() => undefined);
-}
-
-async function takeShared(): Promise<readonly File[]> {
-  return (await SharedFiles.open()).take();
 }

@@ -1,6 +1,7 @@
 import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
 import { dictationEn } from './dictation-en';
+import { doorsEn } from './doors-en';
 import { engineEn } from './engine-en';
 import { offlineEn } from './offline-en';
 import { privacyEn } from './privacy-en';
@@ -189,6 +190,7 @@ export const en = {
   copyRefused: 'The browser refused the clipboard. Select the text and copy it by hand.',
   dictation: dictationEn,
   engine: engineEn,
+  doors: doorsEn,
   offline: offlineEn,
   privacy: privacyEn,
   settings: settingsEn,

@@ -2,6 +2,7 @@ import { ERROR_MESSAGES } from '../error-messages';
 import { createNumbers, formatTime } from '../numbers';
 import type { Messages } from './en';
 import { dictationFr } from './dictation-fr';
+import { doorsFr } from './doors-fr';
 import { engineFr } from './engine-fr';
 import { offlineFr } from './offline-fr';
 import { privacyFr } from './privacy-fr';
@@ -189,6 +190,7 @@ export const fr: Messages = {
   copyRefused: 'Le navigateur a refusé le presse-papiers. Sélectionnez le texte et copiez-le vous-même.',
   dictation: dictationFr,
   engine: engineFr,
+  doors: doorsFr,
   offline: offlineFr,
   privacy: privacyFr,
   settings: settingsFr,

@@ -9,7 +9,8 @@ export const privacyEn = {
   requests: {
     title: 'What this app has asked for',
     live: 'Counted since this window was opened, for every window of the app and its workers. This table changes while you watch.',
-    notCounted: 'The first visit counts from the moment when the app is on this device.',
+    notCounted:
+      'The first visit counts from the moment when the app is on this device. What the app’s service worker fetches itself, a new version and the engine, is not counted.',
     destination: 'Asked',
     here: 'This device',
     own: (host: string) => `Where this app comes from (${host})`,
@@ -26,15 +27,15 @@ export const privacyEn = {
       'Dictate, or paste a recording. All of it works: nothing that does the work is anywhere else.',
     ],
     tools:
-      'With the network on, the browser shows every request itself: press F12, choose “Network”, and dictate.',
+      'With the network on, the browser shows requests itself: press F12, choose “Network”, and dictate.',
   },
   policy: {
     title: 'What holds it',
     explain:
-      'Every page of this app, and every worker of it, comes with a policy by which the browser itself refuses any other address. Only the speech model is fetched, when it is first needed, from where the app comes from.',
+      'Every page of this app, and every worker of it, comes with a policy by which the browser itself refuses requests to any other address. A second rule refuses connections between browsers, windows that code opens, and leaving for another site; not every browser knows it (Chromium 156 does), and it is missing at the first load from a host that cannot send it. The app’s own files and the speech model are fetched from where the app comes from.',
     lock: 'Lock: refuse every other address in the app’s service worker too',
     lockExplain:
-      'A second door behind the first. What it refuses is counted above. It stays locked until you open it.',
+      'A second door behind the first, for requests. What it refuses is counted above. It stays locked until you open it.',
     lockImpossible: 'This browser has no service worker for this page: there is nothing to lock.',
   },
   diagnostics: {
