@@ -4,6 +4,7 @@ import type { Materials } from './materials';
 import type { ActivityName } from './schedule';
 
 const STEP_MS = 20_000;
+const SHORT_MS = 3_000;
 const LOADED_MS = 90_000;
 const KEY_EVERY_MS = 35;
 const SPOKEN_MS = 9_000;
@@ -32,6 +33,7 @@ export interface Activity {
 }
 
 export const editor = (page: Page) => page.getByRole('textbox', { name: 'Dictated text' });
+const importButton = (page: Page) => page.getByRole('button', { name: /import/i });
 export const dictate = (page: Page) => page.getByTestId('dictate');
 
 export const ACTIVITIES: Readonly<Record<ActivityName, Activity>> = {
@@ -62,7 +64,11 @@ export const ACTIVITIES: Readonly<Record<ActivityName, Activity>> = {
   },
   transcribing: { path: '/transcribe', act: ({ page, materials }) => give(page, materials.meeting) },
   copying: { path: '/transcribe', act: ({ page, materials }) => give(page, materials.large) },
-  importing: { path: '/settings', act: importBackup },
+  importing: {
+    path: '/settings',
+    prepare: ({ page }) => importButton(page).waitFor({ timeout: SHORT_MS }),
+    act: importBackup,
+  },
   deleting: {
     path: '/settings',
     prepare: async ({ page, turn }) => {
@@ -99,8 +105,15 @@ export async function typeWords(page: Page, mark: string, count: number): Promis
   await editor(page).pressSequentially(` ${words.join(' ')}`, { delay: KEY_EVERY_MS, timeout: 0 });
 }
 
+/** By DevTools itself: Playwright would send the bytes, and of large files it sends none. */
 export async function give(page: Page, path: string): Promise<void> {
-  await page.locator('input[type=file]').first().setInputFiles(path);
+  await page.locator('main input[type=file]').first().waitFor({ state: 'attached', timeout: STEP_MS });
+  const session = await page.context().newCDPSession(page);
+  const expression = 'document.querySelector("main input[type=file]")';
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  if (result.objectId === undefined) throw new Error('the page takes no files');
+  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId });
+  await session.detach();
 }
 
 export async function toEnd(page: Page): Promise<void> {
@@ -119,7 +132,7 @@ async function importBackup({ page, materials }: Scene): Promise<void> {
   const chosen = page.waitForEvent('filechooser', { timeout: STEP_MS });
   await Promise.all([
     chosen.then((chooser) => chooser.setFiles(materials.backup)),
-    page.getByRole('button', { name: /import/i }).click({ timeout: STEP_MS }),
+    importButton(page).click({ timeout: STEP_MS }),
   ]);
 }
 

@@ -21,7 +21,7 @@ const METHOD =
   'recordings. kills: all processes of the browser are killed at once (SIGKILL) at a random moment of an activity, it is ' +
   'started again with the same profile, and the app is looked through as a person would: the document, the interrupted ' +
   'dictations that are offered, each recording. At stake: all words that the page had shown for 2 s, and all phrases ' +
-  'that the fake microphone had spoken to their end 2 s before. A phrase is found where 40% of its words are in the ' +
+  'that the fake microphone had spoken to their end 2 s before. A phrase is found where 30% of its words are in the ' +
   'document, or where an offered dictation is long enough to hold it; every third is transcribed instead, and its words ' +
   'are looked for. A recording that is gone counts as a word more than its text. Where the page had said that there is ' +
   'no room, words count as lost_as_told. unending: what still waits after 90 s, or an "open in another window" that does ' +

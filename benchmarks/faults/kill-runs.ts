@@ -24,7 +24,8 @@ export async function killRun(stage: Stage, run: PlannedRun, variant: Variant): 
     const sights = await watchPages(first.context);
     const page = await openAt(first.context, new URL(activity.path, host.url).href);
     const scene: Scene = { page, host, materials, turn: run.turn };
-    await activity.prepare?.(scene);
+    const preparing = trying(activity.prepare?.(scene) ?? Promise.resolve());
+    await preparing.settled;
     const { before, during } = VARIANTS[variant];
     await before?.(first.context, scene);
 
@@ -32,7 +33,7 @@ export async function killRun(stage: Stage, run: PlannedRun, variant: Variant): 
     const disturbing = trying(during?.(scene, run.momentMs) ?? Promise.resolve());
     await new Promise((resolve) => setTimeout(resolve, run.momentMs));
     const killedMs = Date.now();
-    const trouble = acting.trouble;
+    const trouble = preparing.trouble ?? acting.trouble;
     await first.kill();
     await Promise.all([acting.settled, disturbing.settled]);
 
@@ -50,6 +51,7 @@ export async function killRun(stage: Stage, run: PlannedRun, variant: Variant): 
       looked,
       trouble,
       cues: materials.cues,
+      furnished: stage.furnished,
       takesAway: activity.takesAway?.(scene) ?? null,
     });
   } finally {

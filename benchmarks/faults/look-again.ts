@@ -64,7 +64,8 @@ async function settle(page: Page): Promise<readonly string[]> {
     await elsewhere.click();
     if (!(await disappears(elsewhere, ELSEWHERE_MS))) return ['open in another window'];
   }
-  if (!(await appears(page.getByRole('button', { name: 'Choose files' }), OPEN_MS))) return ['the list does not open'];
+  if (!(await appears(page.getByRole('button', { name: 'Choose files' }), OPEN_MS)))
+    return ['the list does not open'];
   for (const endMs = Date.now() + READ_MS; ;) {
     const { rows } = await stillSight(page);
     const going = rows?.filter(({ isSettled }) => !isSettled) ?? [];

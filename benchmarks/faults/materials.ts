@@ -6,10 +6,14 @@ import { recordingsIn, repeatedSpeech, type SpokenRecording } from '../../tests/
 import { cuesOf } from '../dictation/dictated-page';
 import { phraseClips } from '../dictation/phrase-clips';
 import type { Cue } from '../dictation/spoken-cues';
+import type { Clip } from '../lib/manifest';
+import { plainWords, shareOf } from './word-accounts';
 
-/** Of which the short ones are taken: a kill hits the end of one more often. */
-const PHRASES = 60;
-const SHORT_SECONDS = 4.5;
+const CLIPS = 200;
+/** A kill hits the end of a short one more often. */
+const SHORT_SECONDS = 5.5;
+/** Words of one are hardly those of another, so that none is found in another's place. */
+const LIKE_SHARE = 0.2;
 const SPOKEN_PHRASES = 10;
 const MEETING_WINDOWS = 4;
 const LARGE_BYTES = 400_000_000;
@@ -38,8 +42,7 @@ export async function makeMaterials(folder: string): Promise<Materials> {
     join(folder, 'meeting.wav'),
     join(folder, 'large.wav'),
   ];
-  const short = phraseClips(PHRASES).filter(({ durationSeconds }) => durationSeconds <= SHORT_SECONDS);
-  const cues = await cuesOf(short.slice(0, SPOKEN_PHRASES), spoken);
+  const cues = await cuesOf(unlikePhrases(), spoken);
   writeFileSync(meeting, repeatedSpeech('meeting.wav', MEETING_WINDOWS).buffer);
   writeFileSync(large, Buffer.concat([repeatedSpeech('large.wav', 1).buffer, unheardChunk()]));
   truncateSync(large, statSync(large).size + LARGE_BYTES);
@@ -55,4 +58,14 @@ function unheardChunk(): Buffer {
   head.write('JUNK', 0);
   head.writeUInt32LE(LARGE_BYTES, 4);
   return head;
+}
+
+function unlikePhrases(): readonly Clip[] {
+  const chosen: Clip[] = [];
+  for (const clip of phraseClips(CLIPS)) {
+    const words = plainWords(clip.transcript);
+    const isLike = chosen.some(({ transcript }) => shareOf(words, plainWords(transcript)) > LIKE_SHARE);
+    if (clip.durationSeconds <= SHORT_SECONDS && !isLike) chosen.push(clip);
+  }
+  return chosen.slice(0, SPOKEN_PHRASES);
 }

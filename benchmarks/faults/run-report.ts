@@ -2,7 +2,15 @@ import type { Cue } from '../dictation/spoken-cues';
 import type { Looked } from './look-again';
 import type { SceneSights } from './scene';
 import type { PlannedRun } from './schedule';
-import { accountFor, shownBefore, spokenBefore, withOthers, type Found, type Stakes } from './word-accounts';
+import {
+  accountFor,
+  shownBefore,
+  shownOf,
+  spokenBefore,
+  withOthers,
+  type Found,
+  type Stakes,
+} from './word-accounts';
 
 const NAMED_WORDS = 40;
 
@@ -35,6 +43,8 @@ interface Evidence {
   readonly looked: Looked;
   readonly trouble: string | null;
   readonly cues: readonly Cue[];
+  /** What was there from the beginning. */
+  readonly furnished: Found;
   readonly takesAway: { readonly name: string } | 'everything' | null;
 }
 
@@ -46,14 +56,14 @@ export function reportOf({
   looked,
   trouble,
   cues,
+  furnished,
   takesAway,
 }: Evidence): RunReport {
   const { found, unending } = looked;
-  const heardFromMs = sights.here.at(-1)?.heardFromMs ?? null;
   const shown = sights.elsewhere
     .map((seen) => shownBefore(seen, endMs))
-    .reduce(withOthers, shownBefore(sights.here, endMs));
-  const stakes = withoutTaken({ ...shown, spoken: spokenBefore(cues, heardFromMs, endMs) }, found, takesAway);
+    .reduce(withOthers, withOthers(shownBefore(sights.here, endMs), shownOf(furnished)));
+  const stakes = withoutTaken({ ...shown, spoken: spokenBefore(cues, sights.here, endMs) }, found, takesAway);
   const { atStake, lost } = accountFor(stakes, found);
   const isTold = sights.here.some(({ atMs, isToldUnkept }) => isToldUnkept && atMs <= endMs);
   return {

@@ -7,7 +7,8 @@ import { give, toEnd, editor } from './activities';
 import { AppHost } from './app-host';
 import { KillableBrowser } from './killable-browser';
 import { makeMaterials, type Materials } from './materials';
-import { plainWords, shareOf } from './word-accounts';
+import { lookThrough } from './look-again';
+import { plainWords, shareOf, type Found } from './word-accounts';
 
 const READ_MS = 180_000;
 const STEP_MS = 30_000;
@@ -22,6 +23,8 @@ export interface Stage {
   readonly host: AppHost;
   readonly materials: Materials;
   readonly browserVersion: string;
+  /** What the fresh profile holds, as it is seen in the app. */
+  readonly furnished: Found;
   /** A profile in which everything is on the device: app, engine, model, a document and two recordings. */
   freshProfile(): string;
   /** One that has never seen the app. */
@@ -35,14 +38,16 @@ export async function setStage(): Promise<Stage> {
   const all = await makeMaterials(folder);
   const host = await AppHost.start(BUILD_FOLDER);
   const template = join(folder, 'template');
-  const { text, browserVersion } = await furnish(template, host, all);
-  const cues = all.cues.filter((cue) => shareOf(plainWords(cue.text), plainWords(text)) >= HEARD_SHARE);
+  const { furnished, browserVersion } = await furnish(template, host, all);
+  const text = plainWords(furnished.recordings.map((recording) => recording.text).join(' '));
+  const cues = all.cues.filter((cue) => shareOf(plainWords(cue.text), text) >= HEARD_SHARE);
   let profiles = 0;
   const emptyProfile = () => join(folder, `profile-${profiles++}`);
   return {
     host,
     materials: { ...all, cues },
     browserVersion,
+    furnished,
     emptyProfile,
     freshProfile: () => {
       const profile = emptyProfile();
@@ -56,7 +61,7 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-/** @returns the text of the recording that the microphone plays in the runs */
+/** @returns what a person finds there */
 async function furnish(profile: string, { url }: AppHost, materials: Materials) {
   const browser = await KillableBrowser.launch(profile, materials.spoken);
   const page = await browser.context.newPage();
@@ -66,16 +71,15 @@ async function furnish(profile: string, { url }: AppHost, materials: Materials) 
     const row = page.getByRole('listitem').filter({ hasText: basename(path) });
     await row.locator('.sign.done').waitFor({ timeout: READ_MS });
   }
-  const row = page.getByRole('listitem').filter({ hasText: basename(materials.spoken) });
-  await row.getByRole('button').first().click();
-  const text = await page.getByRole('log').innerText();
   await page.getByRole('link', { name: 'Dictate' }).click();
   await toEnd(page);
   await editor(page).pressSequentially(LETTER);
   await fetchAll(page);
   await saveBackup(page, materials.backup);
+  await page.getByRole('link', { name: 'Dictate', exact: true }).click();
+  const { found } = await lookThrough(page);
   await browser.close();
-  return { text, browserVersion: browser.version };
+  return { furnished: found, browserVersion: browser.version };
 }
 
 async function fetchAll(page: Page): Promise<void> {

@@ -30,7 +30,7 @@ function hearWhen(): void {
   const getUserMedia = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (wanted) => {
     const stream = await getUserMedia(wanted);
-    Reflect.set(window, 'heardFromMs', Date.now());
+    Reflect.set(window, 'openedMs', Date.now());
     return stream;
   };
 }
@@ -53,7 +53,7 @@ function lookAtPage(): Sight {
   const lines = [...((editor instanceof Element && editor.querySelectorAll('p')) || [])];
   const isList =
     location.pathname.endsWith('/transcribe') && document.querySelector('main input[type=file]') !== null;
-  const heardFromMs: unknown = Reflect.get(window, 'heardFromMs');
+  const openedMs: unknown = Reflect.get(window, 'openedMs');
   return {
     atMs: Date.now(),
     document: editor ? lines.map((line) => line.textContent).join('\n') : null,
@@ -71,7 +71,8 @@ function lookAtPage(): Sight {
     isToldUnkept: /no room|not kept|could not be (kept|written)/i.test(
       document.querySelector('main')?.textContent ?? '',
     ),
-    heardFromMs: typeof heardFromMs === 'number' ? heardFromMs : null,
+    openedMs: typeof openedMs === 'number' ? openedMs : null,
+    isListening: document.querySelector('[data-testid=dictate].on') !== null,
     offeredSeconds: [...document.querySelectorAll('main section')]
       .map((section) => section.textContent ?? '')
       .filter((text) => /interrupted/i.test(text))

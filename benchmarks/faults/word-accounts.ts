@@ -4,7 +4,7 @@ import { alignWords } from '../lib/word-alignment';
 /** What comes later than this before the end may be on its way to the disk. */
 export const GRACE_MS = 2_000;
 /** So many of a phrase's words make it found: the model hears some of them wrong in any case. */
-const FOUND_SHARE = 0.4;
+const FOUND_SHARE = 0.3;
 /** The offered length is in whole seconds, and the microphone's beginning is not known to the sample. */
 const SOUND_TOLERANCE_SECONDS = 1.3;
 
@@ -20,8 +20,10 @@ export interface Sight {
   readonly transcript: string;
   /** The page says that there is no room to keep things. */
   readonly isToldUnkept: boolean;
-  /** When a microphone began to hear; null before. */
-  readonly heardFromMs: number | null;
+  /** When the microphone was opened; null before. */
+  readonly openedMs: number | null;
+  /** The page says that it hears. */
+  readonly isListening: boolean;
   /** Lengths of interrupted dictations that are offered. */
   readonly offeredSeconds: readonly number[];
 }
@@ -78,25 +80,53 @@ export function shownBefore(sights: readonly Sight[], endMs: number): Shown {
   return { document: plainWords(document), recordings };
 }
 
+/** What was there from the beginning. */
+export function shownOf({ document, recordings }: Found): Shown {
+  const texts = recordings.map(({ name, text }) => ({ name, words: plainWords(text) }));
+  return { document: plainWords(document), recordings: texts };
+}
+
 type Shown = Pick<Stakes, 'document' | 'recordings'>;
 
 /** What one window showed, and what another showed beside. */
 export function withOthers(one: Shown, other: Shown): Shown {
-  const names = one.recordings.map(({ name }) => name);
+  const longest = new Map<string, readonly string[]>();
+  for (const { name, words } of [...one.recordings, ...other.recordings])
+    if ((longest.get(name)?.length ?? -1) < words.length) longest.set(name, words);
   return {
     document: [...one.document, ...missing(other.document, one.document)],
-    recordings: [...one.recordings, ...other.recordings.filter(({ name }) => !names.includes(name))],
+    recordings: [...longest].map(([name, words]) => ({ name, words })),
   };
 }
 
-/** Phrases whose last sample was spoken GRACE_MS before the end. */
-export function spokenBefore(
-  cues: readonly Cue[],
-  heardFromMs: number | null,
-  endMs: number,
-): readonly Cue[] {
-  if (heardFromMs === null) return [];
-  return cues.filter(({ endSeconds }) => heardFromMs + endSeconds * 1000 <= endMs - GRACE_MS);
+/**
+ * Phrases that were spoken while the page said that it hears, the last sample GRACE_MS before the end; in seconds of
+ * what it has heard.
+ *
+ * @param cues in seconds since the microphone was opened
+ */
+export function spokenBefore(cues: readonly Cue[], sights: readonly Sight[], endMs: number): readonly Cue[] {
+  const openedMs = sights.findLast(({ isListening }) => isListening)?.openedMs ?? null;
+  const listening = sights.find((sight) => sight.isListening && sight.openedMs === openedMs);
+  if (openedMs === null || !listening) return [];
+  const lastMs = Math.min(endMs - GRACE_MS, lastHeardMs(sights));
+  const unheardSeconds = (listening.atMs - openedMs) / 1000;
+  return cues
+    .filter(
+      ({ startSeconds, endSeconds }) =>
+        startSeconds >= unheardSeconds && openedMs + endSeconds * 1000 <= lastMs,
+    )
+    .map((cue) => ({
+      ...cue,
+      startSeconds: cue.startSeconds - unheardSeconds,
+      endSeconds: cue.endSeconds - unheardSeconds,
+    }));
+}
+
+/** When it ceased to hear, as far as it was seen. */
+function lastHeardMs(sights: readonly Sight[]): number {
+  const last = sights.findLastIndex(({ isListening }) => isListening);
+  return sights[last + 1]?.atMs ?? Infinity;
 }
 
 /** Words that were there or spoken and that no one finds any more. */
@@ -133,9 +163,11 @@ function missing(wanted: readonly string[], written: readonly string[]): readonl
 /** In the document, or in the sound of a dictation that is offered, and heard there where it was transcribed. */
 function isFound(cue: Cue, { document, offeredSeconds, offeredText }: Found): boolean {
   const isHeard = (text: string) => shareOf(plainWords(cue.text), plainWords(text)) >= FOUND_SHARE;
-  if (isHeard(document)) return true;
-  if (offeredText !== null) return isHeard(offeredText);
-  return offeredSeconds.some((seconds) => seconds >= cue.endSeconds - SOUND_TOLERANCE_SECONDS);
+  if (isHeard(document) || isHeard(offeredText ?? '')) return true;
+  return (
+    offeredText === null &&
+    offeredSeconds.some((seconds) => seconds >= cue.endSeconds - SOUND_TOLERANCE_SECONDS)
+  );
 }
 
 export function shareOf(wanted: readonly string[], written: readonly string[]): number {

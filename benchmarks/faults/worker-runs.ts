@@ -38,7 +38,8 @@ export async function workerRun(stage: Stage, { run, what, choice }: Ending): Pr
     await browser.context.addInitScript(holdWorkers);
     const page = await openAt(browser.context, new URL(activity.path, host.url).href);
     const scene: Scene = { page, host, materials, turn: run.turn };
-    await activity.prepare?.(scene);
+    const preparing = trying(activity.prepare?.(scene) ?? Promise.resolve());
+    await preparing.settled;
     const acting = trying(activity.act(scene));
     await page.waitForTimeout(run.momentMs);
     const ended =
@@ -54,8 +55,9 @@ export async function workerRun(stage: Stage, { run, what, choice }: Ending): Pr
       endMs,
       sights: sceneSights(sights, page),
       looked,
-      trouble: acting.trouble,
+      trouble: preparing.trouble ?? acting.trouble,
       cues: materials.cues,
+      furnished: stage.furnished,
       takesAway: null,
     });
   } finally {
