@@ -4,8 +4,8 @@ import { provenance } from '../lib/provenance';
 import { killRun } from './kill-runs';
 import { measureLibrary } from './library';
 import { measureRoundTrip } from './round-trip';
-import type { RunReport } from './run-report';
-import { planRuns } from './schedule';
+import { failedReport, type RunReport } from './run-report';
+import { planRuns, type PlannedRun } from './schedule';
 import { setStage, type Stage } from './stage';
 import type { Variant } from './variants';
 import { endings, workerRun } from './worker-runs';
@@ -24,7 +24,7 @@ const METHOD =
   'that the fake microphone had spoken to their end 2 s before. A phrase is found where 30% of its words are in the ' +
   'document, or where an offered dictation is long enough to hold it; every third is transcribed instead, and its words ' +
   'are looked for. A recording that is gone counts as a word more than its text. Where the page had said that there is ' +
-  'no room, words count as lost_as_told. unending: what still waits after 90 s, or an "open in another window" that does ' +
+  'no room, words count as lost_as_told. unending: what still waits after 180 s, or an "open in another window" that does ' +
   'not yield. workers: ended without an error event by terminate(), service workers by the browser; the work then goes ' +
   'on, and the page is looked through as it is. library: 1,000 recordings of 20 minutes, the heap after garbage ' +
   'collection. roundtrip: what the app exports, imported into a fresh profile and exported again, file by file.';
@@ -82,7 +82,7 @@ async function killAll(
   for (const [index, variant] of variants.entries()) {
     const reports: RunReport[] = [];
     for (const run of planRuns(seed + index, count ?? usual))
-      reports.push(await told(killRun(stage, run, variant)));
+      reports.push(await told(run, variant, killRun(stage, run, variant)));
     figures.push(...runFigures(`kill.${variant}`, reports));
     details.push(...reports);
   }
@@ -100,20 +100,22 @@ async function endAll(
     ['service-worker', SERVICE_WORKERS],
   ] as const) {
     const reports: RunReport[] = [];
-    for (const end of endings(seed, what, count ?? usual)) reports.push(await told(workerRun(stage, end)));
+    for (const end of endings(seed, what, count ?? usual))
+      reports.push(await told(end.run, what, workerRun(stage, end)));
     figures.push(...runFigures(`end.${what}`, reports));
     details.push(...reports);
   }
   return { figures, details };
 }
 
-async function told(running: Promise<RunReport>): Promise<RunReport> {
+/** A run that fails itself is told as one that was not carried out: an hour of others is not lost with it. */
+async function told(run: PlannedRun, what: string, running: Promise<RunReport>): Promise<RunReport> {
   const startedMs = Date.now();
-  const report = await running;
-  const { activity, what, momentMs, wordsLost, wordsAtStake, unending, trouble } = report;
+  const report = await running.catch((thrown: unknown) => failedReport(run, what, thrown));
+  const { activity, momentMs, wordsLost, wordsAtStake, unending, trouble } = report;
   const seconds = Math.round((Date.now() - startedMs) / 1000);
   console.log(
-    `${what} ${activity} at ${momentMs} ms: ${wordsLost} of ${wordsAtStake} lost` +
+    `${report.what} ${activity} at ${momentMs} ms: ${wordsLost} of ${wordsAtStake} lost` +
       `${unending.length > 0 ? `, unending: ${unending.join('; ')}` : ''}${trouble ? ` (${trouble})` : ''} [${seconds} s]`,
   );
   return report;

@@ -7,7 +7,7 @@ const OPEN_MS = 20_000;
 const LOOK_EVERY_MS = 300;
 /** What a page shows for so long is what it has. */
 const STILL_MS = 1_200;
-const READ_MS = 90_000;
+const READ_MS = 180_000;
 const ELSEWHERE_MS = 8_000;
 
 export interface Looked {

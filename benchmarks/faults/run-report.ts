@@ -84,6 +84,20 @@ export function reportOf({
   };
 }
 
+export function failedReport(run: PlannedRun, what: string, thrown: unknown): RunReport {
+  return {
+    ...run,
+    what,
+    wordsAtStake: 0,
+    wordsLost: 0,
+    wordsLostAsTold: 0,
+    lostWords: '',
+    unending: [],
+    found: { documentWords: 0, recordings: [], offeredSeconds: [], offeredText: null },
+    trouble: `the run failed: ${String(thrown).split('\n')[0] ?? ''}`,
+  };
+}
+
 /** What a person took away may be gone, but only all of it. */
 function withoutTaken(stakes: Stakes, found: Found, takesAway: Evidence['takesAway']): Stakes {
   if (takesAway === null) return stakes;

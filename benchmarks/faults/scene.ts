@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import type { Sights } from './watched-page';
 import type { Sight } from './word-accounts';
 
-const OPEN_MS = 30_000;
+const OPEN_MS = 60_000;
 
 /** Opens the app there, and waits until it works. */
 export async function openAt(context: BrowserContext, url: string): Promise<Page> {

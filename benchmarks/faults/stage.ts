@@ -10,8 +10,8 @@ import { makeMaterials, type Materials } from './materials';
 import { lookThrough } from './look-again';
 import { plainWords, shareOf, type Found } from './word-accounts';
 
-const READ_MS = 180_000;
-const STEP_MS = 30_000;
+const READ_MS = 600_000;
+const STEP_MS = 60_000;
 const LETTER =
   'Dear Paul, the new pump came on Tuesday and it fits. We shall need two more valves before winter, and somebody who ' +
   'can weld. Please bring the drawings when you come; the old ones have been eaten by mice.';
