@@ -14,6 +14,7 @@ const KILLS = 60;
 const VARIANT_KILLS = 20;
 const WORKERS = 30;
 const SERVICE_WORKERS = 10;
+const RECORDINGS = 1000;
 const HARDER: readonly Variant[] = ['second-window', 'full-quota', 'server-gone'];
 
 const METHOD =
@@ -38,14 +39,14 @@ const PARTS: Readonly<Record<string, Part>> = {
   kills: (stage, options) => killAll(stage, options, ['alone'], KILLS),
   variants: (stage, options) => killAll(stage, options, HARDER, VARIANT_KILLS),
   workers: endAll,
-  library: (stage) => measureLibrary(stage),
+  library: (stage, { count }) => measureLibrary(stage, count ?? RECORDINGS),
   roundtrip: (stage) => measureRoundTrip(stage),
 };
 
 /**
  * What is left of words when a browser, a worker or the room on the disk comes to an end.
  *
- * @param options `only`: one of PARTS; `count`: how often each kind of end comes; `seed`: of the moments
+ * @param options `only`: one of PARTS; `count`: how often each kind of end comes, or the recordings of `library`; `seed`: of the moments
  */
 export async function measureFaults(options: BenchmarkOptions): Promise<FigureReport> {
   const parts = Object.entries(PARTS).filter(([name]) => options.only === undefined || options.only === name);

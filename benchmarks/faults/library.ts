@@ -6,13 +6,16 @@ import { openAt } from './scene';
 import { seedLibrary } from './seed-library';
 import type { Stage } from './stage';
 
-const SIZE = { recordings: 1000, minutes: 20 };
+const MINUTES = 20;
 const SETTLED_MS = 10_000;
 const OPENED_MS = 60_000;
 const REPEATS = 3;
 
 /** Pages of an app that keeps very much: what Dictate takes, and how soon the list is there. */
-export async function measureLibrary({ host, materials, emptyProfile }: Stage): Promise<Findings> {
+export async function measureLibrary(
+  { host, materials, emptyProfile }: Stage,
+  recordings: number,
+): Promise<Findings> {
   await host.serve();
   const profile = emptyProfile();
   const heaps: number[] = [];
@@ -21,7 +24,7 @@ export async function measureLibrary({ host, materials, emptyProfile }: Stage): 
     await inBrowser(profile, materials.spoken, host.url, async (page) => {
       await page.getByRole('link', { name: 'Transcribe' }).click();
       await page.locator('main input[type=file]').first().waitFor({ state: 'attached' });
-      await seedLibrary(page, SIZE);
+      await seedLibrary(page, { recordings, minutes: MINUTES });
     });
     for (let repeat = 0; repeat < REPEATS; repeat++) {
       await inBrowser(profile, materials.spoken, host.url, async (page) => {
@@ -35,7 +38,7 @@ export async function measureLibrary({ host, materials, emptyProfile }: Stage): 
   }
   return {
     figures: [figure('library.dictate_heap_mb', 'MB', heaps), figure('library.list_opened_ms', 'ms', opened)],
-    details: SIZE,
+    details: { recordings, minutes: MINUTES },
   };
 }
 

@@ -19,7 +19,9 @@ export async function measureRoundTrip(stage: Stage): Promise<Findings> {
   const again = materials.backup.replace('.zip', '-again.zip');
   const imported = await inBrowser(stage, profile, async (page) => {
     await page.getByRole('link', { name: 'Settings' }).click();
-    await ACTIVITIES.importing.act({ page, host, materials, turn: 0 });
+    const scene = { page, host, materials, turn: 0 };
+    await ACTIVITIES.importing.prepare?.(scene);
+    await ACTIVITIES.importing.act(scene);
     await page.waitForTimeout(IMPORTED_MS);
     await saveBackup(page, again);
     await page.getByRole('link', { name: 'Dictate', exact: true }).click();
