@@ -28,7 +28,8 @@ export async function lookThrough(page: Page, { isTranscribed = false } = {}): P
   const isOffered = isTranscribed && longestSeconds > 0;
   if (isOffered) await page.getByRole('button', { name: 'Transcribe it' }).first().click();
   else await page.getByRole('link', { name: 'Transcribe' }).click();
-  unending.push(...(await settle(page)));
+  const unread = await settle(page);
+  unending.push(...unread);
   const recordings = await readRecordings(page);
   const offered = isOffered ? recordings.findLast(({ name }) => name.includes('nterrupted')) : undefined;
   return {
@@ -36,7 +37,8 @@ export async function lookThrough(page: Page, { isTranscribed = false } = {}): P
       document: atHome.document ?? '',
       recordings,
       offeredSeconds: atHome.offeredSeconds,
-      offeredText: offered?.text ?? null,
+      // One that has not been read to its end says nothing about its sound.
+      offeredText: unread.length === 0 ? (offered?.text ?? null) : null,
     },
     unending,
   };
