@@ -51,6 +51,8 @@ const PARTS: Readonly<Record<string, Part>> = {
 export async function measureFaults(options: BenchmarkOptions): Promise<FigureReport> {
   const parts = Object.entries(PARTS).filter(([name]) => options.only === undefined || options.only === name);
   if (parts.length === 0) throw new Error(`--only ${Object.keys(PARTS).join('|')}`);
+  // So that one that is broken off ends its browsers too.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const stage = await setStage();
   try {
     const figures: Figure[] = [];

@@ -45,6 +45,11 @@ export class KillableBrowser {
       ],
       { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
     );
+    // A benchmark that fails leaves none behind.
+    const { pid } = started;
+    const killWithUs = () => pid !== undefined && signalGroup(pid, 'SIGKILL');
+    process.once('exit', killWithUs);
+    started.once('exit', () => process.off('exit', killWithUs));
     const browser = await chromium.connectOverCDP(await endpointOf(started));
     const [context] = browser.contexts();
     if (!context) throw new Error('Chromium has no window');
