@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
 import { measureDictation } from './dictation/dictation';
 import { measureEndurance } from './endurance/endurance';
+import { measureFaults } from './faults/faults';
 import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measureLighthouse } from './lighthouse/lighthouse';
@@ -15,6 +16,7 @@ const BENCHMARKS = {
   basics: measureBasics,
   dictation: measureDictation,
   endurance: measureEndurance,
+  faults: measureFaults,
   file: measureFile,
   lighthouse: measureLighthouse,
   load: measureLoad,
@@ -39,23 +41,39 @@ const { values, positionals } = parseArgs({
     device: { type: 'string', default: 'wasm' },
     clips: { type: 'string', default: 'Infinity' },
     repeats: { type: 'string', default: '5' },
+    count: { type: 'string' },
+    seed: { type: 'string', default: '1' },
   },
   allowPositionals: true,
 });
 const [name] = positionals;
-const { out, repeats, clips, only, activations, device, ...flags } = values;
+const { out, repeats, clips, count, seed, only, activations, device, ...flags } = values;
 const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
 const isType = activations === 'float32' || activations === 'float16';
 const isDevice = device === 'wasm' || device === 'automatic';
-if (!measure || !out || !isType || !isDevice || !(Number(repeats) >= 1) || !(Number(clips) >= 1)) {
+if (
+  !measure ||
+  !out ||
+  !isType ||
+  !isDevice ||
+  !(Number(repeats) >= 1) ||
+  !(Number(clips) >= 1) ||
+  !(Number(count ?? 1) >= 1)
+) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
       '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
+      '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
       '  parity: [--software], on WebGPU',
   );
   process.exit(2);
 }
-const numbers = { repeats: Number(repeats), clips: Number(clips) };
+const numbers = {
+  repeats: Number(repeats),
+  clips: Number(clips),
+  count: count === undefined ? null : Number(count),
+  seed: Number(seed),
+};
 writeReport(await measure({ ...flags, only, activations, device, ...numbers }), out);

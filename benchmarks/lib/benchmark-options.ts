@@ -25,4 +25,8 @@ export interface BenchmarkOptions {
   readonly activations: ActivationType;
   /** Counted runs of each clip. */
   readonly repeats: number;
+  /** How often each kind of fault comes; null: as often as the benchmark has it. */
+  readonly count: number | null;
+  /** Of what is random. */
+  readonly seed: number;
 }

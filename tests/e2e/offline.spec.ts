@@ -1,14 +1,14 @@
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GRAPHICS_CARD, SOFTWARE_ADAPTER } from '../../benchmarks/lib/app-session';
 import { browserArguments, findBrowser } from '../../scripts/setup/find-browser.mjs';
-import { placeServiceWorker } from '../../scripts/setup/place-service-worker.mjs';
 import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
 import { startServer } from '../../server/static-server.mjs';
 import { expectWords, recordingIn, text, TEXT_MS } from './dictation-page';
 import { launchSpeaking } from './fake-microphone';
+import { makeNewVersion } from './new-version';
 import { choose, expectDone, handOver, log, row } from './recordings';
 
 const [french, english] = [recordingIn('fr'), recordingIn('en')];
@@ -163,12 +163,3 @@ test('a new version waits until it is wanted, keeps a recording whole, and then 
   await choose(page, french.path);
   await expectDone(page, french.name);
 });
-
-/** As if the app had been built anew: a page that differs, and a service worker that knows it. */
-async function makeNewVersion(folder: string): Promise<void> {
-  const page = join(folder, 'index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace('<html ', '<html data-version="new" '));
-  const kit = join(BUILD_FOLDER, '..', '.svelte-kit', 'output', 'client', 'service-worker.js');
-  writeFileSync(join(folder, 'service-worker.js'), readFileSync(kit));
-  await placeServiceWorker(folder);
-}
