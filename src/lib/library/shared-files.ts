@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { ownName } from '../core/own-storage';
 
 interface Schema extends DBSchema {
   files: { key: number; value: File };
@@ -9,7 +10,7 @@ export class SharedFiles {
   private constructor(private readonly database: IDBPDatabase<Schema>) {}
 
   static async open(): Promise<SharedFiles> {
-    const database = await openDB<Schema>('shared-files', 1, {
+    const database = await openDB<Schema>(ownName('shared-files'), 1, {
       upgrade: (created) => void created.createObjectStore('files', { autoIncrement: true }),
     });
     return new SharedFiles(database);

@@ -1,7 +1,10 @@
-import { AppError } from '../core/errors';
+import { AppError, CancelledError } from '../core/errors';
 import { ownFolder } from '../core/own-storage';
 
 const FOLDER = 'recordings';
+
+/** A file, or something that writes one and fails where it is not whole. */
+export type Sound = Blob | ((into: FileSystemWritableFileStream) => Promise<void>);
 
 /** The sound of recordings, byte for byte as it was given, in the app's own private files. */
 export class SoundStore {
@@ -13,20 +16,20 @@ export class SoundStore {
   }
 
   /**
-   * Keeps a copy of `file`. It is there whole or not at all: the browser moves it into place at the end.
+   * Keeps a copy of `sound`. It is there whole or not at all: the browser moves it into place at the end.
    *
-   * @throws AppError storage-full, file-unreadable
+   * @throws AppError storage-full, file-unreadable, or what `sound` throws by its own name
    */
-  async keep(id: string, file: Blob): Promise<void> {
+  async keep(id: string, sound: Sound): Promise<void> {
     try {
       const handle = await this.folder.getFileHandle(id, { create: true });
       const writable = await handle.createWritable();
-      await writable.write(file);
+      await (sound instanceof Blob ? writable.write(sound) : sound(writable));
       await writable.close();
     } catch (cause) {
       // The browser may hold the file a moment longer. What stays is empty, counts as none, and goes with the next list.
       await this.remove(id).catch(() => undefined);
-      throw asKeepError(cause);
+      throw cause instanceof AppError || cause instanceof CancelledError ? cause : asKeepError(cause);
     }
   }
 
