@@ -1,3 +1,4 @@
+import { resolve } from '$app/paths';
 import { prepareStorage } from '$lib/app/prepare-storage';
 import type { LayoutLoad } from './$types';
 
@@ -5,4 +6,4 @@ import type { LayoutLoad } from './$types';
 export const ssr = false;
 export const prerender = true;
 
-export const load: LayoutLoad = () => prepareStorage();
+export const load: LayoutLoad = () => prepareStorage(new URL(resolve('/'), location.href).href);

@@ -11,7 +11,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   core: { layers: [], packages: ['js-tiktoken', 'base64-js'] },
   protocol: { layers: ['core'] },
-  library: { layers: ['core'], packages: ['idb'] },
+  library: { layers: ['core'], packages: ['idb', '@zip.js/zip.js', 'base64-js', 'valibot'] },
   runtime: { layers: ['protocol', 'core'], packages: ['onnxruntime-web'] },
   audio: {
     layers: ['protocol', 'core', 'runtime'],
@@ -20,7 +20,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
   app: {
     layers: ['inference', 'audio', 'library', 'protocol', 'core'],
-    packages: ['svelte', '$app', 'workbox-window', 'client-zip'],
+    packages: ['svelte', '$app', 'workbox-window'],
   },
   components: {
     layers: ['core'],

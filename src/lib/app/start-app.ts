@@ -28,7 +28,7 @@ import { StorageState } from './storage-state.svelte';
 import { TranscriptionQueue } from './transcription-queue.svelte';
 import type { TranscriptionClients } from './transcription-clients';
 import { Waveforms } from './waveforms.svelte';
-import type { OwnData } from './own-data';
+import { createOwnData, type OwnDataServices } from './own-data-services';
 import { Work } from './work.svelte';
 
 /** Everything a page works with, built once. */
@@ -56,8 +56,7 @@ export interface App extends OfflineServices {
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
   readonly singleWindow: SingleWindow;
-  /** All that a person has on this device. */
-  readonly ownData: () => Promise<OwnData>;
+  readonly ownData: OwnDataServices;
 }
 
 /**
@@ -101,7 +100,7 @@ export function startApp(home: string, database: Database): App {
     engine,
     ...dictating,
     ...startOffline(home, clients, work),
-    ownData: () => collectOwnData(library, dictating),
+    ownData: createOwnData({ database, library, lostDictations: dictating.lostDictations, local: kept }),
     memory: new MemoryUse(browserMemory()),
     playback: createPlayback(clients, keeper),
     notice,
@@ -141,19 +140,6 @@ function createDictation(
     lostDictations: new LostDictations(navigator.locks, navigator.storage),
     draft: new DictationDraft(store),
     clipboard,
-  };
-}
-
-async function collectOwnData(
-  library: Promise<RecordingLibrary | null>,
-  { draft, lostDictations }: ReturnType<typeof createDictation>,
-): Promise<OwnData> {
-  await lostDictations.refresh();
-  return {
-    library: await library,
-    dictatedText: draft.text,
-    lostDictations: lostDictations.all,
-    settings: Object.fromEntries(Object.entries(browserStorage() ?? {})),
   };
 }
 
