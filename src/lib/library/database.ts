@@ -99,16 +99,14 @@ export class Database {
     return this.use(async (database) => {
       const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
       // Why they fail is what the transaction says: of each write the browser says no more than that it was given up.
-      const done = transaction.done;
       try {
         for (const each of work(transaction)) each.catch(() => undefined);
       } catch (thrown) {
         // Else the browser would keep what was asked for before.
-        done.catch(() => undefined);
-        transaction.abort();
+        abort(transaction);
         throw thrown;
       }
-      await done;
+      await transaction.done;
     });
   }
 
@@ -131,8 +129,13 @@ export class Database {
   }
 
   /** The next use opens another. */
-  #forget(opening: Promise<unknown>): void {
+  #forget(opening: Promise<IDBPDatabase<Schema>>): void {
     if (this.#connection === opening) this.#connection = null;
+    // One that never opened has nothing to close.
+    void opening.then(
+      (database) => database.close(),
+      () => undefined,
+    );
   }
 
   async #connect(onTerminated: () => void): Promise<IDBPDatabase<Schema>> {
@@ -163,13 +166,17 @@ export class Database {
   /** @param trouble null where the database is only being deleted: the next use makes another */
   #letGo(trouble: DatabaseTrouble | null): void {
     this.#isOutdated = trouble === 'newer';
-    // One that never opened has nothing to close.
-    void this.#connection?.then(
-      (database) => database.close(),
-      () => undefined,
-    );
-    this.#connection = null;
+    if (this.#connection) this.#forget(this.#connection);
     if (trouble) this.onTrouble(trouble);
+  }
+}
+
+function abort(transaction: Writing): void {
+  transaction.done.catch(() => undefined);
+  try {
+    transaction.abort();
+  } catch {
+    // The browser has given it up already.
   }
 }
 

@@ -42,7 +42,7 @@ export const settingsEn = {
           ? [`${counted(came.known, 'recording was', 'recordings were')} here already.`]
           : []),
       ].join(' '),
-    leftOut: (names: readonly string[]) => `Left out: ${names.join(', ')}.`,
+    leftOut: (names: string) => `Left out: ${names}.`,
     why: {
       damaged: 'damaged',
       'too-large': 'larger than it can be',

@@ -37,7 +37,7 @@ export const settingsFr: SettingsMessages = {
           ? [`${counted(came.known, 'enregistrement était', 'enregistrements étaient')} déjà là.`]
           : []),
       ].join(' '),
-    leftOut: (names) => `Laissé de côté : ${names.join(', ')}.`,
+    leftOut: (names) => `Laissé de côté : ${names}.`,
     why: {
       damaged: 'abîmé',
       'too-large': 'plus gros que possible',
