@@ -1,3 +1,4 @@
+import { resolve } from '$app/paths';
 import { prepareStorage } from '$lib/app/prepare-storage';
 import type { LayoutLoad } from './$types';
 
@@ -8,5 +9,5 @@ export const prerender = true;
 export const load: LayoutLoad = async () => {
   // In a frame of another page nothing of the app starts: not every host can send the header that forbids it.
   if (window !== window.top) await new Promise(() => undefined);
-  return prepareStorage();
+  return prepareStorage(new URL(resolve('/'), location.href).href);
 };

@@ -1,9 +1,12 @@
 import { CacheFirst } from 'workbox-strategies';
 import { ownName } from '../lib/core/own-storage';
+import { adoptLegacyEngine } from '../lib/library/legacy-caches';
 import { whileMoving } from '../lib/protocol/patience';
 import type { EngineBuild } from '../lib/protocol/service-worker';
 import { ENGINE_URLS } from './build-facts';
 import { missingHeaders } from './missing-headers';
+
+declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = ownName('engine');
 
@@ -52,6 +55,7 @@ export function keepEngine(
 
 /** Before a version may start it has the engine that this device uses; a device that has none yet waits for no engine. */
 export async function keepEngineInUse(event: ExtendableEvent): Promise<void> {
+  await adoptLegacyEngine(caches, self.registration.scope, CACHE);
   const kept = await (await caches.open(CACHE)).keys();
   if (kept.length === 0) return;
   await keepEngine(event, kept.some(({ url }) => url.includes('jspi')) ? 'jspi' : 'wasm');

@@ -1,4 +1,5 @@
 import { Router } from 'workbox-routing';
+import { adoptLegacyLock } from '../lib/library/legacy-caches';
 import { OFFLINE_LOCK_CACHE } from '../lib/protocol/service-worker';
 import { engineStrategy, isEngine, keepEngineInUse } from './engine';
 import { answerPage, tellPages } from './pages';
@@ -16,7 +17,9 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(
+    Promise.all([self.clients.claim(), adoptLegacyLock(caches, self.registration.scope, OFFLINE_LOCK_CACHE)]),
+  );
 });
 
 self.addEventListener('message', (event) => {

@@ -4,6 +4,7 @@ import type {
   ServiceWorkerRequest,
   KeptParts,
 } from '../lib/protocol/service-worker';
+import { deleteLegacyCaches } from '../lib/library/legacy-caches';
 import { hasEngine, keepEngine, removeOlderEngines } from './engine';
 import { removeOlderShells } from './shell';
 
@@ -44,7 +45,11 @@ async function partsWith(engine: 'jspi' | 'wasm'): Promise<KeptParts> {
 async function removeWhatIsOlder(): Promise<void> {
   const windows = await self.clients.matchAll({ type: 'window' });
   if (windows.length > 1) return;
-  await Promise.all([removeOlderShells(), removeOlderEngines()]);
+  await Promise.all([
+    removeOlderShells(),
+    removeOlderEngines(),
+    deleteLegacyCaches(caches, self.registration.scope),
+  ]);
 }
 
 /** Tells every window of a request that one of them, or a worker of it, makes. */

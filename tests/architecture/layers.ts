@@ -11,7 +11,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   core: { layers: [], packages: ['js-tiktoken', 'base64-js'] },
   protocol: { layers: ['core'] },
-  library: { layers: ['core'], packages: ['idb'] },
+  library: { layers: ['core'], packages: ['idb', '@zip.js/zip.js', 'base64-js', 'valibot'] },
   runtime: { layers: ['protocol', 'core'], packages: ['onnxruntime-web'] },
   audio: {
     layers: ['protocol', 'core', 'runtime'],
@@ -21,7 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   app: {
     layers: ['inference', 'audio', 'library', 'protocol', 'core'],
     packages: [
-      ...['svelte', '$app', 'workbox-window', 'client-zip'],
+      ...['svelte', '$app', 'workbox-window'],
       ...['prosemirror-history', 'prosemirror-model', 'prosemirror-state'],
     ],
   },

@@ -1,72 +1,66 @@
-const MARK = 'delete-everything';
+import { ownName } from '../core/own-storage';
+import {
+  askForDeletion,
+  deleteOwnStorage,
+  endDeletion,
+  isDeletionAsked,
+  type OwnStorageParts,
+} from '../library/own-deletion';
+import { Work } from './work.svelte';
 
-/** `partly`: another window of the app holds some of it. */
-export type Deletion = 'deleted' | 'partly';
+/** Of the lock, the channel on which other windows hear of it, and what this window notes for its next load. */
+const NAME = ownName('deletion');
+const OUTCOMES = ['deleted', 'partly', 'busy'] as const;
 
-/** Everything goes while the page loads again: then nothing of it is in use here. */
-export function deleteEverything(): void {
-  sessionStorage.setItem(MARK, 'asked');
+/** `partly`: another window of the app holds some of it. `busy`: somebody is at work, and nothing was deleted. */
+export type Deletion = (typeof OUTCOMES)[number];
+
+/**
+ * Everything goes while the page loads again: then nothing of it is in use here.
+ *
+ * @returns false where somebody is at work, in whichever window
+ */
+export async function deleteEverything(work: Pick<Work, 'everywhere'>): Promise<boolean> {
+  if ((await work.everywhere()).size > 0) return false;
+  await askForDeletion();
+  sessionStorage.setItem(NAME, 'deleted');
+  const channel = new BroadcastChannel(NAME);
+  channel.postMessage(null);
+  channel.close();
   location.reload();
+  return true;
 }
 
 /**
- * To be awaited before the app starts. Where deletion was asked for, all that the app keeps on this device goes, its
- * own files too, and the page is loaded once more, without the service worker.
+ * To be awaited before the app starts. Where deletion was asked for, by this window, by another or before the browser
+ * came to its end, all that the app keeps on this device goes, its own files too, and the page is loaded once more,
+ * without the service worker.
  *
- * @param closeDatabase lets go of what this page itself has open
  * @returns what became of it; null where nobody asked
  */
-export async function finishDeletion(closeDatabase: () => void): Promise<Deletion | null> {
-  const state = readMark();
-  if (state === null) return null;
-  if (state !== 'asked') {
-    sessionStorage.removeItem(MARK);
-    return state === 'deleted' ? 'deleted' : 'partly';
-  }
-  closeDatabase();
-  localStorage.clear();
-  const outcomes = await Promise.allSettled([deleteDatabases(), deleteFiles(), deleteCaches()]);
-  sessionStorage.setItem(MARK, outcomes.every(({ status }) => status === 'fulfilled') ? 'deleted' : 'partly');
-  location.reload();
-  return new Promise(() => undefined);
-}
-
-function readMark(): string | null {
-  try {
-    return sessionStorage.getItem(MARK);
-  } catch {
-    // Storage is blocked for this site: nothing is kept.
-    return null;
-  }
-}
-
-async function deleteDatabases(): Promise<void> {
-  const names = (await indexedDB.databases()).flatMap(({ name }) => (name === undefined ? [] : [name]));
-  await Promise.all(names.map(deleteDatabase));
-}
-
-function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error ?? new Error(name));
-    // It goes as soon as the other windows are closed.
-    request.onblocked = () => reject(new Error(`${name} is open in another window`));
+export async function finishDeletion(parts: OwnStorageParts): Promise<Deletion | null> {
+  const work = new Work(navigator.locks);
+  const isBusy = async () => (await work.everywhere()).size > 0;
+  const channel = new BroadcastChannel(NAME);
+  channel.onmessage = async () => void ((await isBusy()) || location.reload());
+  if (!(await isDeletionAsked())) return takeOutcome(parts.session);
+  await navigator.locks.request(NAME, async () => {
+    let outcome: Deletion = 'deleted';
+    if (await isDeletionAsked()) {
+      if (await isBusy()) outcome = 'busy';
+      else if (!(await deleteOwnStorage(parts))) outcome = 'partly';
+      // What was left is asked for anew: until then there may be something new.
+      await endDeletion();
+    }
+    parts.session?.setItem(NAME, outcome);
+    location.reload();
+    return new Promise(() => undefined);
   });
+  return null;
 }
 
-async function deleteFiles(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  const names: string[] = [];
-  for await (const name of root.keys()) names.push(name);
-  for (const name of names) await root.removeEntry(name, { recursive: true });
-}
-
-async function deleteCaches(): Promise<void> {
-  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  const scope = new URL('.', location.href).href;
-  await Promise.all(
-    registrations.filter((each) => scope.startsWith(each.scope)).map((each) => each.unregister()),
-  );
+function takeOutcome(session: Storage | null): Deletion | null {
+  const noted = session?.getItem(NAME);
+  session?.removeItem(NAME);
+  return OUTCOMES.find((each) => each === noted) ?? null;
 }

@@ -1,4 +1,6 @@
-const TRIED_KEY = 'reloaded-for-isolation';
+import { ownName } from '../core/own-storage';
+
+const TRIED_KEY = ownName('reloaded-for-isolation');
 
 export interface IsolationParts {
   readonly isIsolated: boolean;

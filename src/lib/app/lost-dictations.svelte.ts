@@ -1,6 +1,7 @@
 import { SAMPLE_RATE } from '../core/audio/audio-format';
 import { waveHeader } from '../core/audio/wave-file';
 import { ownFolder } from '../core/own-storage';
+import { writeSound, type Sound } from '../library/sound-store';
 import { JOURNAL_FOLDER, journalLock } from '../protocol/journal';
 
 const SAMPLE_BYTES = 2;
@@ -47,6 +48,29 @@ export class LostDictations {
     await this.refresh();
   }
 
+  /**
+   * Keeps the sound of one that was lost elsewhere.
+   *
+   * @param sound as a WAV file of the app's own
+   * @returns false where it is here already
+   */
+  async keep(id: string, sound: Sound): Promise<boolean> {
+    const folder = await this.#folder();
+    const isHere = await folder.getFileHandle(id).then(
+      () => true,
+      () => false,
+    );
+    if (isHere) return false;
+    const handle = await folder.getFileHandle(id, { create: true });
+    try {
+      await writeSound(handle, withoutHeader(sound));
+    } catch (thrown) {
+      await folder.removeEntry(id).catch(() => undefined);
+      throw thrown;
+    }
+    return true;
+  }
+
   async #folder(): Promise<FileSystemDirectoryHandle> {
     return ownFolder(await this.storage.getDirectory(), JOURNAL_FOLDER);
   }
@@ -59,4 +83,18 @@ export class LostDictations {
     );
     return isFree === true;
   }
+}
+
+function withoutHeader(sound: Sound): Sound {
+  const header = waveHeader(0).length;
+  if (sound instanceof Blob) return sound.slice(header);
+  let skipped = 0;
+  return (into) =>
+    sound({
+      write: async (piece) => {
+        const rest = piece.subarray(Math.min(header - skipped, piece.length));
+        skipped += piece.length - rest.length;
+        if (rest.length > 0) await into.write(rest);
+      },
+    });
 }

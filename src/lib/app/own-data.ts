@@ -1,49 +1,63 @@
-import { downloadZip } from 'client-zip';
-import { safeFileName } from '../core/text/file-name';
+import { ArchiveNames } from '../core/text/archive-names';
 import { exportTranscript } from '../core/transcript/export-formats';
 import { segmentsOf } from '../core/transcript/transcript';
-import type { KeptTranscript } from '../library/kept-recording';
-import type { Library } from './recording-keeper';
+import { BACKUP_ENTRY, encodeBackup, type Backup } from '../library/backup/backup-format';
+import { encodeRecording } from '../library/backup/recording-format';
+import { writeArchive, type ArchivedFile } from '../library/backup/zip-archive';
+import type { KeptDocument } from '../library/kept-document';
+import type { RecordingLibrary } from '../library/recording-library';
+import type { WholeRecording } from '../library/whole-recording';
 import type { LostDictation } from './lost-dictations.svelte';
 
 export interface OwnData {
   /** Null where the browser keeps nothing. */
-  readonly library: Pick<Library, 'list' | 'sound'> | null;
-  readonly dictatedText: string;
+  readonly library: Pick<RecordingLibrary, 'ids' | 'whole' | 'sound'> | null;
+  readonly documents: readonly Pick<KeptDocument, 'id' | 'text'>[];
   readonly lostDictations: readonly LostDictation[];
+  /** By their keys, without the app's name. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-interface ZippedFile {
-  readonly name: string;
-  readonly input: Blob | string;
-  readonly lastModified?: Date;
-}
-
-/** Everything a person has on this device in one ZIP: sounds as they were given, each text beside its sound. */
+/**
+ * Everything a person has on this device in one ZIP: sounds as they were given, each text beside its sound, and what
+ * importOwnData needs to bring all of it back.
+ */
 export function exportOwnData(data: OwnData): Promise<Blob> {
-  return downloadZip(ownFiles(data)).blob();
+  return writeArchive(ownFiles(data));
 }
 
 /** One after the other: each sound is on disk until its turn comes. */
-export async function* ownFiles(data: OwnData): AsyncGenerator<ZippedFile> {
-  const kept = (await data.library?.list()) ?? [];
-  const digits = String(kept.length).length;
-  for (const [index, each] of kept.entries()) {
-    const number = String(index + 1).padStart(digits, '0');
-    const sound = await data.library?.sound(each.recording.id);
-    const name = safeFileName(each.recording.name);
-    if (sound) yield { name: `recordings/${number} ${name}`, input: sound, lastModified: addedOn(each) };
-    for (const text of textsOf(each))
-      yield { name: `recordings/${number} ${text.name}`, input: text.text, lastModified: addedOn(each) };
+export async function* ownFiles(data: OwnData): AsyncGenerator<ArchivedFile> {
+  const names = new ArchiveNames();
+  const recordings: Backup['recordings'] = [];
+  const dictations: Backup['dictations'] = [];
+  const ids = (await data.library?.ids()) ?? [];
+  for (const [index, id] of ids.entries()) {
+    const [whole, sound] = [await data.library?.whole(id), await data.library?.sound(id)];
+    if (!whole) continue;
+    const number = String(index + 1).padStart(String(ids.length).length, '0');
+    const { name, addedMs } = whole.recording;
+    const lastModified = new Date(addedMs);
+    const soundEntry = sound ? names.add('recordings/', number, name) : null;
+    if (sound && soundEntry) yield { name: soundEntry, input: sound, lastModified };
+    for (const text of textsOf(whole))
+      yield { name: names.add('recordings/', number, text.name), input: text.text, lastModified };
+    const entry = `superwhisper2/recordings/${number}.json`;
+    yield { name: entry, input: encodeRecording(whole), lastModified };
+    recordings.push({ name, entry, sound: soundEntry });
   }
-  for (const [index, { sound }] of data.lostDictations.entries())
+  for (const [index, { id, sound }] of data.lostDictations.entries()) {
+    dictations.push({ id, sound: `dictations/${index + 1}.wav` });
     yield { name: `dictations/${index + 1}.wav`, input: sound };
-  if (data.dictatedText !== '') yield { name: 'dictation.txt', input: data.dictatedText };
-  yield { name: 'settings.json', input: `${JSON.stringify(data.settings, null, 2)}\n` };
+  }
+  const documents = data.documents.filter(({ text }) => text !== '').map(({ id, text }) => ({ id, text }));
+  for (const [index, { text }] of documents.entries())
+    yield { name: index === 0 ? 'dictation.txt' : `dictation ${index + 1}.txt`, input: text };
+  const backup = { recordings, documents, dictations, settings: { ...data.settings } };
+  yield { name: BACKUP_ENTRY, input: encodeBackup(backup) };
 }
 
-function textsOf({ recording, windows }: KeptTranscript) {
+function textsOf({ recording, windows }: WholeRecording) {
   const segments = segmentsOf(windows);
   if (segments.length === 0) return [];
   const transcript = {
@@ -54,8 +68,4 @@ function textsOf({ recording, windows }: KeptTranscript) {
     createdIso: new Date(recording.addedMs).toISOString(),
   };
   return (['txt', 'json'] as const).map((format) => exportTranscript(format, transcript));
-}
-
-function addedOn({ recording }: KeptTranscript): Date {
-  return new Date(recording.addedMs);
 }

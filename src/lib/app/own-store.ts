@@ -41,3 +41,12 @@ export function browserStorage(): Storage | null {
     return null;
   }
 }
+
+/** What the browser keeps as long as this window; null where it is blocked for this site. */
+export function browserSession(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}

@@ -28,7 +28,7 @@ import { StorageState } from './storage-state.svelte';
 import { TranscriptionQueue } from './transcription-queue.svelte';
 import type { TranscriptionClients } from './transcription-clients';
 import { Waveforms } from './waveforms.svelte';
-import type { OwnData } from './own-data';
+import { createOwnData, type OwnDataServices } from './own-data-services';
 import { Work } from './work.svelte';
 
 /** Everything a page works with, built once. */
@@ -55,8 +55,7 @@ export interface App extends OfflineServices, DocumentServices {
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
   readonly singleWindow: SingleWindow;
-  /** All that a person has on this device. */
-  readonly ownData: () => Promise<OwnData>;
+  readonly ownData: OwnDataServices;
 }
 
 /**
@@ -109,7 +108,7 @@ export function startApp(home: string, database: Database): App {
     ...documents,
     ...dictating,
     ...startOffline(home, clients, work),
-    ownData: () => collectOwnData(library, documents, dictating),
+    ownData: createOwnData({ database, library, lostDictations: dictating.lostDictations, local: kept }),
     memory: new MemoryUse(browserMemory()),
     playback: createPlayback(clients, keeper),
     notice,
@@ -157,20 +156,6 @@ function createDictation({ clients, engine, settings, store, work, documents }: 
     microphones,
     lostDictations,
     clipboard,
-  };
-}
-
-async function collectOwnData(
-  library: Promise<RecordingLibrary | null>,
-  { document }: DocumentServices,
-  { lostDictations }: ReturnType<typeof createDictation>,
-): Promise<OwnData> {
-  await lostDictations.refresh();
-  return {
-    library: await library,
-    dictatedText: document.text,
-    lostDictations: lostDictations.all,
-    settings: Object.fromEntries(Object.entries(browserStorage() ?? {})),
   };
 }
 

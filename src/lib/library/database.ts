@@ -71,12 +71,19 @@ export class Database {
    *   storage-unavailable where the browser keeps nothing
    */
   async use<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
-    const database = await this.#open();
+    const opening = this.#open();
     try {
-      return await work(database);
+      return await work(await opening);
     } catch (cause) {
-      throw storageError(cause);
+      if (!isNamed(cause, 'InvalidStateError')) throw storageError(cause);
+      // A connection that the browser has closed begins no transaction: nothing of the work was done.
+      this.#forget(opening);
     }
+    return this.#open()
+      .then(work)
+      .catch((cause: unknown) => {
+        throw storageError(cause);
+      });
   }
 
   /**
@@ -92,7 +99,13 @@ export class Database {
     return this.use(async (database) => {
       const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
       // Why they fail is what the transaction says: of each write the browser says no more than that it was given up.
-      for (const each of work(transaction)) each.catch(() => undefined);
+      try {
+        for (const each of work(transaction)) each.catch(() => undefined);
+      } catch (thrown) {
+        // Else the browser would keep what was asked for before.
+        abort(transaction);
+        throw thrown;
+      }
       await transaction.done;
     });
   }
@@ -104,14 +117,28 @@ export class Database {
 
   #open(): Promise<IDBPDatabase<Schema>> {
     if (this.#isOutdated) return Promise.reject(newerError());
-    this.#connection ??= this.#connect().catch((thrown: unknown) => {
-      this.#connection = null;
-      throw thrown;
-    });
-    return this.#connection;
+    if (this.#connection) return this.#connection;
+    const opening: Promise<IDBPDatabase<Schema>> = this.#connect(() => this.#forget(opening)).catch(
+      (thrown: unknown) => {
+        this.#forget(opening);
+        throw thrown;
+      },
+    );
+    this.#connection = opening;
+    return opening;
   }
 
-  async #connect(): Promise<IDBPDatabase<Schema>> {
+  /** The next use opens another. */
+  #forget(opening: Promise<IDBPDatabase<Schema>>): void {
+    if (this.#connection === opening) this.#connection = null;
+    // One that never opened has nothing to close.
+    void opening.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+  }
+
+  async #connect(onTerminated: () => void): Promise<IDBPDatabase<Schema>> {
     const { name = OWN_NAME, migrations = MIGRATIONS } = this.options;
     let isBlocked = false;
     try {
@@ -125,27 +152,31 @@ export class Database {
         },
         // A newer version waits for this page to let go: what is being written is still written.
         blocking: (_current, wanted) => this.#letGo(wanted === null ? null : 'newer'),
-        terminated: () => (this.#connection = null),
+        terminated: onTerminated,
       });
       if (isBlocked) this.onTrouble(null);
       return database;
     } catch (cause) {
-      if (!isNamed(cause, 'VersionError')) throw unavailableError(cause);
-      this.onTrouble('newer');
-      throw newerError();
+      const isNewer = isNamed(cause, 'VersionError');
+      if (isNewer || isBlocked) this.onTrouble(isNewer ? 'newer' : null);
+      throw isNewer ? newerError() : unavailableError(cause);
     }
   }
 
   /** @param trouble null where the database is only being deleted: the next use makes another */
   #letGo(trouble: DatabaseTrouble | null): void {
     this.#isOutdated = trouble === 'newer';
-    // One that never opened has nothing to close.
-    void this.#connection?.then(
-      (database) => database.close(),
-      () => undefined,
-    );
-    this.#connection = null;
+    if (this.#connection) this.#forget(this.#connection);
     if (trouble) this.onTrouble(trouble);
+  }
+}
+
+function abort(transaction: Writing): void {
+  transaction.done.catch(() => undefined);
+  try {
+    transaction.abort();
+  } catch {
+    // The browser has given it up already.
   }
 }
 

@@ -16,29 +16,49 @@ declare global {
  * Moves the private files of a version before 0.2 into the app's own folder. Files of other programs stay.
  *
  * @param recordingIds of its recordings
+ * @throws DOMException where some could not be moved; the others are
  */
 export async function moveLegacyFiles(recordingIds: ReadonlySet<string>): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  await moveFolder(root, 'recordings', (name) => Promise.resolve(recordingIds.has(name)));
-  await moveFolder(root, 'models', (name) => Promise.resolve(MODEL.test(name)));
-  await moveFolder(root, 'dictations', async (name) => DICTATION.test(name) && (await isFree(name)));
-  await root.removeEntry(VERDICTS).catch(() => undefined);
+  await withEach(recordingIds, async (handle, from, root) =>
+    move(handle, from, await ownFolder(root, from.name)),
+  );
 }
 
-async function moveFolder(
+/** Removes them instead. */
+export async function removeLegacyFiles(recordingIds: ReadonlySet<string>): Promise<void> {
+  await withEach(recordingIds, (handle, from) => from.removeEntry(handle.name));
+}
+
+type Work = (
+  handle: FileSystemFileHandle,
+  from: FileSystemDirectoryHandle,
   root: FileSystemDirectoryHandle,
-  name: string,
-  isOurs: (name: string) => Promise<boolean>,
-): Promise<void> {
-  const from = await root.getDirectoryHandle(name).catch(() => null);
-  if (!from) return;
-  const to = await ownFolder(root, name);
+) => Promise<void>;
+
+async function withEach(recordingIds: ReadonlySet<string>, work: Work): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const folders: Record<string, (name: string) => boolean | Promise<boolean>> = {
+    recordings: (name) => recordingIds.has(name),
+    dictations: (name) => DICTATION.test(name) && isFree(name),
+    models: (name) => MODEL.test(name),
+  };
+  const outcomes: PromiseSettledResult<void>[] = [];
+  for (const [folder, isOurs] of Object.entries(folders)) {
+    const from = await root.getDirectoryHandle(folder).catch(() => null);
+    if (!from) continue;
+    for (const handle of await filesIn(from))
+      if (await isOurs(handle.name)) outcomes.push(...(await Promise.allSettled([work(handle, from, root)])));
+    // Not where something of another program is left in it.
+    await root.removeEntry(folder).catch(() => undefined);
+  }
+  await root.removeEntry(VERDICTS).catch(() => undefined);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+async function filesIn(folder: FileSystemDirectoryHandle): Promise<readonly FileSystemFileHandle[]> {
   const handles: FileSystemHandle[] = [];
-  for await (const handle of from.values()) handles.push(handle);
-  for (const handle of handles)
-    if (handle instanceof FileSystemFileHandle && (await isOurs(handle.name))) await move(handle, from, to);
-  // Not where something of another program is left in it.
-  await root.removeEntry(name).catch(() => undefined);
+  for await (const handle of folder.values()) handles.push(handle);
+  return handles.filter((handle) => handle instanceof FileSystemFileHandle);
 }
 
 async function move(

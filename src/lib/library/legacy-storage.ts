@@ -1,11 +1,13 @@
-import { deleteDB, openDB, unwrap, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 import { ownName } from '../core/own-storage';
-import type { Database } from './database';
-import { moveLegacyFiles } from './legacy-files';
+import { appendToDocument } from './append-document';
+import type { Database, Schema } from './database';
+import { moveLegacyFiles, removeLegacyFiles } from './legacy-files';
+import { addWhole, readWhole, RECORDING_STORES } from './whole-recording';
 
 /** Before version 0.2 what the app kept bore names that another program of the same origin might use as well. */
 const DATABASE = 'recordings';
-const STORES = ['peaks', 'points', 'recordings', 'windows'] as const;
+const SHARES = 'shared-files';
 const SETTINGS = [
   ...['interface-language', 'spoken-language', 'vocabulary', 'usual-speed', 'told-engine-troubles'],
   ...['dictation', 'microphone', 'finish-notice'],
@@ -16,38 +18,79 @@ const LOCK = 'recordings';
 const YIELD = 'yield';
 const PATIENCE_MS = 3000;
 
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type Legacy = IDBPDatabase<Schema>;
+
 export interface LegacyStorageParts {
   readonly database: Database;
   /** Null where the browser keeps nothing. */
-  readonly store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  readonly store: Store | null;
   /** Under which the dictated text is kept from now on. */
   readonly documentId: string;
 }
 
 /**
- * Takes over what a version before 0.2 has kept, under the app's own names. Whatever stops it, the next start goes on:
- * the old database is what it is known by, and that goes last.
+ * Takes over what a version before 0.2 has kept, under the app's own names. Whatever stops it, the next start goes on.
+ * The old database is what it is known by. That goes at the first start that finds nothing to take: the browser writes
+ * settings to the disk a minute late.
  *
  * @returns false where a window of that version does not let go: nothing was touched
  * @throws AppError as Database.write
  */
 export async function adoptLegacyStorage(parts: LegacyStorageParts): Promise<boolean> {
+  return withLegacy(async (legacy) => {
+    const ids = await legacy.getAllKeys('recordings');
+    for (const id of ids) await copyRecording(legacy, parts.database, id);
+    const hadText = await adoptText(parts);
+    const hadSettings = adoptSettings(parts.store);
+    await moveLegacyFiles(new Set(ids));
+    await deleteShares();
+    await clear(legacy);
+    return ids.length === 0 && !hadText && !hadSettings;
+  });
+}
+
+/**
+ * Deletes what a version before 0.2 has kept and was not taken over.
+ *
+ * @returns false where a window of that version does not let go: nothing was touched
+ */
+export async function deleteLegacyStorage(store: Store | null): Promise<boolean> {
+  return withLegacy(async (legacy) => {
+    for (const key of [...SETTINGS, DICTATED_TEXT]) store?.removeItem(key);
+    await removeLegacyFiles(new Set(await legacy.getAllKeys('recordings')));
+    await deleteShares();
+    await clear(legacy);
+    return true;
+  });
+}
+
+/** @param work returns whether nothing is left in it, so that it can go */
+async function withLegacy(work: (legacy: Legacy) => Promise<boolean>): Promise<boolean> {
   if (!(await indexedDB.databases()).some(({ name }) => name === DATABASE)) return true;
-  const legacy = await openDB(DATABASE);
+  const legacy = await openLegacy();
+  if (!legacy) return false;
+  let isDone: boolean;
   try {
-    // Another program's.
-    if ([...legacy.objectStoreNames].join() !== STORES.join()) return true;
+    // Else it is another program's.
+    if ([...legacy.objectStoreNames].join() !== [...RECORDING_STORES].sort().join()) return true;
     if (!(await takeLock())) return false;
-    await copyRecordings(legacy, parts.database);
-    await moveLegacyFiles(new Set((await legacy.getAllKeys('recordings')).map(String)));
-    await adoptText(parts);
-    adoptSettings(parts.store);
+    isDone = await work(legacy);
   } finally {
     legacy.close();
   }
   // A window of that version may have it open still: it goes when that is closed.
-  void deleteDB(DATABASE).catch(() => undefined);
+  if (isDone) void deleteDB(DATABASE).catch(() => undefined);
   return true;
+}
+
+/** @returns null where it does not open in time: another window waits to delete it */
+async function openLegacy(): Promise<Legacy | null> {
+  const opening = openDB<Schema>(DATABASE);
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  const legacy = await Promise.race([opening, late]);
+  if (!legacy) void opening.then((opened) => opened.close()).catch(() => undefined);
+  return legacy;
 }
 
 /** Asks a window of the old version to put its recordings away. The lock stays: it must not take them again. */
@@ -65,49 +108,42 @@ function takeLock(): Promise<boolean> {
   });
 }
 
-/** What is there already has been adopted before, and is newer. */
-async function copyRecordings(legacy: IDBPDatabase, database: Database): Promise<void> {
-  const known = await database.use((own) => own.getAllKeys('recordings'));
-  const isNew = (id: unknown) => !known.some((each) => each === id);
-  const copies = await Promise.all(STORES.map((name) => readAll(legacy, name)));
-  await database.write([...STORES], (writing) => {
-    for (const [place, name] of STORES.entries()) {
-      const store = unwrap(writing.objectStore(name));
-      for (const { key, value } of copies[place] ?? [])
-        if (isNew(Array.isArray(key) ? key[0] : key))
-          store.put(value, store.keyPath === null ? key : undefined);
-    }
-    return [];
-  });
+/** One that is there already has been adopted before, and is newer. */
+async function copyRecording(legacy: Legacy, database: Database, id: string): Promise<void> {
+  if (await database.use((own) => own.getKey('recordings', id))) return;
+  const whole = await readWhole(legacy, id);
+  if (whole) await database.write([...RECORDING_STORES], (writing) => addWhole(writing, whole));
 }
 
-async function readAll(legacy: IDBPDatabase, name: string) {
-  const { store } = legacy.transaction(name);
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-  return keys.map((key, index) => ({ key, value: values[index] }));
+/** A recording that is removed from now on must not come back. */
+async function clear(legacy: Legacy): Promise<void> {
+  const clearing = legacy.transaction(RECORDING_STORES, 'readwrite', { durability: 'strict' });
+  await Promise.all([...RECORDING_STORES.map((name) => clearing.objectStore(name).clear()), clearing.done]);
 }
 
-async function adoptText({ database, store, documentId: id }: LegacyStorageParts): Promise<void> {
+/** Files that another program had shared, and that no page has taken. */
+async function deleteShares(): Promise<void> {
+  if (!(await indexedDB.databases()).some(({ name }) => name === SHARES)) return;
+  const shares = await openDB(SHARES);
+  const isOurs = [...shares.objectStoreNames].join() === 'files';
+  shares.close();
+  if (isOurs) void deleteDB(SHARES).catch(() => undefined);
+}
+
+async function adoptText({ database, store, documentId }: LegacyStorageParts): Promise<boolean> {
   const text = store?.getItem(DICTATED_TEXT);
-  if (!text) return;
-  const kept = await database.use((own) => own.get('documents', id));
-  const joined = kept?.text ? `${kept.text}\n${text}` : text;
-  const document = {
-    id,
-    text: joined,
-    caret: null,
-    revision: (kept?.revision ?? 0) + 1,
-    changedMs: Date.now(),
-  };
-  await database.write(['documents'], (writing) => [writing.objectStore('documents').put(document)]);
+  if (!text) return false;
+  await appendToDocument(database, documentId, text);
   store?.removeItem(DICTATED_TEXT);
+  return true;
 }
 
-function adoptSettings(store: LegacyStorageParts['store']): void {
-  for (const key of SETTINGS) {
-    const value = store?.getItem(key);
-    if (value === null || value === undefined) continue;
-    store?.setItem(ownName(key), value);
+function adoptSettings(store: LegacyStorageParts['store']): boolean {
+  const kept = SETTINGS.filter((key) => typeof store?.getItem(key) === 'string');
+  for (const key of kept) {
+    // One that was changed since stays as it is.
+    if (store?.getItem(ownName(key)) === null) store.setItem(ownName(key), store.getItem(key) ?? '');
     store?.removeItem(key);
   }
+  return kept.length > 0;
 }

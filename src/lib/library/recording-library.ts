@@ -3,10 +3,8 @@ import type { TranscribedWindow } from '../core/transcript/transcript';
 import { AppError } from '../core/errors';
 import type { Database } from './database';
 import type { KeptRecording, KeptTranscript } from './kept-recording';
-import { SoundStore } from './sound-store';
-
-/** Sorts behind every window of a recording. */
-const LAST_INDEX = Number.MAX_SAFE_INTEGER;
+import { SoundStore, type Sound } from './sound-store';
+import { addWhole, readWhole, windowsOf, RECORDING_STORES, type WholeRecording } from './whole-recording';
 
 /** All recordings and their texts on this device: lists and texts in IndexedDB, sound in the private file system. */
 export class RecordingLibrary {
@@ -45,6 +43,29 @@ export class RecordingLibrary {
     return this.database.write(['recordings'], (writing) => [
       writing.objectStore('recordings').put(recording),
     ]);
+  }
+
+  /** The ids of all recordings, in the order of the list. */
+  async ids(): Promise<readonly string[]> {
+    const recordings = await this.database.use((database) => database.getAll('recordings'));
+    return recordings.sort((a, b) => a.position - b.position).map(({ id }) => id);
+  }
+
+  /** A recording with all that belongs to it, except its sound; null if there is none. */
+  whole(id: string): Promise<WholeRecording | null> {
+    return this.database.use((database) => readWhole(database, id));
+  }
+
+  /**
+   * Keeps a recording with all that belongs to it at once, behind all others.
+   *
+   * @throws AppError as Database.write; storage-failed too where one of its id is there
+   */
+  async add(whole: WholeRecording): Promise<void> {
+    const recordings = await this.database.use((database) => database.getAll('recordings'));
+    const position = recordings.reduce((last, each) => Math.max(last, each.position + 1), 0);
+    const recording = { ...whole.recording, position };
+    await this.database.write([...RECORDING_STORES], (writing) => addWhole(writing, { ...whole, recording }));
   }
 
   /**
@@ -88,10 +109,10 @@ export class RecordingLibrary {
   }
 
   /** @throws AppError storage-full, file-unreadable */
-  async keepSound(id: string, file: Blob): Promise<void> {
+  async keepSound(id: string, sound: Sound): Promise<void> {
     // Without it the browser may clear what is kept when the disk runs full. It decides for itself.
     void navigator.storage.persist().catch(() => false);
-    await this.sounds.keep(id, file);
+    await this.sounds.keep(id, sound);
   }
 
   sound(id: string): Promise<File | null> {
@@ -104,7 +125,7 @@ export class RecordingLibrary {
    * @throws AppError as Database.write; its sound is then left for `removeStraySounds`
    */
   async remove(id: string): Promise<void> {
-    await this.database.write(['recordings', 'windows', 'points', 'peaks'], (writing) => [
+    await this.database.write([...RECORDING_STORES], (writing) => [
       writing.objectStore('recordings').delete(id),
       writing.objectStore('windows').delete(windowsOf(id)),
       writing.objectStore('points').delete(id),
@@ -118,8 +139,4 @@ export class RecordingLibrary {
     const known = new Set(await this.database.use((database) => database.getAllKeys('recordings')));
     for (const id of await this.sounds.ids()) if (!known.has(id)) await this.sounds.remove(id);
   }
-}
-
-function windowsOf(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id, 0], [id, LAST_INDEX]);
 }

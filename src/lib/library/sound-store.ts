@@ -3,6 +3,14 @@ import { ownFolder } from '../core/own-storage';
 
 const FOLDER = 'recordings';
 
+/** A file, or something that writes one and fails where it is not whole. */
+export type Sound = Blob | ((into: SoundSink) => Promise<void>);
+
+/** Takes the bytes of a sound, piece by piece. */
+export interface SoundSink {
+  write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
 /** The sound of recordings, byte for byte as it was given, in the app's own private files. */
 export class SoundStore {
   private constructor(private readonly folder: FileSystemDirectoryHandle) {}
@@ -13,20 +21,17 @@ export class SoundStore {
   }
 
   /**
-   * Keeps a copy of `file`. It is there whole or not at all: the browser moves it into place at the end.
+   * Keeps a copy of `sound`. It is there whole or not at all.
    *
-   * @throws AppError storage-full, file-unreadable
+   * @throws AppError storage-full, file-unreadable, or what `sound` throws
    */
-  async keep(id: string, file: Blob): Promise<void> {
+  async keep(id: string, sound: Sound): Promise<void> {
     try {
-      const handle = await this.folder.getFileHandle(id, { create: true });
-      const writable = await handle.createWritable();
-      await writable.write(file);
-      await writable.close();
+      await writeSound(await this.folder.getFileHandle(id, { create: true }), sound);
     } catch (cause) {
       // The browser may hold the file a moment longer. What stays is empty, counts as none, and goes with the next list.
       await this.remove(id).catch(() => undefined);
-      throw asKeepError(cause);
+      throw cause instanceof DOMException ? asKeepError(cause) : cause;
     }
   }
 
@@ -56,6 +61,18 @@ export class SoundStore {
     for await (const id of this.folder.keys()) ids.push(id);
     return ids;
   }
+}
+
+/** Writes all of it or nothing: the browser moves it into place at the end. */
+export async function writeSound(handle: FileSystemFileHandle, sound: Sound): Promise<void> {
+  const writable = await handle.createWritable();
+  try {
+    await (sound instanceof Blob ? writable.write(sound) : sound(writable));
+  } catch (thrown) {
+    await writable.abort().catch(() => undefined);
+    throw thrown;
+  }
+  await writable.close();
 }
 
 function asKeepError(cause: unknown): AppError {

@@ -1,0 +1,136 @@
+import { fromByteArray, toByteArray } from 'base64-js';
+import * as v from 'valibot';
+import { ERROR_CODES } from '../../core/errors';
+import type { ReadingPoint } from '../../core/streaming/reading-point';
+import type { WholeRecording } from '../whole-recording';
+
+/** JSON has no number that is not finite: what was one is `null` and no recording. */
+const number = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const numberOrNull = v.nullable(number);
+const bytes = v.pipe(v.string(), v.transform(toBytes));
+const floats = v.pipe(
+  bytes,
+  v.transform(({ buffer }) => new Float32Array(buffer)),
+);
+
+const segment = v.object({
+  startSeconds: number,
+  endSeconds: number,
+  text: v.string(),
+  language: v.string(),
+  originalText: v.exactOptional(v.string()),
+  words: v.exactOptional(
+    v.array(v.object({ text: v.string(), startSeconds: number, endSeconds: number, probability: number })),
+  ),
+  dropped: v.exactOptional(v.picklist(['silence', 'known-phrase', 'repetition', 'improbable'])),
+});
+const window = v.object({
+  startSeconds: number,
+  endSeconds: number,
+  segments: v.array(segment),
+  language: v.string(),
+});
+const windows = v.array(window);
+
+const state = v.variant('kind', [
+  v.object({ kind: v.literal('waiting') }),
+  v.object({ kind: v.literal('paused') }),
+  v.object({ kind: v.literal('done'), endedEarly: v.boolean() }),
+  v.object({ kind: v.literal('cancelled') }),
+  v.object({ kind: v.literal('failed'), code: v.fallback(v.picklist(ERROR_CODES), 'internal') }),
+]);
+const recording = v.object({
+  // It is the name of a file as well.
+  id: v.pipe(v.string(), v.regex(/^[\w-][\w.-]{0,99}$/)),
+  name: v.string(),
+  sizeBytes: count,
+  addedMs: number,
+  position: number,
+  state,
+  readingVersion: count,
+  startsOver: v.boolean(),
+  languageValue: v.nullable(v.string()),
+  durationSeconds: numberOrNull,
+  audioSeconds: numberOrNull,
+  speed: v.fallback(numberOrNull, null),
+});
+
+const range = { startSample: number, endSample: number };
+const region = v.object({ ...range, speech: v.object(range), phrases: v.array(v.object(range)) });
+const point = v.object({
+  startSample: count,
+  foundWindows: count,
+  speechSamples: count,
+  detector: v.object({ state: floats, context: floats }),
+  gain: v.object({ peaks: v.array(number), gain: numberOrNull }),
+  regions: v.object({
+    state: v.variant('kind', [
+      v.object({ kind: v.literal('silence'), edgeFrames: count }),
+      v.object({
+        kind: v.literal('speech'),
+        startFrame: number,
+        startSample: number,
+        lastSpeechFrame: number,
+      }),
+    ]),
+    probabilities: v.array(number),
+    frame: count,
+  }),
+  openWindow: v.object({ regions: v.array(region), voice: v.object({ firstFrame: count, voice: bytes }) }),
+});
+
+const whole = v.object({
+  recording,
+  windows,
+  // Without it the recording is read from its beginning.
+  point: v.fallback(v.nullable(point), null),
+  peaks: v.fallback(v.nullable(bytes), null),
+});
+
+/** A recording with all that belongs to it but its sound, as JSON. */
+export function encodeRecording({
+  recording: row,
+  windows: text,
+  point: place,
+  peaks,
+}: WholeRecording): string {
+  return JSON.stringify({
+    recording: row,
+    windows: text,
+    point: place && encodePoint(place),
+    peaks: peaks && fromByteArray(peaks),
+  });
+}
+
+/**
+ * @param json untrusted
+ * @throws Error where it is no recording
+ */
+export function decodeRecording(json: string): WholeRecording {
+  return v.parse(whole, JSON.parse(json));
+}
+
+/** What makes two recordings the same, besides their sound: equal texts for equal names and words. */
+export function contentOf({ recording: { name }, windows: text }: WholeRecording): string {
+  const known = v.safeParse(windows, text);
+  return JSON.stringify([name, known.success ? known.output : text]);
+}
+
+function encodePoint(place: ReadingPoint) {
+  const { detector, openWindow } = place;
+  const { firstFrame, voice } = openWindow.voice;
+  return {
+    ...place,
+    detector: { state: toText(detector.state), context: toText(detector.context) },
+    openWindow: { ...openWindow, voice: { firstFrame, voice: toText(voice) } },
+  };
+}
+
+function toText(values: Float32Array | Uint8Array): string {
+  return fromByteArray(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+}
+
+function toBytes(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(toByteArray(text));
+}

@@ -1,0 +1,47 @@
+import type { IDBPDatabase } from 'idb';
+import type { ReadingPoint } from '../core/streaming/reading-point';
+import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { Schema, Writing } from './database';
+import type { KeptRecording } from './kept-recording';
+
+/** Sorts behind every window of a recording. */
+const LAST_INDEX = Number.MAX_SAFE_INTEGER;
+
+export const RECORDING_STORES = ['recordings', 'windows', 'points', 'peaks'] as const;
+
+/** A recording with all that belongs to it, except its sound. */
+export interface WholeRecording {
+  readonly recording: KeptRecording;
+  readonly windows: readonly TranscribedWindow[];
+  readonly point: ReadingPoint | null;
+  readonly peaks: Uint8Array<ArrayBuffer> | null;
+}
+
+/** @returns null where there is none */
+export async function readWhole(database: IDBPDatabase<Schema>, id: string): Promise<WholeRecording | null> {
+  const reading = database.transaction(RECORDING_STORES);
+  const [recording, windows, point, peaks] = await Promise.all([
+    reading.objectStore('recordings').get(id),
+    reading.objectStore('windows').getAll(windowsOf(id)),
+    reading.objectStore('points').get(id),
+    reading.objectStore('peaks').get(id),
+  ]);
+  return recording ? { recording, windows, point: point ?? null, peaks: peaks ?? null } : null;
+}
+
+/** The writes that keep it; they fail, and with them the transaction, where a recording of its id is there. */
+export function addWhole(writing: Writing, whole: WholeRecording): readonly Promise<unknown>[] {
+  const { recording, windows, point, peaks } = whole;
+  const { id } = recording;
+  return [
+    writing.objectStore('recordings').add(recording),
+    ...windows.map((window, index) => writing.objectStore('windows').put(window, [id, index])),
+    ...(point ? [writing.objectStore('points').put(point, id)] : []),
+    ...(peaks ? [writing.objectStore('peaks').put(peaks, id)] : []),
+  ];
+}
+
+/** The keys of all windows of a recording. */
+export function windowsOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, LAST_INDEX]);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import {
+  adoptLegacyEngine,
+  adoptLegacyLock,
+  deleteLegacyCaches,
+  deleteOwnCaches,
+} from '../../../src/lib/library/legacy-caches';
+import { FakeCaches } from '../support/fake-caches';
+
+const SCOPE = 'https://host.test/superwhisper2/';
+const ENGINE = `${SCOPE}_app/immutable/assets/ort-wasm.wasm`;
+const THEIRS = 'https://host.test/other-app/ort-wasm.wasm';
+
+describe('an update from a version before 0.2', () => {
+  test('has the engine that was fetched, and nothing of another program', async () => {
+    const caches = new FakeCaches().fill('engine', { [ENGINE]: 'engine', [THEIRS]: 'theirs' });
+    await adoptLegacyEngine(caches, SCOPE, 'superwhisper2:engine');
+    expect(await caches.content()).toEqual({
+      engine: { [ENGINE]: 'engine', [THEIRS]: 'theirs' },
+      'superwhisper2:engine': { [ENGINE]: 'engine' },
+    });
+  });
+
+  test('keeps an engine that it has fetched itself', async () => {
+    const caches = new FakeCaches()
+      .fill('engine', { [ENGINE]: 'old' })
+      .fill('superwhisper2:engine', { [ENGINE]: 'new' });
+    await adoptLegacyEngine(caches, SCOPE, 'superwhisper2:engine');
+    expect((await caches.content())['superwhisper2:engine']).toEqual({ [ENGINE]: 'new' });
+  });
+
+  test('makes no cache where there was none', async () => {
+    const caches = new FakeCaches();
+    await adoptLegacyEngine(caches, SCOPE, 'superwhisper2:engine');
+    await adoptLegacyLock(caches, SCOPE, 'superwhisper2:offline-lock');
+    expect(await caches.keys()).toEqual([]);
+  });
+
+  test('stays locked where it was, and unlocked once that is chosen', async () => {
+    const caches = new FakeCaches().fill('shell-1', { [SCOPE]: 'page' }).fill('offline-lock', {});
+    await adoptLegacyLock(caches, SCOPE, 'superwhisper2:offline-lock');
+    expect(await caches.keys()).toEqual(['shell-1', 'superwhisper2:offline-lock']);
+    await caches.delete('superwhisper2:offline-lock');
+    await adoptLegacyLock(caches, SCOPE, 'superwhisper2:offline-lock');
+    expect(await caches.keys()).toEqual(['shell-1']);
+  });
+
+  test('is not locked by another program', async () => {
+    const caches = new FakeCaches().fill('shell-1', { [THEIRS]: 'page' }).fill('offline-lock', {});
+    await adoptLegacyLock(caches, SCOPE, 'superwhisper2:offline-lock');
+    expect(await caches.keys()).toEqual(['shell-1', 'offline-lock']);
+  });
+});
+
+test('what older versions have left goes, and nothing of another program', async () => {
+  const caches = new FakeCaches()
+    .fill('shell-1', { [SCOPE]: 'page' })
+    .fill('shell-2', { [THEIRS]: 'page' })
+    .fill('engine', { [ENGINE]: 'engine', [THEIRS]: 'theirs' })
+    .fill('offline-lock', {})
+    .fill('superwhisper2:engine', { [ENGINE]: 'engine' });
+  await deleteLegacyCaches(caches, SCOPE);
+  expect(await caches.keys()).toEqual(['shell-2', 'engine', 'superwhisper2:engine']);
+});
+
+test('everything of the app goes, and nothing of another program', async () => {
+  const caches = new FakeCaches()
+    .fill('superwhisper2:shell-3', { [SCOPE]: 'page' })
+    .fill('superwhisper2-other:shell', { [THEIRS]: 'page' })
+    .fill('engine', { [ENGINE]: 'engine' })
+    .fill('theirs', {});
+  await deleteOwnCaches(caches, SCOPE);
+  expect(await caches.keys()).toEqual(['superwhisper2-other:shell', 'theirs']);
+});

@@ -1,0 +1,67 @@
+import type { ImportParts } from '../../../src/lib/app/import-own-data';
+import type { OwnData } from '../../../src/lib/app/own-data';
+import type { Sound } from '../../../src/lib/library/sound-store';
+import type { WholeRecording } from '../../../src/lib/library/whole-recording';
+
+/** What a device keeps, in memory: it can be exported and imported into. */
+export class FakeDevice implements ImportParts {
+  readonly recordings = new Map<string, WholeRecording>();
+  readonly sounds = new Map<string, Uint8Array>();
+  readonly dictations = new Map<string, Uint8Array>();
+  readonly texts = new Map<string, string>();
+  readonly settings = new Map<string, string>();
+  /** Thrown by every write of sound, if set. */
+  soundError: Error | null = null;
+  free: number | null = null;
+
+  readonly library = {
+    ids: () => Promise.resolve([...this.recordings.keys()]),
+    whole: (id: string) => Promise.resolve(this.recordings.get(id) ?? null),
+    sound: (id: string) => {
+      const bytes = this.sounds.get(id);
+      return Promise.resolve(bytes ? new File([new Uint8Array(bytes)], id) : null);
+    },
+    add: (whole: WholeRecording) => Promise.resolve(void this.recordings.set(whole.recording.id, whole)),
+    keepSound: async (id: string, sound: Sound) => {
+      if (this.soundError) throw this.soundError;
+      this.sounds.set(id, await bytesOf(sound));
+    },
+  };
+
+  appendText = (id: string, text: string) => {
+    const before = this.texts.get(id);
+    if (before?.includes(text)) return Promise.resolve(false);
+    this.texts.set(id, before ? `${before}\n${text}` : text);
+    return Promise.resolve(true);
+  };
+
+  keepDictation = async (id: string, sound: Sound) => {
+    if (this.dictations.has(id)) return false;
+    this.dictations.set(id, await bytesOf(sound));
+    return true;
+  };
+
+  setSetting: ImportParts['setSetting'] = (key, value) => void this.settings.set(key, value);
+  freeBytes = () => Promise.resolve(this.free);
+
+  get ownData(): OwnData {
+    const lost = [...this.dictations].map(([id, bytes]) => ({
+      id,
+      seconds: 1,
+      sound: new Blob([new Uint8Array(bytes)]),
+    }));
+    return {
+      library: this.library,
+      documents: [...this.texts].map(([id, text]) => ({ id, text })),
+      lostDictations: lost,
+      settings: Object.fromEntries(this.settings),
+    };
+  }
+}
+
+async function bytesOf(sound: Sound): Promise<Uint8Array> {
+  if (sound instanceof Blob) return new Uint8Array(await sound.arrayBuffer());
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  await sound({ write: (piece) => Promise.resolve(void pieces.push(piece)) });
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
