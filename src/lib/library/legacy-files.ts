@@ -1,16 +1,10 @@
 import { ownFolder } from '../core/own-storage';
+import { moveFile } from './move-file';
 
 /** What the private files of a version before 0.2 were, and which of each folder are the app's. */
 const MODEL = /^whisper-base-q8_0\.(?:bin|complete)$/;
 const DICTATION = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const VERDICTS = 'engine-verdicts.json';
-
-declare global {
-  interface FileSystemFileHandle {
-    /** Chromium 102; TypeScript's library does not have it. */
-    move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
-  }
-}
 
 /**
  * Moves the private files of a version before 0.2 into the app's own folder. Files of other programs stay.
@@ -36,21 +30,10 @@ async function moveFolder(
   const handles: FileSystemHandle[] = [];
   for await (const handle of from.values()) handles.push(handle);
   for (const handle of handles)
-    if (handle instanceof FileSystemFileHandle && (await isOurs(handle.name))) await move(handle, from, to);
+    if (handle instanceof FileSystemFileHandle && (await isOurs(handle.name)))
+      await moveFile({ folder: from, name: handle.name }, { folder: to, name: handle.name });
   // Not where something of another program is left in it.
   await root.removeEntry(name).catch(() => undefined);
-}
-
-async function move(
-  handle: FileSystemFileHandle,
-  from: FileSystemDirectoryHandle,
-  to: FileSystemDirectoryHandle,
-): Promise<void> {
-  if (handle.move) return handle.move(to, handle.name);
-  const writable = await (await to.getFileHandle(handle.name, { create: true })).createWritable();
-  await writable.write(await handle.getFile());
-  await writable.close();
-  await from.removeEntry(handle.name);
 }
 
 /** The sound of a dictation that goes on in a window of the old version stays with it. */

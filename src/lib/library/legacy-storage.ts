@@ -1,6 +1,6 @@
 import { deleteDB, openDB, unwrap, type IDBPDatabase } from 'idb';
 import { ownName } from '../core/own-storage';
-import type { Database } from './database';
+import { addTextFacts, type Database } from './database';
 import { moveLegacyFiles } from './legacy-files';
 
 /** Before version 0.2 what the app kept bore names that another program of the same origin might use as well. */
@@ -77,7 +77,7 @@ async function copyRecordings(legacy: IDBPDatabase, database: Database): Promise
         if (isNew(Array.isArray(key) ? key[0] : key))
           store.put(value, store.keyPath === null ? key : undefined);
     }
-    return [];
+    return [addTextFacts(writing)];
   });
 }
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { exportOwnData, ownFiles, type OwnData } from '../../../src/lib/app/own-data';
-import type { KeptTranscript } from '../../../src/lib/library/kept-recording';
+import { textFacts } from '../../../src/lib/core/transcript/text-facts';
+import type { KeptRecording } from '../../../src/lib/library/kept-recording';
 
-function kept(id: string, name: string, text: string): KeptTranscript {
-  const recording = {
+function kept(id: string, name: string, text: string): KeptRecording {
+  return {
     id,
     name,
     sizeBytes: 5,
@@ -16,15 +17,20 @@ function kept(id: string, name: string, text: string): KeptTranscript {
     durationSeconds: 1,
     audioSeconds: 1,
     speed: null,
-  } as const;
+    text: textFacts(windowsOf(text)),
+  };
+}
+
+function windowsOf(text: string) {
   const segment = { startSeconds: 0, endSeconds: 1, text, language: 'fr' };
   const segments = text === '' ? [] : [segment];
-  return { recording, windows: [{ startSeconds: 0, endSeconds: 1, language: 'fr', segments }] };
+  return [{ startSeconds: 0, endSeconds: 1, language: 'fr', segments }];
 }
 
 const data: OwnData = {
   library: {
     list: () => Promise.resolve([kept('a', '../lettre.mp3', 'Madame'), kept('b', 'lettre.mp3', '')]),
+    windows: (id) => Promise.resolve(windowsOf(id === 'a' ? 'Madame' : '')),
     sound: (id) => Promise.resolve(id === 'a' ? new File(['sound'], 'a') : null),
   },
   dictatedText: 'Cher Paul',
