@@ -1,5 +1,5 @@
 import type { Messages } from '../app/messages/en';
-import { isPending, transcribedSeconds, type Recording } from '../app/recording';
+import type { Recording } from '../app/recording';
 import { assertNever } from '../core/errors';
 import { languagesOf } from '../core/transcript/text-facts';
 
@@ -7,7 +7,7 @@ import { languagesOf } from '../core/transcript/text-facts';
 export function fractionDone(recording: Recording): number | null {
   const { state } = recording;
   if (state.kind === 'preparing-model') return ratio(state.receivedBytes, state.totalBytes);
-  if (state.kind === 'running') return ratio(transcribedSeconds(recording), recording.durationSeconds ?? 0);
+  if (state.kind === 'running') return ratio(doneSeconds(recording), recording.durationSeconds ?? 0);
   return null;
 }
 
@@ -33,9 +33,7 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
     case 'cancelled':
     case 'failed': {
       const { at, without } = STOPPED[state.kind];
-      return text.windowCount > 0
-        ? messages.state[at](transcribedSeconds(recording))
-        : messages.state[without];
+      return text.windowCount > 0 ? messages.state[at](doneSeconds(recording)) : messages.state[without];
     }
     default:
       return assertNever(state);
@@ -46,13 +44,6 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
 export function titleText(active: Recording | null, messages: Messages): string {
   if (!active) return messages.documentTitle.idle;
   return messages.documentTitle.running(active.name, fractionDone(active));
-}
-
-/** What is read aloud of a recording whose state has changed. */
-export function announcementText(recording: Recording, messages: Messages): string {
-  // Numbers would be read aloud at every change: only the kind of state is announced while it works.
-  const state = isPending(recording) ? messages.working : statusText(recording, messages, null);
-  return messages.announce(recording.name, state);
 }
 
 const STOPPED = {
@@ -72,7 +63,7 @@ function waitingText({ durationSeconds }: Recording, messages: Messages, usualSp
 
 function runningText(recording: Recording, reachedSeconds: number | null, messages: Messages): string {
   const { speed, durationSeconds } = recording;
-  const done = transcribedSeconds(recording);
+  const done = doneSeconds(recording);
   if (reachedSeconds !== null) return messages.state.catchingUp(reachedSeconds, done);
   const parts = [messages.state.running(done, durationSeconds)];
   if (speed !== null) {
@@ -91,6 +82,10 @@ function doneText({ state, audioSeconds, text, speed }: Recording, messages: Mes
   if (languages.length > 0) parts.push(languages.join(', '));
   if (speed !== null) parts.push(messages.numbers.times(speed));
   return parts.join(' · ');
+}
+
+function doneSeconds({ text, startsOver }: Recording): number {
+  return startsOver ? 0 : text.endSeconds;
 }
 
 function ratio(part: number, whole: number): number | null {
