@@ -1,3 +1,4 @@
+import { textFacts } from '../../src/lib/core/transcript/text-facts';
 import type { Page } from '@playwright/test';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { openApp } from '../lib/app-session';
@@ -41,7 +42,7 @@ export async function measureScrolling(): Promise<readonly Figure[]> {
 async function putTranscript(page: Page): Promise<void> {
   const windows = Array.from({ length: (HOURS * 3600) / WINDOW_SECONDS }, (_, index) => windowAt(index));
   await page.evaluate(
-    ({ texts, seconds }) =>
+    ({ texts, seconds, facts }) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('superwhisper2');
         opening.onerror = () => reject(opening.error);
@@ -59,13 +60,14 @@ async function putTranscript(page: Page): Promise<void> {
             durationSeconds: seconds,
             audioSeconds: seconds,
             speed: 7,
+            text: facts,
           });
           const store = transaction.objectStore('windows');
           texts.forEach((text, index) => store.put(text, ['four-hours', index]));
           transaction.oncomplete = () => resolve();
         };
       }),
-    { texts: windows, seconds: HOURS * 3600 },
+    { texts: windows, seconds: HOURS * 3600, facts: textFacts(windows) },
   );
 }
 

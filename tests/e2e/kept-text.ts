@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { READING_VERSION } from '../../src/lib/core/streaming/reading-point';
+import { textFacts } from '../../src/lib/core/transcript/text-facts';
 import type { TranscribedWindow, TranscriptSegment } from '../../src/lib/core/transcript/transcript';
-import type { KeptTranscript } from '../../src/lib/library/kept-recording';
+import type { KeptRecording } from '../../src/lib/library/kept-recording';
 import { repeatedSpeech } from './recordings';
 
 /** Long enough for all times below. */
@@ -62,11 +63,17 @@ export async function openKept(page: Page, address = '/transcribe'): Promise<voi
   await page.getByRole('log').waitFor();
 }
 
+interface KeptTranscript {
+  readonly recording: KeptRecording;
+  readonly windows: readonly TranscribedWindow[];
+}
+
 function done(name: string, position: number, windows: readonly TranscribedWindow[]): KeptTranscript {
   const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds: SECONDS };
   const state = { kind: 'done', endedEarly: false } as const;
   const run = { readingVersion: READING_VERSION, startsOver: false, languageValue: null, speed: 8 };
-  return { recording: { id: name, name, position, addedMs: 0, state, ...sound, ...run }, windows };
+  const text = textFacts(windows);
+  return { recording: { id: name, name, position, addedMs: 0, state, ...sound, ...run, text }, windows };
 }
 
 /** Runs in the page: writes what the app writes. Without functions that have names, for which tsx needs a helper. */

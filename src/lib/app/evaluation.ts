@@ -1,12 +1,8 @@
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
 import { melFilterbank } from '../core/whisper/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../core/whisper/log-mel-spectrogram';
-import {
-  languagesOf,
-  segmentsOf,
-  type TranscribedWindow,
-  type TranscriptSegment,
-} from '../core/transcript/transcript';
+import { languagesOf, textFacts } from '../core/transcript/text-facts';
+import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../core/transcript/transcript';
 import type {
   DeviceChoice,
   DraftMeasurement,
@@ -77,7 +73,7 @@ export class Evaluation {
     return {
       ...recording,
       segments: segmentsOf(windows),
-      detectedLanguage: languagesOf(windows)[0] ?? null,
+      detectedLanguage: languagesOf(textFacts(windows))[0] ?? null,
       processingSeconds: (performance.now() - startedMs) / 1000,
       retried: transcription.retriedWindows,
     };

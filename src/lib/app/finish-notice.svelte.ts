@@ -25,7 +25,7 @@ export class FinishNotice {
 
   /** To be called from a press: browsers ask only then. */
   async set(isOn: boolean): Promise<void> {
-    const answer = isOn ? await this.notices?.ask() : 'default';
+    const answer = isOn ? await this.notices?.ask().catch(() => 'denied' as const) : 'default';
     this.state = !isOn ? 'off' : answer === 'granted' ? 'on' : 'blocked';
     this.store?.setItem(KEY, this.state === 'on' ? 'on' : 'off');
   }

@@ -13,7 +13,7 @@ const MAX_RECORDING_BYTES = 256_000_000;
 export interface ImportParts {
   readonly library: Pick<RecordingLibrary, 'whole' | 'add' | 'sound' | 'keepSound'>;
   /** Puts a text behind what the document holds; false where it holds it already. */
-  readonly appendText: (documentId: string, text: string) => Promise<boolean>;
+  readonly appendText: (text: string) => Promise<boolean>;
   /** Keeps the sound of an interrupted dictation, given as a WAV file; false where it is there already. */
   readonly keepDictation: (id: string, sound: Sound) => Promise<boolean>;
   /** Null where the settings of this device stay as they are. */
@@ -91,7 +91,7 @@ class Import {
     const { recordings, documents, dictations, settings } = this.backup;
     try {
       // Words first: they are small.
-      for (const { id, text } of documents) if (await this.parts.appendText(id, text)) this.report.texts++;
+      for (const { text } of documents) if (await this.parts.appendText(text)) this.report.texts++;
       for (const [key, value] of Object.entries(this.parts.setSetting ? settings : {})) {
         this.parts.setSetting?.(key, value);
         this.report.settings++;

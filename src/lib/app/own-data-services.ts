@@ -1,17 +1,15 @@
 import { isOwnName, ownName } from '../core/own-storage';
-import { appendToDocument } from '../library/append-document';
-import type { Database } from '../library/database';
-import { DocumentStore } from '../library/document-store';
 import type { RecordingLibrary } from '../library/recording-library';
+import type { DocumentServices } from './documents/create-document';
 import type { ImportParts } from './import-own-data';
 import type { LostDictations } from './lost-dictations.svelte';
 import type { OwnData } from './own-data';
 import { DICTATED_DOCUMENT } from './prepare-storage';
 
 export interface OwnDataParts {
-  readonly database: Database;
   /** Settles to null where the browser keeps nothing. */
-  readonly library: Promise<RecordingLibrary | null>;
+  readonly library: () => Promise<RecordingLibrary | null>;
+  readonly documents: Pick<DocumentServices, 'document' | 'sharedDocument'>;
   readonly lostDictations: LostDictations;
   /** `localStorage`; null where the browser keeps nothing. */
   readonly local: Storage | null;
@@ -36,27 +34,26 @@ export function createOwnData(parts: OwnDataParts): OwnDataServices {
   };
 }
 
-async function collect({ database, library, lostDictations, local }: OwnDataParts): Promise<OwnData> {
+async function collect({ library, documents, lostDictations, local }: OwnDataParts): Promise<OwnData> {
   await lostDictations.refresh();
-  const own = await library;
-  const document = own && (await new DocumentStore(database).find(DICTATED_DOCUMENT));
   return {
-    library: own,
-    documents: document ? [document] : [],
+    library: await library(),
+    // As it is shown: it may not be on the disk yet.
+    documents: [{ id: DICTATED_DOCUMENT, text: documents.document.text }],
     lostDictations: lostDictations.all,
     settings: ownSettings(local),
   };
 }
 
 async function importParts(
-  { database, library, lostDictations, local }: OwnDataParts,
+  { library, documents, lostDictations, local }: OwnDataParts,
   takesSettings: boolean,
 ): Promise<ImportParts | null> {
-  const own = await library;
+  const own = await library();
   if (!own) return null;
   return {
     library: own,
-    appendText: (id, text) => appendToDocument(database, id, text),
+    appendText: (text) => documents.sharedDocument.append(text),
     keepDictation: (id, sound) => lostDictations.keep(id, sound),
     setSetting: takesSettings ? (key, value) => local?.setItem(ownName(key), value) : null,
     freeBytes: async () => {

@@ -11,7 +11,7 @@ import type { LostDictation } from './lost-dictations.svelte';
 
 export interface OwnData {
   /** Null where the browser keeps nothing. */
-  readonly library: Pick<RecordingLibrary, 'ids' | 'whole' | 'sound'> | null;
+  readonly library: Pick<RecordingLibrary, 'list' | 'whole' | 'sound'> | null;
   readonly documents: readonly Pick<KeptDocument, 'id' | 'text'>[];
   readonly lostDictations: readonly LostDictation[];
   /** By their keys, without the app's name. */
@@ -31,11 +31,11 @@ export async function* ownFiles(data: OwnData): AsyncGenerator<ArchivedFile> {
   const names = new ArchiveNames();
   const recordings: Backup['recordings'] = [];
   const dictations: Backup['dictations'] = [];
-  const ids = (await data.library?.ids()) ?? [];
-  for (const [index, id] of ids.entries()) {
+  const kept = (await data.library?.list()) ?? [];
+  for (const [index, { id }] of kept.entries()) {
     const [whole, sound] = [await data.library?.whole(id), await data.library?.sound(id)];
     if (!whole) continue;
-    const number = String(index + 1).padStart(String(ids.length).length, '0');
+    const number = String(index + 1).padStart(String(kept.length).length, '0');
     const { name, addedMs } = whole.recording;
     const lastModified = new Date(addedMs);
     const soundEntry = sound ? names.add('recordings/', number, name) : null;

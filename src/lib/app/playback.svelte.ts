@@ -78,7 +78,8 @@ export class Playback {
     if (id === null) return;
     this.state = { kind: 'opening' };
     const { signal } = this.#opening;
-    const sound = await this.parts.sound(id);
+    // What cannot be read just now cannot be heard either; opened again it is asked for again.
+    const sound = await this.parts.sound(id).catch(() => null);
     if (signal.aborted) return;
     if (sound) this.#load(sound);
     else this.state = { kind: 'no-sound' };
@@ -149,7 +150,8 @@ export class Playback {
     const { signal } = this.#opening;
     try {
       const file = await this.parts.sound(id);
-      if (!file || signal.aborted) return;
+      if (signal.aborted) return;
+      if (!file) return void (this.state = { kind: 'no-sound' });
       const copy = await this.parts.media.makePlayable(file, {
         signal,
         onProgress: ({ decodedSeconds }) => {

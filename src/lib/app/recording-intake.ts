@@ -1,4 +1,6 @@
 import { toAppError, CancelledError } from '../core/errors';
+import { SerialQueue } from '../core/serial-queue';
+import { NO_TEXT } from '../core/transcript/text-facts';
 import type { Recording } from './recording';
 import { safeFileName } from '../core/text/file-name';
 import type { RecordingKeeper } from './recording-keeper';
@@ -18,7 +20,7 @@ export interface RecordingIntakeParts {
 
 /** Takes files into the list: keeps their sound, has a look at each, and puts them in the queue. */
 export class RecordingIntake {
-  #lastProbe: Promise<unknown> = Promise.resolve();
+  readonly #probes = new SerialQueue();
 
   constructor(private readonly parts: RecordingIntakeParts) {}
 
@@ -34,7 +36,7 @@ export class RecordingIntake {
     list.add(added.map(({ recording }) => recording));
     for (const { file, recording } of added) {
       keeper.keepSound(recording.id, file);
-      this.#lastProbe = this.#lastProbe.then(() => this.#probe(recording.id, file));
+      void this.#probes.run(() => this.#probe(recording.id, file)).catch(() => undefined);
     }
     void queue.work();
     return added.map(({ recording }) => recording.id);
@@ -68,12 +70,13 @@ function newRecording(
     sizeBytes: size,
     ...place,
     state: { kind: 'waiting' },
-    windows: [],
+    text: NO_TEXT,
     startsOver: false,
     languageValue: null,
     durationSeconds: null,
     audioSeconds: null,
     speed: null,
     keeping: 'copying',
+    textTrouble: null,
   };
 }

@@ -1,7 +1,6 @@
 import { CancelledError } from '../core/errors';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding-settings';
-import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../protocol/inference';
 import type { RecordingProgress, RecordingSummary } from '../protocol/media';
 import type { TranscriptionClients } from './transcription-clients';
@@ -15,8 +14,10 @@ export interface RecordingRunOptions {
   readonly vocabulary: readonly string[];
   /** True, but for measuring: false takes everything for speech. */
   readonly cutSilence?: boolean;
-  /** The text of an earlier run, behind which this one goes on. */
-  readonly earlierWindows?: readonly TranscribedWindow[];
+  /** How many windows an earlier run has given, behind which this one goes on. */
+  readonly skippedWindows?: number;
+  /** Of the last of them. */
+  readonly previousLanguage?: string | null;
   /** The place that came with the last of them; null where it is not known, and the way to it is longer. */
   readonly resumeFrom?: ReadingPoint | null;
   readonly signal: AbortSignal;
@@ -41,7 +42,8 @@ export async function runRecording(
   { media, inference }: Pick<TranscriptionClients, 'media' | 'inference'>,
   {
     file,
-    earlierWindows = [],
+    skippedWindows = 0,
+    previousLanguage = null,
     resumeFrom = null,
     cutSilence = true,
     signal,
@@ -57,8 +59,6 @@ export async function runRecording(
     failure.abort();
     throw thrown;
   };
-  const skippedWindows = earlierWindows.length;
-  const previousLanguage = earlierWindows.at(-1)?.language ?? null;
   const [reading, transcribing] = await Promise.allSettled([
     media
       .readRecording(file, port1, {

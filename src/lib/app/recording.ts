@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../core/errors';
-import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { TextFacts } from '../core/transcript/text-facts';
 import type { DownloadProgress, ReceivedBytes } from '../protocol/download';
 
 /**
@@ -31,7 +31,10 @@ export type RecordingState =
  */
 export type Keeping = 'copying' | 'kept' | 'not-kept' | 'lost';
 
-/** What the page shows of one recording. Never changed, only replaced. */
+/** Why text is not on the device: a write has failed and is tried again, or has failed too often for that. */
+export type TextTrouble = 'trying-again' | 'not-kept';
+
+/** What the page shows of one recording but for its text, which is read when it is open. Never changed, only replaced. */
 export interface Recording {
   readonly id: string;
   readonly name: string;
@@ -40,8 +43,8 @@ export interface Recording {
   /** Its place in the list: lower ones come first. */
   readonly position: number;
   readonly state: RecordingState;
-  /** The text so far; kept when the work is paused, cancelled or fails. */
-  readonly windows: readonly TranscribedWindow[];
+  /** Of the text so far; it stays when the work is paused, cancelled or fails. */
+  readonly text: TextFacts;
   /** The text is of an earlier run: the next window replaces it. */
   readonly startsOver: boolean;
   /** As the language select has it; null: what is chosen there when its turn comes. */
@@ -53,6 +56,8 @@ export interface Recording {
   /** Seconds of sound transcribed per second of work; null before the first window is done. */
   readonly speed: number | null;
   readonly keeping: Keeping;
+  /** Null while all that was written of it is on the device. */
+  readonly textTrouble: TextTrouble | null;
 }
 
 /** True while the recording still has work before it. */
@@ -66,8 +71,8 @@ export function isActive({ state }: Recording): boolean {
 }
 
 /** Everything before this place has its text, in seconds. */
-export function transcribedSeconds({ windows, startsOver }: Recording): number {
-  return startsOver ? 0 : (windows.at(-1)?.endSeconds ?? 0);
+export function transcribedSeconds({ text, startsOver }: Recording): number {
+  return startsOver ? 0 : text.endSeconds;
 }
 
 /** Length of the recording as far as it is known. */
@@ -75,7 +80,12 @@ export function lengthSeconds({ audioSeconds, durationSeconds }: Recording): num
   return audioSeconds ?? durationSeconds;
 }
 
-/** True if a person has changed the text: a new transcription would undo that. */
-export function isEdited({ windows }: Recording): boolean {
-  return windows.some(({ segments }) => segments.some(({ originalText }) => originalText !== undefined));
+/** True if something of it is nowhere but on this page, and does not get further for now. */
+export function isOnlyHere(recording: Recording): boolean {
+  return recording.textTrouble !== null || (isPending(recording) && recording.keeping === 'not-kept');
+}
+
+/** True if something of it would go with the page. */
+export function isUnkept(recording: Recording): boolean {
+  return recording.textTrouble !== null || (isPending(recording) && recording.keeping !== 'kept');
 }

@@ -20,7 +20,7 @@ export class ScreenWake {
   /** To be called again whenever the page becomes visible. */
   want(isWanted: boolean): void {
     this.#isWanted = isWanted;
-    void this.#queue.run(() => this.#follow());
+    void this.#queue.run(() => this.#follow()).catch(() => undefined);
   }
 
   async #follow(): Promise<void> {

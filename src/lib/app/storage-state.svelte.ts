@@ -10,6 +10,11 @@ export class StorageState {
   /** False before what is kept has been opened: nothing may be shown as empty then. */
   isOpen = $state.raw(false);
 
+  /** Something may be kept that this page does not see. */
+  get mayHideSome(): boolean {
+    return this.trouble === 'newer' || this.trouble === 'blocked';
+  }
+
   hear(trouble: DatabaseTrouble | null): void {
     this.trouble = trouble;
   }

@@ -1,6 +1,7 @@
 import { AppError, CancelledError, toAppError, type ErrorCode } from '../core/errors';
 import type { EngineDescription, TestTimes } from '../protocol/inference';
 import type { EngineStarter } from './engine-starter.svelte';
+import { ifPossible } from './if-possible';
 import { toLanguageChoice } from './language-choice';
 import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
 import type { RecordingKeeper } from './recording-keeper';
@@ -51,12 +52,16 @@ export class TranscriptionQueue {
   async work(): Promise<void> {
     this.#hasLeft = false;
     if (this.isWorking) return;
+    if (!this.#nextWaiting()) return;
     this.isWorking = true;
-    await this.parts.work.during('transcription', async () => {
-      for (let next = this.#nextWaiting(); next; next = this.#nextWaiting()) await this.#take(next.id);
-    });
-    this.isWorking = false;
-    if (!this.#hasLeft) this.parts.onIdle();
+    try {
+      await this.parts.work.during('transcription', async () => {
+        for (let next = this.#nextWaiting(); next; next = this.#nextWaiting()) await this.#take(next.id);
+      });
+    } finally {
+      this.isWorking = false;
+    }
+    if (!this.#hasLeft) ifPossible(this.parts.onIdle);
   }
 
   /** Pauses everything that is in work or waits. */
@@ -106,13 +111,23 @@ export class TranscriptionQueue {
    * @param isDictating somebody else needs the engine
    */
   async leave(isDictating: boolean): Promise<void> {
+    this.#stopAll(isDictating);
+    this.parts.keeper.tryAgain();
+    await this.parts.keeper.settled();
+  }
+
+  /** Stops everything: another window has taken the recordings, and nothing of them may be written here any more. */
+  lose(isDictating: boolean): void {
+    this.parts.keeper.lose();
+    this.#stopAll(isDictating);
+  }
+
+  #stopAll(isDictating: boolean): void {
     this.#hasLeft = true;
     for (const controller of this.#controllers.values()) controller.abort();
-    if (!isDictating) {
-      this.parts.engine.forget();
-      this.parts.clients.dispose();
-    }
-    await this.parts.keeper.settled();
+    if (isDictating) return;
+    this.parts.engine.forget();
+    this.parts.clients.dispose();
   }
 
   #stop(id: string, state: RecordingState): void {
@@ -145,7 +160,7 @@ export class TranscriptionQueue {
   /** Where the open recording came to nothing, the next one is shown: no text is taken from before anyone's eyes. */
   #followTo(id: string): void {
     const { selected } = this.parts.list;
-    if (selected && !isPending(selected) && selected.windows.length === 0) this.parts.list.select(id);
+    if (selected && !isPending(selected) && selected.text.windowCount === 0) this.parts.list.select(id);
   }
 
   /** Brings the model and loads it. Loading goes on for the next one when this one is cancelled. */
@@ -167,7 +182,10 @@ export class TranscriptionQueue {
     const recording = list.find(id);
     const file = await keeper.sound(id);
     if (!recording || signal.aborted) return;
-    if (!file) throw new AppError('recording-lost', 'its sound is not on this device');
+    if (!file) {
+      list.update(id, { keeping: 'lost' });
+      throw new AppError('recording-lost', 'its sound is not on this device');
+    }
     const languageValue = recording.languageValue ?? this.parts.languageValue();
     const progress = new RunProgress(now, transcribedSeconds(recording));
     list.update(id, { ...progress.begin(), languageValue });
@@ -176,7 +194,8 @@ export class TranscriptionQueue {
       file,
       language: toLanguageChoice(languageValue),
       vocabulary: this.parts.vocabulary(),
-      earlierWindows: recording.startsOver ? [] : recording.windows,
+      skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
+      previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,
       resumeFrom: recording.startsOver ? null : await keeper.readingPoint(id),
       signal,
       onRead: (event) => {
@@ -195,7 +214,7 @@ export class TranscriptionQueue {
     keeper.savePeaks(id, waveforms.of(id));
     list.update(id, progress.end(run.recording));
     const done = list.find(id);
-    if (done) this.parts.onDone(done);
+    if (done) ifPossible(() => this.parts.onDone(done));
   }
 
   #fail({ id }: Turn, thrown: unknown): void {

@@ -27,7 +27,8 @@ export class Work {
     this.here = [...this.here, kind];
     let release: () => void = () => undefined;
     const released = new Promise<void>((settle) => (release = settle));
-    void this.locks.request(`${LOCKS}${kind}:${crypto.randomUUID()}`, () => released);
+    // A browser that gives no locks to this page lets other windows know nothing of it.
+    void this.locks.request(`${LOCKS}${kind}:${crypto.randomUUID()}`, () => released).catch(() => undefined);
     let isOver = false;
     return () => {
       if (isOver) return;

@@ -1,7 +1,7 @@
 import type { Messages } from '../app/messages/en';
 import type { Recording, RecordingState } from '../app/recording';
 import { assertNever } from '../core/errors';
-import { languagesOf, segmentsOf } from '../core/transcript/transcript';
+import { languagesOf } from '../core/transcript/text-facts';
 
 /** How far the work on a recording is, in [0, 1]; null where that cannot be told. */
 export function fractionDone(recording: Recording): number | null {
@@ -19,7 +19,7 @@ export function fractionDone(recording: Recording): number | null {
  * @param usualSpeed seconds of sound that this device transcribes per second; null before it is known
  */
 export function statusText(recording: Recording, messages: Messages, usualSpeed: number | null): string {
-  const { state, windows } = recording;
+  const { state, text } = recording;
   switch (state.kind) {
     case 'waiting':
       return waitingText(recording, messages, usualSpeed);
@@ -30,16 +30,22 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
     case 'running':
       return runningText(recording, state.reachedSeconds, messages);
     case 'done':
-      return segmentsOf(windows).length > 0 ? doneText(recording, messages) : messages.noSpeech;
+      return text.segmentCount > 0 ? doneText(recording, messages) : messages.noSpeech;
     case 'paused':
     case 'cancelled':
     case 'failed': {
       const { at, without } = STOPPED[state.kind];
-      return windows.length > 0 ? messages.state[at](doneSeconds(recording)) : messages.state[without];
+      return text.windowCount > 0 ? messages.state[at](doneSeconds(recording)) : messages.state[without];
     }
     default:
       return assertNever(state);
   }
+}
+
+/** @param active the recording that is being worked on; null where there is none */
+export function titleText(active: Recording | null, messages: Messages): string {
+  if (!active) return messages.documentTitle.idle;
+  return messages.documentTitle.running(active.name, fractionDone(active));
 }
 
 const STOPPED = {
@@ -78,18 +84,18 @@ function runningText(recording: Recording, reachedSeconds: number | null, messag
   return parts.join(' · ');
 }
 
-function doneText({ state, audioSeconds, windows, speed }: Recording, messages: Messages): string {
+function doneText({ state, audioSeconds, text, speed }: Recording, messages: Messages): string {
   const isWhole = state.kind === 'done' && !state.endedEarly;
   const parts = [isWhole ? messages.state.done : messages.state.partlyDone];
   if (audioSeconds !== null) parts.push(messages.numbers.time(audioSeconds));
-  const languages = languagesOf(windows).slice(0, 2).map(messages.numbers.language);
+  const languages = languagesOf(text).slice(0, 2).map(messages.numbers.language);
   if (languages.length > 0) parts.push(languages.join(', '));
   if (speed !== null) parts.push(messages.numbers.times(speed));
   return parts.join(' · ');
 }
 
-function doneSeconds({ windows, startsOver }: Recording): number {
-  return startsOver ? 0 : (windows.at(-1)?.endSeconds ?? 0);
+function doneSeconds({ text, startsOver }: Recording): number {
+  return startsOver ? 0 : text.endSeconds;
 }
 
 function ratio(part: number, whole: number): number | null {

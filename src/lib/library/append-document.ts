@@ -19,7 +19,7 @@ export function appendToDocument(database: Database, id: string, text: string): 
 
 function withText(kept: KeptDocument | null, id: string, text: string): KeptDocument | null {
   const before = kept?.text ?? '';
-  if (text.trim() === '' || hasParagraphs(before, text)) return null;
+  if (hasParagraphs(before, text)) return null;
   return {
     id,
     text: before.trim() === '' ? text : `${before}\n${text}`,
@@ -29,6 +29,7 @@ function withText(kept: KeptDocument | null, id: string, text: string): KeptDocu
   };
 }
 
-function hasParagraphs(text: string, paragraphs: string): boolean {
-  return `\n${text}\n`.includes(`\n${paragraphs}\n`);
+/** Whether a text has these paragraphs already; every text has none. */
+export function hasParagraphs(text: string, paragraphs: string): boolean {
+  return paragraphs.trim() === '' || `\n${text}\n`.includes(`\n${paragraphs}\n`);
 }

@@ -9,6 +9,7 @@ import {
 import { AppError } from '../core/errors';
 import { OWN_NAME } from '../core/own-storage';
 import type { ReadingPoint } from '../core/streaming/reading-point';
+import { textFacts } from '../core/transcript/text-facts';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { KeptDocument } from './kept-document';
 import type { KeptRecording } from './kept-recording';
@@ -26,7 +27,11 @@ export interface Schema extends DBSchema {
 }
 
 type Upgrade = NonNullable<OpenDBCallbacks<Schema>['upgrade']>;
-type Migration = (database: Parameters<Upgrade>[0], transaction: Parameters<Upgrade>[3]) => void;
+/** What it awaits are requests of its transaction, which else ends. */
+type Migration = (
+  database: Parameters<Upgrade>[0],
+  transaction: Parameters<Upgrade>[3],
+) => void | Promise<void>;
 
 /**
  * Each leads from the version before it to the one that is its place in the list, counted from 1. One that has been
@@ -38,7 +43,25 @@ export const MIGRATIONS: readonly Migration[] = [
     for (const name of ['windows', 'points', 'peaks'] as const) database.createObjectStore(name);
   },
   (database) => void database.createObjectStore('documents', { keyPath: 'id' }),
+  (_database, transaction) => addTextFacts(transaction),
 ];
+
+type WithoutFacts = Omit<KeptRecording, 'text'> & Partial<Pick<KeptRecording, 'text'>>;
+
+/** Says of each recording that an older version has kept what the list needs to know of its text. */
+export async function addTextFacts(
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite' | 'versionchange'>,
+): Promise<void> {
+  const recordings = transaction.objectStore('recordings');
+  const windows = transaction.objectStore('windows');
+  // One text at a time: all of them may be more than a page has room for.
+  for (const id of await recordings.getAllKeys()) {
+    const recording: WithoutFacts | undefined = await recordings.get(id);
+    if (!recording || recording.text) continue;
+    const text = textFacts(await windows.getAll(IDBKeyRange.bound([id, 0], [id, Infinity])));
+    await recordings.put({ ...recording, text });
+  }
+}
 
 /**
  * What keeps the database from this page:
@@ -143,8 +166,13 @@ export class Database {
     let isBlocked = false;
     try {
       const database = await openDB<Schema>(name, migrations.length, {
-        upgrade: (opened, oldVersion, _newVersion, transaction) => {
-          for (const migrate of migrations.slice(oldVersion)) migrate(opened, transaction);
+        upgrade: async (opened, oldVersion, _newVersion, transaction) => {
+          try {
+            for (const migrate of migrations.slice(oldVersion)) await migrate(opened, transaction);
+          } catch {
+            // All of it or nothing: the next start tries again.
+            transaction.abort();
+          }
         },
         blocked: () => {
           isBlocked = true;

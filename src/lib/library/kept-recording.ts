@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../core/errors';
+import type { ReadingPoint } from '../core/streaming/reading-point';
+import type { TextFacts } from '../core/transcript/text-facts';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 
 /** Where the work on a kept recording stands, as it is taken up again after the page was closed. */
@@ -11,7 +13,7 @@ export type KeptState =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly code: ErrorCode };
 
-/** A recording as it is kept on this device; its sound and its text lie beside it. */
+/** A recording as it is kept on this device; its sound and its text lie beside it, and are read when they are needed. */
 export interface KeptRecording {
   readonly id: string;
   /** Of the file it came from. */
@@ -33,10 +35,17 @@ export interface KeptRecording {
   readonly audioSeconds: number | null;
   /** Seconds of sound transcribed per second; null before there was any. */
   readonly speed: number | null;
+  /** Of the windows kept with it. */
+  readonly text: TextFacts;
 }
 
-/** With the text so far. */
-export interface KeptTranscript {
+/** What of a recording is to be written, in one piece. */
+export interface RecordingChanges {
   readonly recording: KeptRecording;
-  readonly windows: readonly TranscribedWindow[];
+  /** The windows kept so far go, and with them the place to go on reading at. */
+  readonly replacesText: boolean;
+  /** By their index. */
+  readonly windows: ReadonlyMap<number, TranscribedWindow>;
+  /** Where to go on reading behind the last of them; null where that is as before. */
+  readonly resume: ReadingPoint | null;
 }

@@ -1,16 +1,10 @@
 import { ownFolder } from '../core/own-storage';
+import { moveFile } from './move-file';
 
 /** What the private files of a version before 0.2 were, and which of each folder are the app's. */
 const MODEL = /^whisper-base-q8_0\.(?:bin|complete)$/;
 const DICTATION = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const VERDICTS = 'engine-verdicts.json';
-
-declare global {
-  interface FileSystemFileHandle {
-    /** Chromium 102; TypeScript's library does not have it. */
-    move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
-  }
-}
 
 /**
  * Moves the private files of a version before 0.2 into the app's own folder. Files of other programs stay.
@@ -20,7 +14,7 @@ declare global {
  */
 export async function moveLegacyFiles(recordingIds: ReadonlySet<string>): Promise<void> {
   await withEach(recordingIds, async (handle, from, root) =>
-    move(handle, from, await ownFolder(root, from.name)),
+    moveFile({ folder: from, name: handle.name }, { folder: await ownFolder(root, from.name), name: handle.name }),
   );
 }
 
@@ -59,18 +53,6 @@ async function filesIn(folder: FileSystemDirectoryHandle): Promise<readonly File
   const handles: FileSystemHandle[] = [];
   for await (const handle of folder.values()) handles.push(handle);
   return handles.filter((handle) => handle instanceof FileSystemFileHandle);
-}
-
-async function move(
-  handle: FileSystemFileHandle,
-  from: FileSystemDirectoryHandle,
-  to: FileSystemDirectoryHandle,
-): Promise<void> {
-  if (handle.move) return handle.move(to, handle.name);
-  const writable = await (await to.getFileHandle(handle.name, { create: true })).createWritable();
-  await writable.write(await handle.getFile());
-  await writable.close();
-  await from.removeEntry(handle.name);
 }
 
 /** The sound of a dictation that goes on in a window of the old version stays with it. */

@@ -2,7 +2,7 @@ import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import { AppError } from '../core/errors';
 import type { Database } from './database';
-import type { KeptRecording, KeptTranscript } from './kept-recording';
+import type { KeptRecording, RecordingChanges } from './kept-recording';
 import { SoundStore, type Sound } from './sound-store';
 import { addWhole, readWhole, windowsOf, RECORDING_STORES, type WholeRecording } from './whole-recording';
 
@@ -28,27 +28,9 @@ export class RecordingLibrary {
    *
    * @throws AppError as Database.use
    */
-  async list(): Promise<readonly KeptTranscript[]> {
-    const { recordings, windows } = await this.database.use(async (database) => {
-      const listed = await database.getAll('recordings');
-      listed.sort((a, b) => a.position - b.position);
-      const texts = await Promise.all(listed.map(({ id }) => database.getAll('windows', windowsOf(id))));
-      return { recordings: listed, windows: texts };
-    });
-    return recordings.map((recording, index) => ({ recording, windows: windows[index] ?? [] }));
-  }
-
-  /** @throws AppError as Database.write */
-  save(recording: KeptRecording): Promise<void> {
-    return this.database.write(['recordings'], (writing) => [
-      writing.objectStore('recordings').put(recording),
-    ]);
-  }
-
-  /** The ids of all recordings, in the order of the list. */
-  async ids(): Promise<readonly string[]> {
+  async list(): Promise<readonly KeptRecording[]> {
     const recordings = await this.database.use((database) => database.getAll('recordings'));
-    return recordings.sort((a, b) => a.position - b.position).map(({ id }) => id);
+    return recordings.sort((a, b) => a.position - b.position);
   }
 
   /** A recording with all that belongs to it, except its sound; null if there is none. */
@@ -69,34 +51,36 @@ export class RecordingLibrary {
   }
 
   /**
-   * Keeps the text of one window, and with it where to go on reading.
+   * The text of a recording.
    *
-   * @param resume null where only the text of a window is changed
+   * @throws AppError as Database.use
+   */
+  windows(id: string): Promise<readonly TranscribedWindow[]> {
+    return this.database.use((database) => database.getAll('windows', windowsOf(id)));
+  }
+
+  /**
+   * Keeps what has changed of a recording, all of it or nothing.
+   *
    * @throws AppError as Database.write
    */
-  saveWindow(
-    id: string,
-    index: number,
-    window: TranscribedWindow,
-    resume: ReadingPoint | null,
-  ): Promise<void> {
-    return this.database.write(['windows', 'points'], (writing) => [
-      writing.objectStore('windows').put(window, [id, index]),
-      ...(resume ? [writing.objectStore('points').put(resume, id)] : []),
-    ]);
+  write({ recording, replacesText, windows, resume }: RecordingChanges): Promise<void> {
+    const { id } = recording;
+    return this.database.write(['recordings', 'windows', 'points'], (writing) => {
+      const texts = writing.objectStore('windows');
+      const points = writing.objectStore('points');
+      return [
+        ...(replacesText ? [texts.delete(windowsOf(id)), points.delete(id)] : []),
+        ...[...windows].map(([index, window]) => texts.put(window, [id, index])),
+        ...(resume ? [points.put(resume, id)] : []),
+        writing.objectStore('recordings').put(recording),
+      ];
+    });
   }
 
   /** Where to go on reading behind the last kept window; null if there is none. */
   readingPoint(id: string): Promise<ReadingPoint | null> {
     return this.database.use(async (database) => (await database.get('points', id)) ?? null);
-  }
-
-  /** @throws AppError as Database.write */
-  removeWindows(id: string): Promise<void> {
-    return this.database.write(['windows', 'points'], (writing) => [
-      writing.objectStore('windows').delete(windowsOf(id)),
-      writing.objectStore('points').delete(id),
-    ]);
   }
 
   /** @throws AppError as Database.write */
@@ -108,15 +92,24 @@ export class RecordingLibrary {
     return this.database.use(async (database) => (await database.get('peaks', id)) ?? null);
   }
 
-  /** @throws AppError storage-full, file-unreadable */
-  async keepSound(id: string, sound: Sound): Promise<void> {
+  /**
+   * @param signal calls the copy off: nothing of it stays
+   * @throws AppError storage-full, file-unreadable, storage-failed
+   * @throws CancelledError once `signal` is aborted
+   */
+  async keepSound(id: string, sound: Sound, signal?: AbortSignal): Promise<void> {
     // Without it the browser may clear what is kept when the disk runs full. It decides for itself.
     void navigator.storage.persist().catch(() => false);
-    await this.sounds.keep(id, sound);
+    await this.sounds.keep(id, sound, signal);
   }
 
   sound(id: string): Promise<File | null> {
     return this.sounds.find(id);
+  }
+
+  /** The ids of all recordings whose sound is here. None of it is opened. */
+  async soundIds(): Promise<ReadonlySet<string>> {
+    return new Set(await this.sounds.ids());
   }
 
   /**
@@ -134,9 +127,13 @@ export class RecordingLibrary {
     await this.sounds.remove(id);
   }
 
-  /** A page that is closed while it removes a recording may leave its sound behind. */
+  /**
+   * A page that is closed while it copies or removes a recording may leave sound behind that belongs to none. To be called
+   * while no sound is being copied.
+   */
   async removeStraySounds(): Promise<void> {
     const known = new Set(await this.database.use((database) => database.getAllKeys('recordings')));
     for (const id of await this.sounds.ids()) if (!known.has(id)) await this.sounds.remove(id);
+    await this.sounds.removeBrokenOff();
   }
 }

@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
 import type { ReadingPoint } from '../core/streaming/reading-point';
+import { textFacts } from '../core/transcript/text-facts';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { Schema, Writing } from './database';
 import type { KeptRecording } from './kept-recording';
@@ -11,7 +12,7 @@ export const RECORDING_STORES = ['recordings', 'windows', 'points', 'peaks'] as 
 
 /** A recording with all that belongs to it, except its sound. */
 export interface WholeRecording {
-  readonly recording: KeptRecording;
+  readonly recording: Omit<KeptRecording, 'text'>;
   readonly windows: readonly TranscribedWindow[];
   readonly point: ReadingPoint | null;
   readonly peaks: Uint8Array<ArrayBuffer> | null;
@@ -34,7 +35,7 @@ export function addWhole(writing: Writing, whole: WholeRecording): readonly Prom
   const { recording, windows, point, peaks } = whole;
   const { id } = recording;
   return [
-    writing.objectStore('recordings').add(recording),
+    writing.objectStore('recordings').add({ ...recording, text: textFacts(windows) }),
     ...windows.map((window, index) => writing.objectStore('windows').put(window, [id, index])),
     ...(point ? [writing.objectStore('points').put(point, id)] : []),
     ...(peaks ? [writing.objectStore('peaks').put(peaks, id)] : []),

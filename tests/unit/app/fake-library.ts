@@ -1,38 +1,50 @@
+import { CancelledError } from '../../../src/lib/core/errors';
 import type { Library } from '../../../src/lib/app/recording-keeper';
 import type { ReadingPoint } from '../../../src/lib/core/streaming/reading-point';
 import type { TranscribedWindow } from '../../../src/lib/core/transcript/transcript';
-import type { KeptRecording } from '../../../src/lib/library/kept-recording';
+import type { KeptRecording, RecordingChanges } from '../../../src/lib/library/kept-recording';
 
 /** A library in memory that outlives the lists built on it, as a device outlives a page. */
 export class FakeLibrary implements Library {
   readonly recordings = new Map<string, KeptRecording>();
-  readonly windows = new Map<string, TranscribedWindow[]>();
+  readonly texts = new Map<string, TranscribedWindow[]>();
   readonly points = new Map<string, ReadingPoint>();
   readonly sounds = new Map<string, File>();
   readonly waveforms = new Map<string, Uint8Array<ArrayBuffer>>();
   /** Thrown by every write of sound, if set. */
   soundError: Error | null = null;
+  /** Thrown by every other write, if set. */
+  writeError: Error | null = null;
+  /** Thrown by every reading, if set. */
+  readError: Error | null = null;
+  /** Settles a copy of sound; it waits for that where it is set. */
+  copying: Promise<void> | null = null;
+  strayRemovals = 0;
   /** Every window written, as "id:index". */
   readonly writtenWindows: string[] = [];
 
   list() {
-    const inOrder = [...this.recordings.values()].sort((a, b) => a.position - b.position);
-    return Promise.resolve(
-      inOrder.map((recording) => ({ recording, windows: this.windows.get(recording.id) ?? [] })),
-    );
+    if (this.readError) return Promise.reject(this.readError);
+    return Promise.resolve([...this.recordings.values()].sort((a, b) => a.position - b.position));
   }
 
-  save(recording: KeptRecording) {
-    this.recordings.set(recording.id, recording);
-    return Promise.resolve();
+  windows(id: string) {
+    if (this.readError) return Promise.reject(this.readError);
+    return Promise.resolve(this.texts.get(id) ?? []);
   }
 
-  saveWindow(id: string, index: number, window: TranscribedWindow, resume: ReadingPoint | null) {
+  write({ recording, replacesText, windows, resume }: RecordingChanges) {
+    if (this.writeError) return Promise.reject(this.writeError);
+    const { id } = recording;
+    this.recordings.set(id, recording);
+    if (replacesText) this.points.delete(id);
     if (resume) this.points.set(id, resume);
-    const windows = [...(this.windows.get(id) ?? [])];
-    windows[index] = window;
-    this.windows.set(id, windows);
-    this.writtenWindows.push(`${id}:${index}`);
+    const texts = replacesText ? [] : [...(this.texts.get(id) ?? [])];
+    for (const [index, window] of windows) {
+      texts[index] = window;
+      this.writtenWindows.push(`${id}:${index}`);
+    }
+    this.texts.set(id, texts);
     return Promise.resolve();
   }
 
@@ -40,16 +52,15 @@ export class FakeLibrary implements Library {
     return Promise.resolve(this.points.get(id) ?? null);
   }
 
-  removeWindows(id: string) {
-    this.points.delete(id);
-    this.windows.delete(id);
-    return Promise.resolve();
+  async keepSound(id: string, file: File, signal?: AbortSignal) {
+    await this.copying;
+    if (signal?.aborted) throw new CancelledError();
+    if (this.soundError) throw this.soundError;
+    this.sounds.set(id, file);
   }
 
-  keepSound(id: string, file: File) {
-    if (this.soundError) return Promise.reject(this.soundError);
-    this.sounds.set(id, file);
-    return Promise.resolve();
+  soundIds() {
+    return Promise.resolve(new Set(this.sounds.keys()));
   }
 
   sound(id: string) {
@@ -66,14 +77,16 @@ export class FakeLibrary implements Library {
   }
 
   remove(id: string) {
+    if (this.writeError) return Promise.reject(this.writeError);
     this.recordings.delete(id);
-    this.windows.delete(id);
+    this.texts.delete(id);
     this.sounds.delete(id);
     this.waveforms.delete(id);
     return Promise.resolve();
   }
 
   removeStraySounds() {
+    this.strayRemovals += 1;
     return Promise.resolve();
   }
 }

@@ -113,7 +113,7 @@ describe('transcribing again in another language', () => {
     page.clients.say('one');
     await page.clients.finish();
     expect(page.texts(0)).toEqual(['one']);
-    expect(page.library?.windows.get(page.id(0))).toHaveLength(1);
+    expect(page.library?.texts.get(page.id(0))).toHaveLength(1);
   });
 
   test('broken off before there was new text, it starts over when the page comes back', async () => {
@@ -232,6 +232,6 @@ describe('leaving for another window', () => {
     await settle();
     expect(page.library?.recordings.size).toBe(0);
     expect(page.library?.sounds.size).toBe(0);
-    expect(page.library?.windows.size).toBe(0);
+    expect(page.library?.texts.size).toBe(0);
   });
 });

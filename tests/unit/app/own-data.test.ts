@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { exportOwnData, ownFiles, type OwnData } from '../../../src/lib/app/own-data';
+import { textFacts } from '../../../src/lib/core/transcript/text-facts';
 import type { WholeRecording } from '../../../src/lib/library/whole-recording';
 import { wholeRecording } from '../support/whole-recording';
 
@@ -10,7 +11,8 @@ const kept: readonly WholeRecording[] = [
 
 const data: OwnData = {
   library: {
-    ids: () => Promise.resolve(kept.map(({ recording }) => recording.id)),
+    list: () =>
+      Promise.resolve(kept.map(({ recording, windows }) => ({ ...recording, text: textFacts(windows) }))),
     whole: (id) => Promise.resolve(kept.find(({ recording }) => recording.id === id) ?? null),
     sound: (id) => Promise.resolve(new File([`sound of ${id}`], id)),
   },

@@ -1,3 +1,4 @@
+import type { Recording } from '../../../src/lib/app/recording';
 import { RecordingIntake } from '../../../src/lib/app/recording-intake';
 import { RecordingKeeper } from '../../../src/lib/app/recording-keeper';
 import { RecordingList } from '../../../src/lib/app/recording-list.svelte';
@@ -8,7 +9,7 @@ import { AUTOMATIC } from '../../../src/lib/app/language-choice';
 import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
 import { Work } from '../../../src/lib/app/work.svelte';
 import { FakeLocks } from '../support/fake-locks';
-import { FakeClients, recordingFiles } from './fake-clients';
+import { FakeClients, recordingFiles, settle } from './fake-clients';
 import { FakeLibrary } from './fake-library';
 
 /** All that works on recordings behind a page, on clients and a library of the test's own. */
@@ -25,13 +26,24 @@ export class QueuePage {
   readonly engine: EngineStarter;
   idleTimes = 0;
   doneNames: string[] = [];
+  onDone = ({ name }: Recording): void => void this.doneNames.push(name);
+  onIdle = (): void => void (this.idleTimes += 1);
+  /** What waits for a time to come. */
+  timers: { readonly callback: () => void; readonly afterMs: number }[] = [];
+  /** How the library is opened. */
+  opening: () => Promise<FakeLibrary | null> = () => Promise.resolve(this.library);
 
   /** @param library null where the browser keeps nothing */
   constructor(readonly library: FakeLibrary | null = new FakeLibrary()) {
     const { clients, waveforms } = this;
-    this.keeper = new RecordingKeeper(Promise.resolve(library), (id, keeping) =>
-      this.list.update(id, { keeping }),
-    );
+    const work = new Work(new FakeLocks());
+    this.keeper = new RecordingKeeper({
+      library: () => this.opening(),
+      onKeeping: (id, keeping) => this.list.update(id, { keeping }),
+      onTextTrouble: (id, textTrouble) => this.list.update(id, { textTrouble }),
+      setTimer: (callback, afterMs) => void this.timers.push({ callback, afterMs }),
+      work,
+    });
     const keeper = this.keeper;
     this.list = new RecordingList(keeper);
     const list = this.list;
@@ -42,12 +54,12 @@ export class QueuePage {
       list,
       keeper,
       waveforms,
-      work: new Work(new FakeLocks()),
+      work,
       now: () => this.nowMs,
       languageValue: () => this.languageValue,
       vocabulary: () => this.vocabulary,
-      onDone: ({ name }) => void this.doneNames.push(name),
-      onIdle: () => void (this.idleTimes += 1),
+      onDone: (recording) => this.onDone(recording),
+      onIdle: () => this.onIdle(),
     });
     const queue = this.queue;
     const newId = () => `id-${crypto.randomUUID()}`;
@@ -60,8 +72,17 @@ export class QueuePage {
 
   /** What a page that is opened later shows and does. */
   async restore(): Promise<void> {
-    this.list.restore(await this.keeper.restore());
+    await this.list.open();
     void this.queue.work();
+    await settle();
+  }
+
+  /** Lets all waits come to their end; gives how long they were. */
+  async passTime(): Promise<number[]> {
+    const timers = this.timers.splice(0);
+    for (const { callback } of timers) callback();
+    await settle();
+    return timers.map(({ afterMs }) => afterMs);
   }
 
   get names(): string[] {
@@ -72,9 +93,10 @@ export class QueuePage {
     return this.list.recordings.map(({ state }) => state.kind);
   }
 
-  /** The text of each segment of a recording. */
+  /** The text of each segment of the recording, which must be the open one. */
   texts(index: number): string[] {
-    return segmentsOf(this.list.recordings[index]?.windows ?? []).map(({ text }) => text);
+    if (this.id(index) !== this.list.selectedId) throw new Error('only the open recording has its text here');
+    return segmentsOf(this.list.text.windows ?? []).map(({ text }) => text);
   }
 
   id(index: number): string {

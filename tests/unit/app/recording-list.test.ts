@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/lib/core/errors';
-import { isEdited } from '../../../src/lib/app/recording';
 import { settle, type FakeClients } from './fake-clients';
 import { QueuePage } from './queue-page';
 
@@ -52,7 +51,7 @@ describe('editing', () => {
     page.list.editSegment(page.id(0), 0, 1, 'a quitté la conférence');
     expect(page.texts(0)).toEqual(['le litre', 'a quitté la conférence', 'fin']);
     await settle();
-    expect(page.library?.windows.get(page.id(0))?.[0]?.segments[1]).toMatchObject({
+    expect(page.library?.texts.get(page.id(0))?.[0]?.segments[1]).toMatchObject({
       text: 'a quitté la conférence',
       originalText: 'a la pression',
     });
@@ -61,10 +60,10 @@ describe('editing', () => {
   test('a second change keeps the first original, and changing back forgets it', () => {
     page.list.editSegment(page.id(0), 0, 0, 'un');
     page.list.editSegment(page.id(0), 0, 0, 'deux');
-    expect(page.list.recordings[0]?.windows[0]?.segments[0]?.originalText).toBe('le litre');
-    expect(isEdited(page.list.recordings[0]!)).toBe(true);
+    expect(page.list.text.windows?.[0]?.segments[0]?.originalText).toBe('le litre');
+    expect(page.list.recordings[0]?.text.isEdited).toBe(true);
     page.list.editSegment(page.id(0), 0, 0, 'le litre');
-    expect(isEdited(page.list.recordings[0]!)).toBe(false);
+    expect(page.list.recordings[0]?.text.isEdited).toBe(false);
   });
 
   test('text goes on being added while it is edited', () => {
@@ -89,7 +88,7 @@ describe('text that was held back', () => {
     page.list.restoreSegments(page.id(0), 0, [1]);
     expect(page.texts(0)).toEqual(['le litre', 'Sous-titrage ST’ 501']);
     await settle();
-    expect(page.library?.windows.get(page.id(0))?.[0]?.segments).toEqual([said, invented]);
+    expect(page.library?.texts.get(page.id(0))?.[0]?.segments).toEqual([said, invented]);
   });
 
   test('can be edited once it is restored', () => {

@@ -182,7 +182,7 @@ describe('text and progress', () => {
     clients.say('Bonjour');
     clients.say('à tous.');
     expect(page.texts(0)).toEqual(['Bonjour', 'à tous.']);
-    expect(page.list.recordings[0]?.windows.map(({ language }) => language)).toEqual(['fr', 'fr']);
+    expect(page.list.text.windows?.map(({ language }) => language)).toEqual(['fr', 'fr']);
   });
 
   test('progress has the length of the recording and the speed', async () => {

@@ -1,6 +1,7 @@
 import { closeHistory, history } from 'prosemirror-history';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import type { Joint } from '../../core/streaming/lead';
+import { hasParagraphs } from '../../library/append-document';
 import type { DictationTarget, LiveText } from '../dictation-parts';
 import { documentOf, documentSchema, offsetOf, positionOf, textOf } from './document-schema';
 import {
@@ -108,6 +109,15 @@ export class DictationDocument implements DictationTarget {
     this.dispatch(insertUtterance(this.#state, { text, language, joint }).scrollIntoView());
     // What is typed next is not part of the utterance: one undo takes one of them.
     this.#apply(closeHistory(this.#state.tr));
+  }
+
+  /** Puts paragraphs behind the others. @returns false where they are there already */
+  append(text: string): boolean {
+    if (hasParagraphs(this.text, text)) return false;
+    const { doc, tr } = this.#state;
+    const start = this.text.trim() === '' ? 0 : doc.content.size;
+    this.dispatch(closeHistory(tr.replaceWith(start, doc.content.size, documentOf(text).content)));
+    return true;
   }
 
   /** @returns whether the last utterance was still there */

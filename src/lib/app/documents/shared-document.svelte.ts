@@ -1,4 +1,4 @@
-import { toAppError, type ErrorCode } from '../../core/errors';
+import { AppError, toAppError, type ErrorCode } from '../../core/errors';
 import type { KeptDocument } from '../../library/kept-document';
 import { SingleWindow, type WindowMessages } from '../single-window.svelte';
 import type { DictationDocument } from './dictation-document.svelte';
@@ -76,6 +76,20 @@ export class SharedDocument {
     // A window that is frozen has written what was typed into it.
     if (outcome === 'no-answer') await this.#window.takeByForce();
     return outcome !== 'refused';
+  }
+
+  /**
+   * Puts a text behind what is written, in paragraphs of its own.
+   *
+   * @returns false where it is there already
+   * @throws AppError dictating-elsewhere, or why the document cannot be read or written
+   */
+  async append(text: string): Promise<boolean> {
+    if (!(await this.claim())) throw new AppError('dictating-elsewhere', 'another window dictates');
+    if (this.failure) throw new AppError(this.failure, 'the document cannot be read');
+    const isNew = this.parts.document.append(text);
+    await this.parts.keeper.save();
+    return isNew;
   }
 
   /** Tells the other windows. */

@@ -6,6 +6,7 @@ import { engineEn } from './engine-en';
 import { offlineEn } from './offline-en';
 import { privacyEn } from './privacy-en';
 import { settingsEn } from './settings-en';
+import { storageEn } from './storage-en';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
 const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
@@ -78,10 +79,26 @@ export const en = {
     'There was no room to keep this recording on this device: what has no text yet is lost when the page is closed.',
   notKeptDone:
     'There was no room to keep this recording on this device: it can be heard until the page is closed. Save its text to be safe.',
+  textTryingAgain:
+    'The text of this recording could not be written to this device yet. It is tried again; leave the page open.',
+  textNotKept:
+    'The text of this recording could not be written to this device: it is lost when the page is closed. Copy or save it, then free some space.',
+  textUnread: 'The text of this recording could not be read from this device. Nothing of it was changed.',
+  listUnread: 'Your recordings could not be read from this device. Nothing of them was changed.',
   elsewhere: {
     title: 'SuperWhisper2 is open in another window.',
     text: 'Your recordings are there, and the work goes on there. They come here when that window is closed.',
     takeOver: 'Go on in this window',
+    asking: 'The other window is asked for your recordings…',
+    noAnswer:
+      'The other window does not answer. It may be frozen: closing it brings your recordings here. What it has not written to this device yet is lost if you take them anyway.',
+    refused:
+      'The other window holds something that this device has no room for yet. Save it there first; it is lost if you take your recordings anyway.',
+    takeAnyway: 'Take them here anyway',
+    waiting: (count: number) =>
+      numbers.plural(count) === 'one'
+        ? 'The file that you brought waits in this window.'
+        : `The ${numbers.count(count)} files that you brought wait in this window.`,
   },
   notice: {
     label: 'Tell me when everything is done',
@@ -194,6 +211,7 @@ export const en = {
   offline: offlineEn,
   privacy: privacyEn,
   settings: settingsEn,
+  storage: storageEn,
   error: {
     title: 'This page does not exist.',
     back: 'Go to Transcribe',

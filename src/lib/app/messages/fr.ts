@@ -7,6 +7,7 @@ import { engineFr } from './engine-fr';
 import { offlineFr } from './offline-fr';
 import { privacyFr } from './privacy-fr';
 import { settingsFr } from './settings-fr';
+import { storageFr } from './storage-fr';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 
@@ -77,10 +78,26 @@ export const fr: Messages = {
     'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil : ce qui n’a pas encore de texte sera perdu à la fermeture de la page.',
   notKeptDone:
     'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil : il peut être écouté jusqu’à la fermeture de la page. Enregistrez son texte par sûreté.',
+  textTryingAgain:
+    'Le texte de cet enregistrement n’a pas encore pu être écrit sur cet appareil. Un nouvel essai suit ; laissez la page ouverte.',
+  textNotKept:
+    'Le texte de cet enregistrement n’a pas pu être écrit sur cet appareil : il est perdu à la fermeture de la page. Copiez-le ou enregistrez-le, puis libérez de la place.',
+  textUnread: 'Le texte de cet enregistrement n’a pas pu être lu sur cet appareil. Rien n’en a été changé.',
+  listUnread: 'Vos enregistrements n’ont pas pu être lus sur cet appareil. Rien n’en a été changé.',
   elsewhere: {
     title: 'SuperWhisper2 est ouvert dans une autre fenêtre.',
     text: 'Vos enregistrements y sont, et le travail s’y poursuit. Ils viendront ici à la fermeture de cette fenêtre-là.',
     takeOver: 'Continuer dans cette fenêtre',
+    asking: 'Vos enregistrements sont demandés à l’autre fenêtre…',
+    noAnswer:
+      'L’autre fenêtre ne répond pas. Elle est peut-être figée : la fermer ramène ici vos enregistrements. Ce qu’elle n’a pas encore écrit sur cet appareil est perdu si vous les prenez quand même.',
+    refused:
+      'L’autre fenêtre contient quelque chose qui n’a pas encore de place sur cet appareil. Enregistrez-le d’abord là-bas ; il est perdu si vous prenez quand même vos enregistrements.',
+    takeAnyway: 'Les prendre ici quand même',
+    waiting: (count) =>
+      numbers.plural(count) === 'one'
+        ? 'Le fichier que vous avez apporté attend dans cette fenêtre.'
+        : `Les ${numbers.count(count)} fichiers que vous avez apportés attendent dans cette fenêtre.`,
   },
   notice: {
     label: 'M’avertir quand tout est terminé',
@@ -194,6 +211,7 @@ export const fr: Messages = {
   offline: offlineFr,
   privacy: privacyFr,
   settings: settingsFr,
+  storage: storageFr,
   error: {
     title: 'Cette page n’existe pas.',
     back: 'Aller à Transcrire',

@@ -50,15 +50,6 @@ export function segmentsOf(windows: readonly TranscribedWindow[]): readonly Tran
   return windows.flatMap(({ segments }) => segments.filter(({ dropped }) => dropped === undefined));
 }
 
-/** The languages spoken, the one that is spoken longest first. */
-export function languagesOf(windows: readonly TranscribedWindow[]): readonly string[] {
-  const seconds = new Map<string, number>();
-  for (const { language, startSeconds, endSeconds } of segmentsOf(windows)) {
-    seconds.set(language, (seconds.get(language) ?? 0) + endSeconds - startSeconds);
-  }
-  return [...seconds].sort((a, b) => b[1] - a[1]).map(([language]) => language);
-}
-
 /** What was said in one window, on one line; empty where nothing was. */
 export function textOfWindow(window: TranscribedWindow): string {
   return segmentsOf([window])

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { languagesOf, NO_TEXT, textFacts, withWindow } from '../../../../src/lib/core/transcript/text-facts';
+import type { TranscribedWindow } from '../../../../src/lib/core/transcript/transcript';
+
+const said = { startSeconds: 0, endSeconds: 2, text: 'un', language: 'fr' };
+const english = { startSeconds: 2, endSeconds: 9, text: 'two', language: 'en' };
+const windows: readonly TranscribedWindow[] = [
+  { startSeconds: 0, endSeconds: 10, language: 'en', segments: [said, english] },
+  {
+    startSeconds: 10,
+    endSeconds: 20,
+    language: 'de',
+    segments: [{ ...said, language: 'de', dropped: 'silence' }],
+  },
+];
+
+test('a text is known by its end, its languages and what can be read of it', () => {
+  const facts = textFacts(windows);
+  expect(facts).toMatchObject({ windowCount: 2, endSeconds: 20, lastLanguage: 'de', segmentCount: 2 });
+  expect(facts.isEdited).toBe(false);
+});
+
+test('the language that is spoken longest comes first, and what is held back does not count', () => {
+  expect(languagesOf(textFacts(windows))).toEqual(['en', 'fr']);
+});
+
+test('an edit is known, and a window more does not make it forgotten', () => {
+  const edited = { ...said, text: 'deux', originalText: 'un' };
+  const facts = textFacts([{ startSeconds: 0, endSeconds: 5, language: 'fr', segments: [edited] }]);
+  expect(facts.isEdited).toBe(true);
+  expect(windows.reduce(withWindow, facts).isEdited).toBe(true);
+});
+
+test('nothing is known of no text', () => {
+  expect(textFacts([])).toEqual(NO_TEXT);
+});
