@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { TextFacts } from '../../src/lib/core/transcript/text-facts';
 import type { TranscribedWindow } from '../../src/lib/core/transcript/transcript';
 
 const AT_ONCE = 50;
@@ -12,6 +13,7 @@ interface Batch {
   readonly first: number;
   readonly count: number;
   readonly minutes: number;
+  readonly text: TextFacts;
 }
 
 /**
@@ -19,22 +21,31 @@ interface Batch {
  * have opened its database before.
  */
 export async function seedLibrary(page: Page, { recordings, minutes }: LibrarySize): Promise<void> {
+  const text = factsOf(minutes);
   for (let first = 0; first < recordings; first += AT_ONCE) {
-    const batch: Batch = { first, count: Math.min(AT_ONCE, recordings - first), minutes };
+    const batch: Batch = { first, count: Math.min(AT_ONCE, recordings - first), minutes, text };
     await page.evaluate(
       `(${writeRecordings.toString()})(${JSON.stringify(batch)}, ${transcribedWindow.toString()})`,
     );
   }
 }
 
+/** Of the windows below. */
+function factsOf(minutes: number): TextFacts {
+  const windowCount = Math.ceil((minutes * 60) / 25);
+  const endSeconds = windowCount * 25;
+  const counts = { windowCount, endSeconds, segmentCount: windowCount * 5 };
+  return { ...counts, lastLanguage: 'en', languageSeconds: { en: endSeconds }, isEdited: false };
+}
+
 // Both run in the page. No functions with names within: tsx would wrap them in a helper that the page has not.
 
 async function writeRecordings(
-  { first, count, minutes }: Batch,
+  { first, count, minutes, text }: Batch,
   windowAt: typeof transcribedWindow,
 ): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('recordings');
+    const request = indexedDB.open('superwhisper2');
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('no database'));
   });
@@ -54,6 +65,7 @@ async function writeRecordings(
       durationSeconds: minutes * 60,
       audioSeconds: minutes * 60,
       speed: 6.5,
+      text,
     });
     for (let at = 0; at * 25 < minutes * 60; at++)
       transaction.objectStore('windows').put(windowAt(index + at, at * 25), [id, at]);

@@ -4,6 +4,7 @@ import type { DocumentServices } from './documents/create-document';
 import type { ImportParts } from './import-own-data';
 import type { LostDictations } from './lost-dictations.svelte';
 import type { OwnData } from './own-data';
+import { ownStore } from './own-store';
 import { DICTATED_DOCUMENT } from './prepare-storage';
 
 export interface OwnDataParts {
@@ -51,11 +52,13 @@ async function importParts(
 ): Promise<ImportParts | null> {
   const own = await library();
   if (!own) return null;
+  // Where there is no room for a setting the recordings come all the same.
+  const store = local && ownStore(local);
   return {
     library: own,
     appendText: (text) => documents.sharedDocument.append(text),
     keepDictation: (id, sound) => lostDictations.keep(id, sound),
-    setSetting: takesSettings ? (key, value) => local?.setItem(ownName(key), value) : null,
+    setSetting: takesSettings ? (key, value) => store?.setItem(key, value) : null,
     freeBytes: async () => {
       const { quota, usage } = await navigator.storage.estimate();
       return quota === undefined || usage === undefined ? null : quota - usage;

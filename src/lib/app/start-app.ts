@@ -4,6 +4,7 @@ import { listMicrophones, openMicrophone } from '../audio/microphone';
 import { createClients } from './create-clients';
 import { createDocument, type DocumentServices } from './documents/create-document';
 import { DictationOptions } from './dictation-options.svelte';
+import type { Dictation } from './dictation.svelte';
 import { LostDictations } from './lost-dictations.svelte';
 import { Microphones } from './microphones.svelte';
 import { EngineStarter } from './engine-starter.svelte';

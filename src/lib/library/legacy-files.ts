@@ -14,7 +14,10 @@ const VERDICTS = 'engine-verdicts.json';
  */
 export async function moveLegacyFiles(recordingIds: ReadonlySet<string>): Promise<void> {
   await withEach(recordingIds, async (handle, from, root) =>
-    moveFile({ folder: from, name: handle.name }, { folder: await ownFolder(root, from.name), name: handle.name }),
+    moveFile(
+      { folder: from, name: handle.name },
+      { folder: await ownFolder(root, from.name), name: handle.name },
+    ),
   );
 }
 

@@ -17,7 +17,8 @@ export async function adoptUntil(last: number, work: () => Promise<boolean>): Pr
     replace(IDBObjectStore.prototype, name, (original) => {
       return function (this: unknown, ...given) {
         const asked = original.apply(this, given);
-        if (++count > last) (this as IDBObjectStore).transaction.abort();
+        // What was asked for before in the same turn is asked for, and nothing of it is kept.
+        if (++count > last) queueMicrotask(() => abort((this as IDBObjectStore).transaction));
         return asked;
       };
     });
@@ -39,5 +40,13 @@ export async function adoptUntil(last: number, work: () => Promise<boolean>): Pr
     return false;
   } finally {
     for (const each of restore) each();
+  }
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is already.
   }
 }

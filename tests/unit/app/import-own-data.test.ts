@@ -23,7 +23,7 @@ beforeEach(() => {
     old.sounds.set(id, sound(20_000, index + 3));
   }
   old.dictations.set(DICTATION, sound(4000, 7));
-  old.texts.set('dictation', 'Cher Paul,\nla pompe est là.');
+  old.text = 'Cher Paul,\nla pompe est là.';
   old.settings.set('vocabulary', 'Kéraval');
   fresh = new FakeDevice();
 });
@@ -57,7 +57,7 @@ describe('a fresh device', () => {
       ...{ recordings: 2, known: 0, texts: 1, dictations: 1, settings: 1 },
       ...{ leftOut: [], stopped: null },
     });
-    for (const part of ['recordings', 'sounds', 'dictations', 'texts', 'settings'] as const)
+    for (const part of ['recordings', 'sounds', 'dictations', 'text', 'settings'] as const)
       expect(fresh[part], part).toEqual(old[part]);
   });
 
@@ -154,7 +154,7 @@ describe('a file that is not what it should be', () => {
     ],
   ] as const)('is refused as %s: %s', async (why, _what, make) => {
     expect(await refusal(await make())).toBe(why);
-    expect(fresh.recordings.size + fresh.texts.size + fresh.settings.size).toBe(0);
+    expect(fresh.recordings.size + fresh.text.length + fresh.settings.size).toBe(0);
   });
 
   test('that was cut off is refused', async () => {

@@ -1,5 +1,6 @@
 import type { ImportParts } from '../../../src/lib/app/import-own-data';
 import type { OwnData } from '../../../src/lib/app/own-data';
+import { textFacts } from '../../../src/lib/core/transcript/text-facts';
 import type { Sound } from '../../../src/lib/library/sound-store';
 import type { WholeRecording } from '../../../src/lib/library/whole-recording';
 
@@ -8,14 +9,20 @@ export class FakeDevice implements ImportParts {
   readonly recordings = new Map<string, WholeRecording>();
   readonly sounds = new Map<string, Uint8Array>();
   readonly dictations = new Map<string, Uint8Array>();
-  readonly texts = new Map<string, string>();
+  text = '';
   readonly settings = new Map<string, string>();
   /** Thrown by every write of sound, if set. */
   soundError: Error | null = null;
   free: number | null = null;
 
   readonly library = {
-    ids: () => Promise.resolve([...this.recordings.keys()]),
+    list: () =>
+      Promise.resolve(
+        [...this.recordings.values()].map(({ recording, windows }) => ({
+          ...recording,
+          text: textFacts(windows),
+        })),
+      ),
     whole: (id: string) => Promise.resolve(this.recordings.get(id) ?? null),
     sound: (id: string) => {
       const bytes = this.sounds.get(id);
@@ -28,10 +35,9 @@ export class FakeDevice implements ImportParts {
     },
   };
 
-  appendText = (id: string, text: string) => {
-    const before = this.texts.get(id);
-    if (before?.includes(text)) return Promise.resolve(false);
-    this.texts.set(id, before ? `${before}\n${text}` : text);
+  appendText = (text: string) => {
+    if (this.text.includes(text)) return Promise.resolve(false);
+    this.text = this.text ? `${this.text}\n${text}` : text;
     return Promise.resolve(true);
   };
 
@@ -52,7 +58,7 @@ export class FakeDevice implements ImportParts {
     }));
     return {
       library: this.library,
-      documents: [...this.texts].map(([id, text]) => ({ id, text })),
+      documents: [{ id: 'dictation', text: this.text }],
       lostDictations: lost,
       settings: Object.fromEntries(this.settings),
     };
