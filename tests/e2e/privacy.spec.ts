@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { createServer } from 'node:http';
-import sirv from 'sirv';
+import send from 'send';
 import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
 import { ISOLATION_HEADERS } from '../../server/headers.mjs';
 
@@ -45,10 +45,12 @@ test.describe('with what else refuses out of the way', () => {
   test.use({ bypassCSP: true });
 
   // Its answers need no more headers, so the service worker adds none.
-  const serveFile = sirv(BUILD_FOLDER, { extensions: ['html'] });
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(ISOLATION_HEADERS)) response.setHeader(name, value);
-    serveFile(request, response, () => void response.writeHead(404).end());
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    send(request, pathname, { root: BUILD_FOLDER, extensions: ['html'] })
+      .on('error', () => void response.writeHead(404).end())
+      .pipe(response);
   });
   test.beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
   test.afterAll(() => (server.close(), server.closeAllConnections()));

@@ -48,9 +48,9 @@ export class Dictation {
   gaps: readonly SoundGap[] = $state.raw([]);
   /** Engines that ended in the middle and were replaced. */
   lostEngines = $state.raw(0);
+  readonly #latency: LatencyWatch;
   #hints = new SoundHints(false);
   #autoStop = new AutoStop(null);
-  readonly #latency: LatencyWatch;
   #microphone: OpenMicrophone | null = null;
   #isStopWanted = false;
   #listener: RunningListener | null = null;
@@ -70,11 +70,6 @@ export class Dictation {
   /** The last text may still be on its way. */
   get isUnderWay(): boolean {
     return this.isOn || this.state.kind === 'finishing';
-  }
-
-  toggle(): void {
-    if (this.isOn) this.stop();
-    else void this.start();
   }
 
   async start(): Promise<void> {
@@ -225,14 +220,10 @@ export class Dictation {
           this.lastText = text;
           this.parts.onUtterance(event.text.language);
         }
-        void this.#time(event, text.split(' ').length);
+        const timed = this.#latency.end(event, text.split(' ').length);
+        void timed.then((latency) => (this.latencies = [...this.latencies, latency]));
       }
     }
-  }
-
-  async #time(event: Extract<DictationEvent, { type: 'utterance' }>, words: number): Promise<void> {
-    const latency = await this.#latency.end(event, words);
-    this.latencies = [...this.latencies, latency];
   }
 
   #show(text: LiveText | null): void {

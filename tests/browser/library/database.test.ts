@@ -34,9 +34,9 @@ describe('migrations', () => {
     async (version) => {
       if (version > 0) {
         const older = await openDB(NAME, version, {
-          upgrade: (created, _old, _new, transaction) => {
+          upgrade: async (created, _old, _new, transaction) => {
             for (const migrate of MIGRATIONS.slice(0, version))
-              migrate(created as never, transaction as never);
+              await migrate(created as never, transaction as never);
           },
         });
         await older.put('recordings', { id: 'kept', position: 0, state: { kind: 'paused' } });
