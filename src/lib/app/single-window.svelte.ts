@@ -104,8 +104,12 @@ export class SingleWindow {
         resolve(true);
         await released;
       });
-      // A wait that was ended, or a window that took it by force.
-      held.catch(() => release && this.#release === release && this.#lose());
+      held.catch(() => {
+        // A wait that was ended, or a browser that gives no lock.
+        if (!release) resolve(false);
+        // A window that took it by force.
+        else if (this.#release === release) this.#lose();
+      });
     });
   }
 

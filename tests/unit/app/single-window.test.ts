@@ -43,6 +43,14 @@ test('the first window has the recordings', async () => {
   expect(onEnter).toHaveBeenCalledOnce();
 });
 
+test('a browser that gives no lock is not waited for', async () => {
+  const { window, onEnter } = openWindow();
+  locks.request = () => Promise.reject(new DOMException('', 'SecurityError'));
+  await window.enter();
+  expect(window.place).toBe('elsewhere');
+  expect(onEnter).not.toHaveBeenCalled();
+});
+
 test('a second window says that they are elsewhere, and touches nothing', async () => {
   const [, second] = await openWindows(2);
   expect(second?.window.place).toBe('elsewhere');
