@@ -19,7 +19,7 @@ async function shoot(browser: Browser, url: string, state: ScreenshotState, look
   const context = await browser.newContext({ ...look, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(url);
-  await page.locator('button.button').first().waitFor();
+  await page.locator('main button.button').first().waitFor();
   if (state.rootFontSize) await page.addStyleTag({ content: `html { font-size: ${state.rootFontSize} }` });
   await state.reach(page);
   for (const width of WIDTHS) {

@@ -8,7 +8,7 @@ import { saveBackup, type Stage } from './stage';
 import type { Found } from './word-accounts';
 import { zipEntries } from './zip-entries';
 
-const IMPORTED_MS = 8_000;
+const IMPORTED_MS = 60_000;
 
 /** What the app exports, imported into a fresh profile: does it look the same, and export the same again? */
 export async function measureRoundTrip(stage: Stage): Promise<Findings> {
@@ -22,7 +22,10 @@ export async function measureRoundTrip(stage: Stage): Promise<Findings> {
     const scene = { page, host, materials, turn: 0 };
     await ACTIVITIES.importing.prepare?.(scene);
     await ACTIVITIES.importing.act(scene);
-    await page.waitForTimeout(IMPORTED_MS);
+    // The page loads again, and says it then.
+    await page.getByText(/^Imported:/).waitFor({ timeout: IMPORTED_MS });
+    await page.waitForLoadState();
+    await page.getByText(/^Imported:/).waitFor({ timeout: IMPORTED_MS });
     await saveBackup(page, again);
     await page.getByRole('link', { name: 'Dictate', exact: true }).click();
     return lookThrough(page);

@@ -182,7 +182,7 @@ export const SCREENSHOT_STATES: readonly ScreenshotState[] = [
       await page.goto('about:blank');
       const other = await page.context().newPage();
       await other.goto(address);
-      await other.locator('button.button').first().waitFor();
+      await other.locator('main button.button').first().waitFor();
       await page.goto(address);
       await page.locator('section h2').waitFor();
     },

@@ -88,7 +88,7 @@ const STATES: readonly State[] = [
       const other = await page.context().newPage();
       await page.goto('about:blank');
       await other.goto('/transcribe');
-      await other.locator('button.button').first().waitFor();
+      await other.locator('main button.button').first().waitFor();
       await page.goto('/transcribe');
       await page.locator('section h2').waitFor();
     },
@@ -108,7 +108,7 @@ for (const { colorScheme, locale } of LOOKS) {
     for (const { name, reach } of STATES) {
       test(`axe finds nothing: ${name}`, async ({ page }) => {
         await page.goto('/transcribe');
-        await page.locator('button.button').first().waitFor();
+        await page.locator('main button.button').first().waitFor();
         await reach(page);
         await expectNoViolations(page);
       });
@@ -179,7 +179,7 @@ test('at twice the text size Dictate scrolls no more sideways than Transcribe', 
 test('at twice the text size nothing is cut and nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 760 });
   await page.goto('/transcribe');
-  await page.locator('button.button').first().waitFor();
+  await page.locator('main button.button').first().waitFor();
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
   await page.route('**/models/**', (route) => route.abort());
   await page.locator('input[type=file]').first().setInputFiles([TEXT_NAMED_MP3]);

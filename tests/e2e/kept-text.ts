@@ -57,7 +57,7 @@ export async function openKept(page: Page, address = '/transcribe'): Promise<voi
   const kept = [done(EMPTY_ROOM_NAME, 0, NOTHING_SAID), done(MEETING_NAME, 1, MEETING)];
   await page.goto(address);
   // It waits for the library, which must be there to be written to.
-  await page.locator('button.button').first().waitFor();
+  await page.locator('main button.button').first().waitFor();
   await page.evaluate(keep, { kept, base64: SOUND.buffer.toString('base64') });
   await page.reload();
   await page.getByRole('log').waitFor();
