@@ -64,6 +64,8 @@ export interface Account {
   readonly lost: readonly string[];
 }
 
+const HALF_WORD = /[\p{L}\p{N}]+$/u;
+
 export function plainWords(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
@@ -71,13 +73,23 @@ export function plainWords(text: string): readonly string[] {
 /** What had been on the page for GRACE_MS when it ended, and was not taken away by a person. */
 export function shownBefore(sights: readonly Sight[], endMs: number): Shown {
   const old = sights.filter(({ atMs }) => atMs <= endMs - GRACE_MS);
-  const document = old.findLast((sight) => sight.document !== null)?.document ?? '';
+  const shown = old.findLast((sight) => sight.document !== null);
+  const document = withoutHalfWord(shown, sights);
   const list = old.findLast(({ rows }) => rows !== null)?.rows ?? [];
   const recordings = list.map(({ name }) => {
     const isOpen = ({ rows }: Sight) => rows?.some((row) => row.name === name && row.isOpen) ?? false;
     return { name, words: plainWords(old.findLast(isOpen)?.transcript ?? '') };
   });
   return { document: plainWords(document), recordings };
+}
+
+/** A word in the middle of being typed will be there as another. */
+function withoutHalfWord(shown: Sight | undefined, sights: readonly Sight[]): string {
+  const document = shown?.document ?? '';
+  const next = sights.find((sight) => sight.document !== null && sight.atMs > (shown?.atMs ?? Infinity));
+  const isGrowing =
+    next?.document?.startsWith(document) && /^[\p{L}\p{N}]/u.test(next.document.slice(document.length));
+  return isGrowing ? document.replace(HALF_WORD, '') : document;
 }
 
 /** What was there from the beginning. */

@@ -36,6 +36,11 @@ describe('shownBefore', () => {
     expect(shownBefore(sights, 7000).document).toEqual(['one', 'two']);
   });
 
+  it('does not ask for a word that was only half typed', () => {
+    const sights = [sight(0, { document: 'one tw' }), sight(8000, { document: 'one two' })];
+    expect(shownBefore(sights, 9000).document).toEqual(['one']);
+  });
+
   it('does not ask for what a person had taken out again', () => {
     const sights = [sight(0, { document: 'one two' }), sight(1000, { document: 'one' })];
     expect(shownBefore(sights, 9000).document).toEqual(['one']);
