@@ -10,7 +10,7 @@ const LAST_INDEX = Number.MAX_SAFE_INTEGER;
 
 export const RECORDING_STORES = ['recordings', 'windows', 'points', 'peaks'] as const;
 
-/** A recording with all that belongs to it, except its sound. */
+/** A recording with all that belongs to it, except its sound and what follows from its windows. */
 export interface WholeRecording {
   readonly recording: Omit<KeptRecording, 'text'>;
   readonly windows: readonly TranscribedWindow[];
@@ -27,7 +27,10 @@ export async function readWhole(database: IDBPDatabase<Schema>, id: string): Pro
     reading.objectStore('points').get(id),
     reading.objectStore('peaks').get(id),
   ]);
-  return recording ? { recording, windows, point: point ?? null, peaks: peaks ?? null } : null;
+  if (!recording) return null;
+  // They follow from the windows.
+  const { text: _facts, ...row } = recording;
+  return { recording: row, windows, point: point ?? null, peaks: peaks ?? null };
 }
 
 /** The writes that keep it; they fail, and with them the transaction, where a recording of its id is there. */
