@@ -166,14 +166,8 @@ export class Database {
     let isBlocked = false;
     try {
       const database = await openDB<Schema>(name, migrations.length, {
-        upgrade: async (opened, oldVersion, _newVersion, transaction) => {
-          try {
-            for (const migrate of migrations.slice(oldVersion)) await migrate(opened, transaction);
-          } catch {
-            // All of it or nothing: the next start tries again.
-            transaction.abort();
-          }
-        },
+        upgrade: (opened, oldVersion, _newVersion, transaction) =>
+          migrate(migrations.slice(oldVersion), opened, transaction),
         blocked: () => {
           isBlocked = true;
           this.onTrouble('blocked');
@@ -199,7 +193,19 @@ export class Database {
   }
 }
 
-function abort(transaction: Writing): void {
+/** All of them or none: one that fails leaves the database as it was. */
+async function migrate(
+  migrations: readonly Migration[],
+  ...[opened, transaction]: Parameters<Migration>
+): Promise<void> {
+  try {
+    for (const each of migrations) await each(opened, transaction);
+  } catch {
+    abort(transaction);
+  }
+}
+
+function abort(transaction: Pick<Writing, 'abort' | 'done'>): void {
   transaction.done.catch(() => undefined);
   try {
     transaction.abort();

@@ -75,7 +75,10 @@ test('an older program says that a newer one has it, and writes nothing', async 
 });
 
 test('an old window that does not let go is told of, and once it is closed the new one goes on', async () => {
-  const old = await openDB(NAME, 1);
+  const old = await openDB(NAME, 1, {
+    upgrade: (created, _old, _new, transaction) =>
+      void MIGRATIONS[0]?.(created as never, transaction as never),
+  });
   const database = open();
   const saving = save(database);
   await expect.poll(() => troubles).toEqual(['blocked']);
