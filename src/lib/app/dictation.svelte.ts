@@ -232,7 +232,8 @@ export class Dictation {
   }
 
   #finish(): void {
-    if (this.state.kind === 'finishing') return;
+    // A call that is called off comes to its end when all is over.
+    if (!this.isOn) return;
     this.state = { kind: 'finishing' };
     this.#listener?.stop();
   }

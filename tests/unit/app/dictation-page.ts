@@ -5,6 +5,7 @@ import type { DictationParts } from '../../../src/lib/app/dictation-parts';
 import { DICTATION_DEFAULTS, type DictationChoices } from '../../../src/lib/app/dictation-options.svelte';
 import { Dictation } from '../../../src/lib/app/dictation.svelte';
 import { EngineStarter } from '../../../src/lib/app/engine-starter.svelte';
+import { CancelledError } from '../../../src/lib/core/errors';
 import type { DictateOptions } from '../../../src/lib/inference/inference-client';
 import type { ListenSummary, TurnLine } from '../../../src/lib/protocol/listener';
 import { Work } from '../../../src/lib/app/work.svelte';
@@ -70,6 +71,8 @@ export class DictationPage {
       inference: {
         dictate: (options) => {
           const call = Object.assign(new FakeCall<void>(() => undefined), options);
+          // As the real call does.
+          options.signal.addEventListener('abort', () => call.reject(new CancelledError()));
           this.writing.push(call);
           return call.promise;
         },
