@@ -25,8 +25,7 @@ export class SoundHold {
     if (isWritten) {
       await document.whenKept();
       await clients.listener.forgetSound(this.id).catch(() => undefined);
-    }
-    if (!isWritten) await Promise.race([Promise.allSettled([listener?.ended]), pause(LISTENER_MS)]);
+    } else await Promise.race([Promise.allSettled([listener?.ended]), pause(LISTENER_MS)]);
     await this.#release();
     if (!isWritten) onSoundLeft();
   }

@@ -17,13 +17,6 @@ beforeEach(() => {
   page = new QueuePage(library);
 });
 
-async function transcribe(index: number, text: string): Promise<void> {
-  await page.clients.startEngine();
-  page.clients.say(text);
-  await page.clients.finish();
-  expect(page.list.recordings[index]?.state.kind).toBe('done');
-}
-
 const textsKept = (id: string) =>
   (library.texts.get(id) ?? []).flatMap(({ segments }) => segments.map(({ text }) => text));
 
@@ -36,7 +29,7 @@ describe('a write that fails', () => {
     await settle();
     library.writeError = null;
     page.add('a.mp3');
-    await transcribe(0, 'gardé');
+    await page.transcribe(0, 'gardé');
     const after = new QueuePage(library);
     await after.restore();
     expect(after.names).toEqual(['a.mp3']);
@@ -94,7 +87,7 @@ describe('a write that fails', () => {
 
   test('of a removal is tried again: the recording does not come back', async () => {
     page.add('a.mp3');
-    await transcribe(0, 'un');
+    await page.transcribe(0, 'un');
     library.writeError = FAILED;
     page.queue.remove(page.id(0));
     await settle();

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Recording } from '../../../src/lib/app/recording';
 import { RecordingIntake } from '../../../src/lib/app/recording-intake';
 import { RecordingKeeper } from '../../../src/lib/app/recording-keeper';
@@ -68,6 +69,14 @@ export class QueuePage {
 
   add(...names: string[]): void {
     this.intake.add(recordingFiles(...names));
+  }
+
+  /** From the start of the engine to the end of a recording, of which the test holds that it is done. */
+  async transcribe(index: number, text: string): Promise<void> {
+    await this.clients.startEngine();
+    this.clients.say(text);
+    await this.clients.finish();
+    expect(this.list.recordings[index]?.state.kind).toBe('done');
   }
 
   /** What a page that is opened later shows and does. */

@@ -14,13 +14,6 @@ beforeEach(() => {
   page = new QueuePage(library);
 });
 
-async function transcribe(index: number, text: string): Promise<void> {
-  await page.clients.startEngine();
-  page.clients.say(text);
-  await page.clients.finish();
-  expect(page.list.recordings[index]?.state.kind).toBe('done');
-}
-
 describe('what was taken by force', () => {
   test('is not written any more by the window that has lost it', async () => {
     page.add('a.mp3');
@@ -42,14 +35,14 @@ describe('what was taken by force', () => {
 
   test('is read anew when the window has it again', async () => {
     page.add('a.mp3');
-    await transcribe(0, 'un');
+    await page.transcribe(0, 'un');
     page.queue.lose(false);
     page.list.clear();
     expect(page.list.isOpen).toBe(false);
     await page.restore();
     expect(page.texts(0)).toEqual(['un']);
     page.add('b.mp3');
-    await transcribe(1, 'deux');
+    await page.transcribe(1, 'deux');
     expect(library.recordings.size).toBe(2);
   });
 });
@@ -57,7 +50,7 @@ describe('what was taken by force', () => {
 describe('what cannot be read', () => {
   test('is never shown as empty: the list says so, and reads it when asked again', async () => {
     page.add('a.mp3');
-    await transcribe(0, 'un');
+    await page.transcribe(0, 'un');
     const after = new QueuePage(library);
     library.readError = FAILED;
     await after.restore();
@@ -79,7 +72,7 @@ describe('what cannot be read', () => {
 
   test('of a text is said in its place', async () => {
     page.add('a.mp3', 'b.mp3');
-    await transcribe(0, 'un');
+    await page.transcribe(0, 'un');
     page.list.select(page.id(1));
     library.readError = FAILED;
     page.list.select(page.id(0));
@@ -97,7 +90,7 @@ describe('what is told of the work', () => {
       throw new DOMException('no room', 'QuotaExceededError');
     };
     page.add('a.mp3', 'b.mp3');
-    await transcribe(0, 'un');
+    await page.transcribe(0, 'un');
     expect(page.kinds).toEqual(['done', 'running']);
   });
 
@@ -106,10 +99,10 @@ describe('what is told of the work', () => {
       throw new TypeError('Illegal constructor');
     };
     page.add('a.mp3');
-    await transcribe(0, 'un');
+    await page.transcribe(0, 'un');
     expect(page.queue.isWorking).toBe(false);
     page.add('b.mp3');
-    await transcribe(1, 'deux');
+    await page.transcribe(1, 'deux');
   });
 
   test('says nothing where there was nothing to do', async () => {
