@@ -141,6 +141,7 @@ export class Dictation {
       turns: line.listener,
       pauseMs: this.parts.choices().pauseMs,
       id,
+      signal,
       onEvent: (event) => signal.aborted || this.#hear(event),
     });
     // What is said while the model loads waits its turn.
@@ -151,12 +152,12 @@ export class Dictation {
       onLost: () => this.lostEngines++,
     });
     this.#listener = listener;
-    listener.ended.catch(() => unheard.abort());
+    listener.taken.catch(() => unheard.abort());
     // What is heard after that has no text: it is kept, and offered.
     writing.catch(() => unheard.signal.aborted || this.#finish());
     signal.addEventListener('abort', () => listener.stop());
     if (this.#isStopWanted) this.#finish();
-    const [{ lostSamples, unkeptSeconds }] = await Promise.all([listener.ended, writing]);
+    const [{ lostSamples, unkeptSeconds }] = await Promise.all([listener.ended, listener.taken, writing]);
     this.lostSamples += lostSamples;
     this.unkeptSeconds += unkeptSeconds;
   }

@@ -6,13 +6,16 @@ import type { DictationClients } from './dictation-clients';
 export class RunningListener {
   /** When it has put the sound away. */
   readonly ended: Promise<ListenSummary>;
+  /** When the last of it is on its way to text. */
+  readonly taken: Promise<void>;
   #isTold = false;
 
   constructor(
     private readonly client: DictationClients['listener'],
-    options: ListenOptions,
+    { signal, ...options }: ListenOptions & { readonly signal: AbortSignal },
   ) {
     this.ended = client.listen(options);
+    this.taken = client.whenTaken(signal);
   }
 
   stop(): void {

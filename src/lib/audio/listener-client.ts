@@ -42,6 +42,17 @@ export class ListenerClient {
     await this.#worker.call('attach-turns', line, { transfer: [line.port] });
   }
 
+  /**
+   * Settles when all that was heard is on its way to text. A thread that has answered `listen` is needed until then, and
+   * a port does not tell that the thread at its other end has died (Chromium 156).
+   *
+   * @throws AppError worker-died
+   * @throws CancelledError once `signal` is aborted
+   */
+  async whenTaken(signal: AbortSignal): Promise<void> {
+    await this.#worker.call('turns-taken', null, { signal });
+  }
+
   /** All that was said has its text. */
   async forgetSound(id: string): Promise<void> {
     await this.#worker.call('forget-sound', { id });

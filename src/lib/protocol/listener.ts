@@ -64,6 +64,8 @@ export type ListenerRequests = {
   'stop-listening': { request: null; response: null; event: never };
   /** Gives turns to another inference worker: the one before has ended in the middle. */
   'attach-turns': { request: TurnLine; response: null; event: never };
+  /** Answers when `listen` has, and the inference worker has taken every turn. */
+  'turns-taken': { request: null; response: null; event: never };
   /** All that was said has its text. */
   'forget-sound': { request: { readonly id: string }; response: null; event: never };
 };

@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/lib/core/errors';
 import { describe, expect, test, vi } from 'vitest';
 import { ENGINE, settle } from './fake-clients';
 import { DictationPage, utterance } from './dictation-page';
@@ -39,6 +40,18 @@ describe('the end of a dictation', () => {
     expect(page.writing[0]?.signal.aborted).toBe(true);
     page.writing[0]?.onEvent(utterance('Zu spät.'));
     expect(page.target.insert).not.toHaveBeenCalled();
+  });
+
+  test('a listener that dies before its last turn is taken ends it at once, and its sound is offered', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    page.dictation.stop();
+    page.listening[0]?.resolve({ seconds: 3, lostSamples: 0, unkeptSeconds: 0 });
+    page.taking[0]?.reject(new AppError('worker-died', 'gone'));
+    await settle();
+    expect(page.dictation.state).toEqual({ kind: 'failed', code: 'worker-died' });
+    expect([page.forgotten, page.offered]).toEqual([[], 1]);
   });
 
   test('a second stop does not wait for a microphone that does not answer, and one that comes later is closed', async () => {

@@ -16,6 +16,7 @@ import { ENGINE, FakeCall, FakeClients, settle } from './fake-clients';
 export class DictationPage {
   readonly clients = new FakeClients();
   readonly listening: (FakeCall<ListenSummary> & ListenOptions)[] = [];
+  readonly taking: FakeCall<void>[] = [];
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
   readonly target = {
     ...{ placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn(), text: '', html: '' },
@@ -64,6 +65,13 @@ export class DictationPage {
           this.listening.push(call);
           return call.promise;
         },
+        whenTaken: (signal) => {
+          const call = new FakeCall<void>(() => undefined, signal);
+          // As the real call does.
+          this.listening.at(-1)?.promise.catch((thrown: unknown) => call.reject(thrown as Error));
+          this.taking.push(call);
+          return call.promise;
+        },
         attach: (line) => Promise.resolve(void this.attached.push(line)),
         stop: () => Promise.resolve(void this.stops++),
         forgetSound: (id) => Promise.resolve(void this.forgotten.push(id)),
@@ -108,6 +116,7 @@ export class DictationPage {
 
   async end(): Promise<void> {
     this.listening.at(-1)?.resolve({ seconds: 3, lostSamples: 0, unkeptSeconds: 0 });
+    this.taking.at(-1)?.resolve();
     this.writing.at(-1)?.resolve();
     await settle();
   }

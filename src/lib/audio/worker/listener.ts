@@ -25,6 +25,7 @@ export class Listener {
   #line: TurnLine;
   #isStopped = false;
   #isHearing = false;
+  #running: Promise<ListenSummary> | null = null;
 
   constructor(
     private readonly request: ListenRequest,
@@ -46,8 +47,18 @@ export class Listener {
     this.#turns?.attach(line);
   }
 
+  /** Settles when `run` has, and every turn has been taken. */
+  async whenTaken(): Promise<void> {
+    await this.#running;
+    await this.#turns?.endTaken;
+  }
+
   /** @throws AppError engine-failed where the voice detector fails: what was heard until then is kept */
-  async run(model: Promise<SileroModel>): Promise<ListenSummary> {
+  run(model: Promise<SileroModel>): Promise<ListenSummary> {
+    return (this.#running = this.#runAndKeep(model));
+  }
+
+  async #runAndKeep(model: Promise<SileroModel>): Promise<ListenSummary> {
     const journal = await openJournal(this.request.id);
     try {
       const heard = await this.#run(model, journal);

@@ -1,3 +1,4 @@
+import { AppError } from '../../core/errors';
 import { announceFailure, announceLife } from '../../runtime/worker-life';
 import type { ListenerRequests } from '../../protocol/listener';
 import { serve } from '../../protocol/rpc';
@@ -10,6 +11,12 @@ const model = SileroModel.load();
 model.catch(announceFailure);
 let listener: Listener | null = null;
 
+/** @throws AppError worker-died in a thread that was started in place of one that died: it would never answer */
+function current(): Listener {
+  if (!listener) throw new AppError('worker-died', 'nothing is being listened to');
+  return listener;
+}
+
 announceLife();
 serve<ListenerRequests>(self, {
   listen: (request, { emit }) => {
@@ -21,8 +28,12 @@ serve<ListenerRequests>(self, {
     return Promise.resolve(null);
   },
   'attach-turns': (line) => {
-    listener?.attach(line);
+    current().attach(line);
     return Promise.resolve(null);
+  },
+  'turns-taken': async () => {
+    await current().whenTaken();
+    return null;
   },
   'forget-sound': async ({ id }) => {
     await forgetSound(id);

@@ -15,6 +15,9 @@ export class TurnServer {
   /** The turn before was called off: this one is not, so that there is some text. */
   #hasCalledOff = false;
   #isEnded = false;
+  #endTaken: () => void = () => undefined;
+  /** Settles when the asking side has been told that there are no more turns. */
+  readonly endTaken = new Promise<void>((resolve) => (this.#endTaken = resolve));
   /** Milliseconds of the page's clock at which sample 0 was heard. */
   #startMs = 0;
 
@@ -53,6 +56,7 @@ export class TurnServer {
     this.#waiting = null;
     this.#given = turn;
     resolve(turn && this.#timed(turn));
+    if (!turn) this.#endTaken();
   }
 
   /** Says that sample `totalSamples` is heard now. */

@@ -1,0 +1,10 @@
+import { afterAll, expect, test } from 'vitest';
+import { newTurnLine } from '../../../src/lib/app/turn-line';
+import { ListenerClient } from '../../../src/lib/audio/listener-client';
+
+const client = new ListenerClient();
+afterAll(() => client.dispose());
+
+test('a listener that was started in place of a dead one says that nobody is listened to', async () => {
+  await expect(client.attach(newTurnLine().listener)).rejects.toMatchObject({ code: 'worker-died' });
+});
