@@ -96,7 +96,7 @@ export default ts.config(
     },
   },
   {
-    files: ['tests/**/*.ts'],
+    files: ['tests/**/*.ts', 'testing/**/*.ts'],
     // A value that is not there fails the test just as well.
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { vocabularyWords } from '../src/lib/core/whisper/vocabulary-words';
+import { vocabularyWords } from '../src/lib/core/whisper/vocabulary/vocabulary-words';
 import type { DeviceChoice, WasmKernels } from '../src/lib/protocol/inference';
 import { evaluateClips } from './lib/evaluate-clips';
 import { openEvaluation } from './lib/evaluation-page';
 import { printSummary, summarize } from './lib/evaluation-summary';
-import { readManifest } from './lib/manifest';
+import { readManifest } from '../testing/audio/manifest';
 import { provenance } from './lib/provenance';
 
 const USAGE =

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGgmlCheckpoint } from '../src/lib/core/checkpoint/ggml-reader';
+import { readGgmlCheckpoint } from '../src/lib/core/checkpoint/formats/ggml-reader';
 import { buildEncoderGraph } from '../src/lib/core/graph/encoder-graph';
 import type { BuiltGraph } from '../src/lib/core/graph/graph-builder';
 import { buildWebgpuDecoderGraph } from '../src/lib/core/graph/webgpu-decoder-graph';
 import { WEBGPU_KERNELS } from '../src/lib/core/graph/webgpu-kernels';
-import { defaultModelFile } from '../tests/unit/support/default-model';
+import { defaultModelFile } from '../testing/models/default-model';
 
 // The graphs for WebGPU as files, for a runtime that is no browser: npx tsx benchmarks/export-graphs.ts FOLDER
 const [folder] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openApp } from './lib/app-session';
+import { openApp } from '../testing/browser/app-session';
 import { SCREENSHOT_STATES, type ScreenshotState } from './lib/screenshot-states';
 
 // Every page in every state, to be looked at: npm run screenshots [-- STATE ...]

@@ -3,13 +3,13 @@
 //   npm run build-self-test-clip        needs Chromium
 import { chromium } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
-import { decodedPcm } from '../benchmarks/lib/decoded-pcm';
+import { decodedPcm } from '../testing/audio/decoded-pcm';
 import { muLawSample } from '../src/lib/core/audio/companding';
 import { browserArguments, ensureBrowser } from './setup/find-browser.mjs';
 import { inRepository } from './setup/repository.mjs';
 
 const PROMPT = inRepository('tests', 'fixtures', 'audio', 'en-vm-nobodyavail.flac');
-const CLIP = inRepository('src', 'lib', 'inference', 'worker', 'self-test-clip.ulaw');
+const CLIP = inRepository('src', 'lib', 'inference', 'engine', 'choosing', 'self-test-clip.ulaw');
 
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments() });
 const pcm = await decodedPcm(await browser.newPage(), PROMPT);

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { openApp } from '../lib/app-session';
+import { openApp } from '../../testing/browser/app-session';
 
 /** What the first visit of the Transcribe page loads, gzipped, without wasm and models. Kilobytes. */
 export async function measureBundle(): Promise<number> {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { openApp } from '../lib/app-session';
+import { openApp } from '../../testing/browser/app-session';
 
 /** Long enough for a segment of the cancelled work to appear, if it ever did. */
 const WATCH_MS = 6_000;

@@ -1,10 +1,10 @@
-import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
-import { seededRandom } from '../../tests/unit/support/seeded-random';
+import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { seededRandom } from '../../testing/seeded-random';
 import { MANIFEST } from '../file/clips';
-import { openApp } from '../lib/app-session';
-import { decodedPcm } from '../lib/decoded-pcm';
+import { openApp } from '../../testing/browser/app-session';
+import { decodedPcm } from '../../testing/audio/decoded-pcm';
 import { figure } from '../lib/figures';
-import { readManifest } from '../lib/manifest';
+import { readManifest } from '../../testing/audio/manifest';
 import { dictateTo, lastText } from './dictated-page';
 import type { Measured } from './measured';
 import { phraseClips } from './phrase-clips';

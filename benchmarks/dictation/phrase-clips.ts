@@ -1,5 +1,5 @@
 import { MANIFEST } from '../file/clips';
-import { readManifest, type Clip } from '../lib/manifest';
+import { readManifest, type Clip } from '../../testing/audio/manifest';
 
 /** What every browser decodes. */
 const DECODABLE = /\.(wav|flac|ogg|opus|mp3)$/;

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
-import { seededRandom } from '../../tests/unit/support/seeded-random';
-import { decodedPcm } from '../lib/decoded-pcm';
-import type { Clip } from '../lib/manifest';
-import { WAV_BYTES_PER_SECOND, wavHeader } from '../lib/wav';
+import { seededRandom } from '../../testing/seeded-random';
+import { decodedPcm } from '../../testing/audio/decoded-pcm';
+import type { Clip } from '../../testing/audio/manifest';
+import { WAV_BYTES_PER_SECOND, wavHeader } from '../../testing/audio/wav';
 
 export const SAMPLE_RATE = WAV_BYTES_PER_SECOND / 2;
 /** Lets the page find the sound's beginning: nothing else is as loud so early. */

@@ -1,8 +1,8 @@
 import { percentile } from '../../src/lib/core/metrics/percentiles';
-import { openApp } from '../lib/app-session';
-import { decodedPcm } from '../lib/decoded-pcm';
+import { openApp } from '../../testing/browser/app-session';
+import { decodedPcm } from '../../testing/audio/decoded-pcm';
 import { figure } from '../lib/figures';
-import type { Clip } from '../lib/manifest';
+import type { Clip } from '../../testing/audio/manifest';
 import { openPeer } from '../file/peer-page';
 import { cuesOf, dictateTo, timedCues } from './dictated-page';
 import type { Measured } from './measured';

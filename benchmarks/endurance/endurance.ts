@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
-import { openApp, type AppSession } from '../lib/app-session';
+import { openApp, type AppSession } from '../../testing/browser/app-session';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { figure, type Figure, type FigureReport } from '../lib/figures';
 import { EXPOSE_COLLECTION, memoryGrowth, MemoryWatch, type MemorySample } from '../lib/memory-watch';

@@ -1,4 +1,4 @@
-import { readManifest } from '../lib/manifest';
+import { readManifest } from '../../testing/audio/manifest';
 
 const MANIFEST = '../shared/audio/manifest.tsv';
 const LONG_FILE = 'long/fr_asterisk_long.opus';

@@ -1,12 +1,12 @@
 import { cpSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD_FOLDER } from '../../scripts/setup/build.mjs';
-import { makeNewVersion } from '../../tests/e2e/new-version';
-import { recordingsIn, repeatedSpeech, type SpokenRecording } from '../../tests/e2e/recordings';
+import { makeNewVersion } from '../../testing/browser/new-version';
+import { recordingsIn, repeatedSpeech, type SpokenRecording } from '../../testing/browser/recordings';
 import { cuesOf } from '../dictation/dictated-page';
 import { phraseClips } from '../dictation/phrase-clips';
 import type { Cue } from '../dictation/spoken-cues';
-import type { Clip } from '../lib/manifest';
+import type { Clip } from '../../testing/audio/manifest';
 import { plainWords, shareOf } from './word-accounts';
 
 const CLIPS = 200;

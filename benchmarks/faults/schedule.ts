@@ -1,4 +1,4 @@
-import { seededRandom } from '../../tests/unit/support/seeded-random';
+import { seededRandom } from '../../testing/seeded-random';
 
 /** What is going on when something ends. */
 export type ActivityName =

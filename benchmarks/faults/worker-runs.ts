@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { seededRandom } from '../../tests/unit/support/seeded-random';
+import { seededRandom } from '../../testing/seeded-random';
 import { ACTIVITIES, type Scene } from './activities';
 import { KillableBrowser } from './killable-browser';
 import { lookThrough } from './look-again';

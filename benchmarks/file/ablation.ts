@@ -1,7 +1,7 @@
 import { openEvaluation } from '../lib/evaluation-page';
 import { isTrusted } from '../lib/evaluation-summary';
 import type { Findings } from '../lib/figures';
-import { readManifest, type Clip } from '../lib/manifest';
+import { readManifest, type Clip } from '../../testing/audio/manifest';
 import { MANIFEST, type TimedClip } from './clips';
 import { measureDrafts } from './drafts';
 import { measureLanguages } from './languages';

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { cutPcm, decodedPcm } from '../lib/decoded-pcm';
-import { readManifest, type Clip } from '../lib/manifest';
-import { wavHeader } from '../lib/wav';
+import { cutPcm, decodedPcm } from '../../testing/audio/decoded-pcm';
+import { readManifest, type Clip } from '../../testing/audio/manifest';
+import { wavHeader } from '../../testing/audio/wav';
 
 export const MANIFEST = '../shared/audio/manifest.tsv';
 

@@ -2,7 +2,7 @@ import type { DraftMeasurement } from '../../src/lib/protocol/inference';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { openEvaluation } from '../lib/evaluation-page';
 import { figure, type Figure, type Findings } from '../lib/figures';
-import type { Clip } from '../lib/manifest';
+import type { Clip } from '../../testing/audio/manifest';
 
 const CLIPS = 60;
 /** Texts of so many tokens are compared for speed: a sentence. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp } from '../lib/app-session';
+import { openApp } from '../../testing/browser/app-session';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { openEvaluation, type EvaluationPage } from '../lib/evaluation-page';
 import type { FigureReport, Findings } from '../lib/figures';

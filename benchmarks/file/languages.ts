@@ -3,7 +3,7 @@ import { openEvaluation } from '../lib/evaluation-page';
 import { summarize } from '../lib/evaluation-summary';
 import { figure, type Findings } from '../lib/figures';
 import type { Share } from '../lib/language-accuracy';
-import type { Clip } from '../lib/manifest';
+import type { Clip } from '../../testing/audio/manifest';
 
 const LANGUAGES = ['fr', 'en'];
 /** As language-accuracy counts them. */

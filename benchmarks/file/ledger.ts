@@ -1,12 +1,15 @@
-import type { EvaluationOptions } from '../../src/lib/app/evaluation';
+import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
 import type { WordErrors } from '../../src/lib/core/metrics/word-errors';
-import { DECODING_DEFAULTS, type DecodingSettings } from '../../src/lib/core/whisper/decoding-settings';
+import {
+  DECODING_DEFAULTS,
+  type DecodingSettings,
+} from '../../src/lib/core/whisper/decoding/decoding-settings';
 import type { WasmKernels } from '../../src/lib/protocol/inference';
 import { evaluateClips } from '../lib/evaluate-clips';
 import { openEvaluation, type EvaluationPage } from '../lib/evaluation-page';
 import { summarize } from '../lib/evaluation-summary';
 import { figure, type Figure, type Findings } from '../lib/figures';
-import type { Clip } from '../lib/manifest';
+import type { Clip } from '../../testing/audio/manifest';
 import type { TimedClip } from './clips';
 import { compare, type ComparedClip } from './comparison';
 

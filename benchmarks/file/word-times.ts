@@ -2,7 +2,7 @@ import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { evaluateClips } from '../lib/evaluate-clips';
 import { openEvaluation } from '../lib/evaluation-page';
 import { figure, type Findings } from '../lib/figures';
-import type { Clip } from '../lib/manifest';
+import type { Clip } from '../../testing/audio/manifest';
 import { wordTimeErrors, type WordTimeErrors } from './word-time-errors';
 
 /**

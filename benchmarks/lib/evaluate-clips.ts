@@ -1,8 +1,8 @@
-import type { EvaluationOptions } from '../../src/lib/app/evaluation';
+import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
 import type { LanguageChoice } from '../../src/lib/protocol/inference';
 import type { EvaluationPage } from './evaluation-page';
 import type { EvaluationRow, Labelled } from './evaluation-summary';
-import type { Clip } from './manifest';
+import type { Clip } from '../../testing/audio/manifest';
 
 export interface ClipEvaluation {
   /** Of the whole clip; where it is given, clips without one choose among `languages`. */

@@ -1,13 +1,13 @@
 import type { Browser, Page } from '@playwright/test';
-import type {} from '../../src/lib/app/evaluation-window';
-import type { EvaluationOptions } from '../../src/lib/app/evaluation';
+import type {} from '../../src/lib/app/evaluation/evaluation-window';
+import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
 import type {
   DeviceChoice,
   EngineDescription,
   LanguageChoice,
   WasmKernels,
 } from '../../src/lib/protocol/inference';
-import { GRAPHICS_CARD, openApp } from './app-session';
+import { GRAPHICS_CARD, openApp } from '../../testing/browser/app-session';
 
 /**
  * The product's own code in headless Chromium, with the model loaded and recordings at hand: an index is one into the

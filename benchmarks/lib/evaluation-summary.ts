@@ -1,9 +1,9 @@
 import { percentile } from '../../src/lib/core/metrics/percentiles';
-import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
+import { wordsOf } from '../../src/lib/core/text/text-normalizer';
 import { countWordErrors, sumWordErrors, type WordErrors } from '../../src/lib/core/metrics/word-errors';
 import type { TranscriptSegment } from '../../src/lib/core/transcript/transcript';
 import { languageAccuracy, type LanguageAccuracy, type Share } from './language-accuracy';
-import type { Clip } from './manifest';
+import type { Clip } from '../../testing/audio/manifest';
 
 /** A recording with speech in it that the count of invented words leaves aside. */
 const SPEECH_AMONG_NOISE = /apollo11/;

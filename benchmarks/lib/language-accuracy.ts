@@ -1,7 +1,7 @@
 import type { TranscriptSegment } from '../../src/lib/core/transcript/transcript';
 import { countWordErrors, type WordErrors } from '../../src/lib/core/metrics/word-errors';
 import type { Labelled } from './evaluation-summary';
-import type { Prompt } from './manifest';
+import type { Prompt } from '../../testing/audio/manifest';
 
 /** Shorter clips are single words, of which some are the same in both languages. */
 const MIN_CLIP_SECONDS = 2;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { openKept } from '../../tests/e2e/kept-text';
-import { frenchRecordings, TEXT_NAMED_MP3 } from '../../tests/e2e/recordings';
+import { openKept } from '../../testing/browser/kept-text';
+import { frenchRecordings, TEXT_NAMED_MP3 } from '../../testing/browser/recordings';
 
 const SETTLED_MS = 90_000;
 

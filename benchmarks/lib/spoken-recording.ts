@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { seededRandom } from '../../tests/unit/support/seeded-random';
-import { decodedPcm } from './decoded-pcm';
-import { WAV_BYTES_PER_SECOND, wavHeader } from './wav';
+import { seededRandom } from '../../testing/seeded-random';
+import { decodedPcm } from '../../testing/audio/decoded-pcm';
+import { WAV_BYTES_PER_SECOND, wavHeader } from '../../testing/audio/wav';
 
 /** Pauses between prompts: as in talk, with one now and then that ends a window. */
 const SHORTEST_PAUSE_SECONDS = 0.3;

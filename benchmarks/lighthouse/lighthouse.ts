@@ -1,6 +1,6 @@
 import lighthouse, { type Flags } from 'lighthouse';
 import { createServer } from 'node:net';
-import { openApp } from '../lib/app-session';
+import { openApp } from '../../testing/browser/app-session';
 import { figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 

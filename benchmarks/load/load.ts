@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { BUILD_FOLDER, ensureBuilt } from '../../scripts/setup/build.mjs';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/find-browser.mjs';
 import { startServer } from '../../server/static-server.mjs';
-import type {} from '../../src/lib/app/evaluation-window';
+import type {} from '../../src/lib/app/evaluation/evaluation-window';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';

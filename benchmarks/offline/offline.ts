@@ -7,10 +7,10 @@ import { BUILD_FOLDER, ensureBuilt } from '../../scripts/setup/build.mjs';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/find-browser.mjs';
 import { startServer } from '../../server/static-server.mjs';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
-import { decodedPcm } from '../lib/decoded-pcm';
+import { decodedPcm } from '../../testing/audio/decoded-pcm';
 import { figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
-import { WAV_BYTES_PER_SECOND, wavHeader } from '../lib/wav';
+import { WAV_BYTES_PER_SECOND, wavHeader } from '../../testing/audio/wav';
 import { readNetLog } from './net-log';
 import { startSlowHost } from './slow-host';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { basename } from 'node:path';
-import { watchWrittenWindows } from '../../tests/e2e/recordings';
-import { openApp } from '../lib/app-session';
+import { watchWrittenWindows } from '../../testing/browser/recordings';
+import { openApp } from '../../testing/browser/app-session';
 import { figure, type Figure } from '../lib/figures';
 
 const DONE_MS = 15 * 60_000;

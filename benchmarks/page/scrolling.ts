@@ -1,7 +1,7 @@
 import { textFacts } from '../../src/lib/core/transcript/text-facts';
 import type { Page } from '@playwright/test';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
-import { openApp } from '../lib/app-session';
+import { openApp } from '../../testing/browser/app-session';
 import { figure, type Figure } from '../lib/figures';
 
 const HOURS = 4;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { inRepository } from '../../scripts/setup/repository.mjs';
 import { binaryCommand, runCommand } from '../../scripts/setup/run-command.mjs';
-import { readGgmlCheckpoint } from '../../src/lib/core/checkpoint/ggml-reader';
-import { defaultModelFile } from '../../tests/unit/support/default-model';
+import { readGgmlCheckpoint } from '../../src/lib/core/checkpoint/formats/ggml-reader';
+import { defaultModelFile } from '../../testing/models/default-model';
 import type { Device } from '../../src/lib/protocol/inference';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import type { Figure, FigureReport } from '../lib/figures';
@@ -24,7 +24,7 @@ async function runParityTests(device: Device): Promise<readonly Figure[]> {
   const folder = inRepository('.cache');
   const file = inRepository('.cache', 'parity.json');
   mkdirSync(folder, { recursive: true });
-  const vitest = ['run', '--project', 'browser', 'tests/browser/inference/parity.test.ts'];
+  const vitest = ['run', '--project', 'browser', 'tests/browser/inference/engine/whisper/parity.test.ts'];
   const exitCode = await runCommand(binaryCommand('vitest', vitest), {
     environment: { PARITY_FILE: file, PARITY_DEVICE: device },
   });

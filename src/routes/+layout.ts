@@ -1,5 +1,5 @@
 import { resolve } from '$app/paths';
-import { prepareStorage } from '$lib/app/prepare-storage';
+import { prepareStorage } from '$lib/app/storage/prepare-storage';
 import type { LayoutLoad } from './$types';
 
 // The app runs in the browser only: nothing of it can be rendered on a server, and every page is a static file.

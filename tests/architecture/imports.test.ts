@@ -4,7 +4,7 @@ import { importsOf } from './imports';
 const known = new Set([
   'src/lib/core/pcm.ts',
   'src/lib/app/library.svelte.ts',
-  'src/lib/audio/worker/media.worker.ts',
+  'src/lib/audio/media/media.worker.ts',
 ]);
 
 const importsIn = (text: string, path = 'src/lib/audio/media-client.ts') => importsOf({ path, text }, known);
@@ -39,8 +39,8 @@ test.each([
   ['type', `import type { A } from '../core/pcm'`],
   ['type', `import { type A, type B } from '../core/pcm'`],
   ['value', `import { type A, b } from '../core/pcm'`],
-  ['worker-url', `import url from './worker/media.worker?worker&url'`],
-  ['worker-url', `new Worker(new URL('./worker/media.worker.ts', import.meta.url))`],
+  ['worker-url', `import url from './media/media.worker?worker&url'`],
+  ['worker-url', `new Worker(new URL('./media/media.worker.ts', import.meta.url))`],
 ])('an import counts as %s: %s', (kind, text) => {
   expect(importsIn(text).map((each) => each.kind)).toEqual([kind]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findCycle } from './cycles';
+import { crowdedFolders, folderGraph, upwardArrows } from './folders';
 import { importsOf } from './imports';
 import { layerProblems } from './layers';
 import { powerProblems } from './powers';
@@ -20,16 +21,28 @@ test('each file imports only what its layer may', () => {
   );
 });
 
-test('no files import each other in a circle', () => {
-  const graph = new Map(
-    imports.map((file) => [
-      file.path,
-      file.imports.flatMap(({ kind, target }) =>
-        kind !== 'worker-url' && target.kind === 'file' ? [target.path] : [],
-      ),
-    ]),
-  );
+const graph = new Map(
+  imports.map((file) => [
+    file.path,
+    file.imports.flatMap(({ kind, target }) =>
+      kind !== 'worker-url' && target.kind === 'file' ? [target.path] : [],
+    ),
+  ]),
+);
+
+test('no files import each other in a circle, and no folders do', () => {
   expect(findCycle(graph)?.join(' -> ') ?? null).toBeNull();
+  expect(findCycle(folderGraph(graph))?.join(' -> ') ?? null).toBeNull();
+});
+
+test('imports in core go down from floor to floor', () => {
+  expect(upwardArrows(graph)).toEqual([]);
+});
+
+test('no folder is crowded', () => {
+  const folders = ['src', 'tests', 'benchmarks', 'scripts', 'server', 'testing'];
+  const all = folders.flatMap((folder) => readSources(folder));
+  expect(crowdedFolders(all.map(({ path }) => path))).toEqual([]);
 });
 
 test('network, runes, HTML and module state are only where they belong', () => {

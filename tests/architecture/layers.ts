@@ -1,4 +1,5 @@
 import type { Import } from './imports';
+import { threadProblems, threadsOf } from './threads';
 
 interface Rule {
   readonly layers: readonly string[];
@@ -59,11 +60,12 @@ export function layerProblems(path: string, { target, kind, specifier }: Import)
     return onnxruntimeProblems(path, layer, target.name, kind);
   }
   const targetLayer = layerOf(target.path);
-  if (targetLayer === layer) return threadProblems(path, target.path, kind);
+  const threads = kind === 'worker-url' ? [] : threadProblems(path, target.path);
+  if (targetLayer === layer) return threads;
   // Something beside the layers: the page's stylesheet, an image.
   if (targetLayer === null)
     return isAsset(target.path) ? [] : [`${path} imports ${target.path}, which is in no layer`];
-  if (rule.layers.includes(targetLayer)) return threadProblems(path, target.path, kind);
+  if (rule.layers.includes(targetLayer)) return threads;
   if (rule.typesOf?.includes(targetLayer)) {
     return kind === 'type'
       ? []
@@ -83,13 +85,6 @@ function isAsset(path: string): boolean {
   return /\.(?:css|svg|png|wasm|onnx)$/.test(path);
 }
 
-/** A file in `worker/` or `worklet/` runs on another thread: the rest of src/ may only name its address. */
-function threadProblems(path: string, target: string, kind: Import['kind']): string[] {
-  const runsElsewhere = /\/(?:worker|worklet)\//;
-  if (kind === 'worker-url' || !runsElsewhere.test(target) || runsElsewhere.test(path)) return [];
-  return [`${path} runs on the main thread and may name ${target} only by its worker URL`];
-}
-
 function onnxruntimeProblems(
   path: string,
   layer: string | null,
@@ -97,6 +92,6 @@ function onnxruntimeProblems(
   kind: Import['kind'],
 ): string[] {
   if (name !== 'onnxruntime-web' || layer === 'runtime') return [];
-  if (kind === 'type' && path.includes('/worker/')) return [];
+  if (kind === 'type' && !threadsOf(path)?.includes('page')) return [];
   return [`${path} may not import onnxruntime-web: src/lib/runtime loads it, workers may import its types`];
 }

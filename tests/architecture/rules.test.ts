@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findCycle } from './cycles';
+import { crowdedFolders, folderGraph, upwardArrows } from './folders';
 import { importsOf } from './imports';
 import { layerProblems } from './layers';
 import { powerProblems } from './powers';
@@ -17,10 +18,12 @@ describe('layers', () => {
     ['src/lib/audio/capture.ts', `import type { A } from '../inference/engine'`],
     ['src/lib/audio/capture.ts', `import 'svelte'`],
     ['src/lib/inference/engine.ts', `const m = import('../audio/capture')`],
-    ['src/lib/inference/worker/engine.ts', `import 'mediabunny'`],
-    ['src/lib/inference/worker/engine.ts', `import { Tensor } from 'onnxruntime-web'`],
+    ['src/lib/inference/engine/engine.ts', `import 'mediabunny'`],
+    ['src/lib/inference/engine/engine.ts', `import { Tensor } from 'onnxruntime-web'`],
     ['src/lib/inference/client.ts', `import type { Tensor } from 'onnxruntime-web'`],
-    ['src/lib/inference/client.ts', `import { run } from './worker/engine'`],
+    ['src/lib/inference/client.ts', `import { run } from './engine/engine'`],
+    ['src/lib/inference/download/fetch.ts', `import { run } from '../engine/engine'`],
+    ['src/lib/audio/detector/vad.ts', `import { run } from '../media/decoder'`],
     ['src/lib/app/library.svelte.ts', `export { default } from '../components/Row.svelte'`],
     ['src/lib/components/Row.svelte', `<script>import { Library } from '../app/library.svelte'</script>`],
     ['src/lib/components/Row.svelte', `<script>import type { A } from '../protocol/rpc'</script>`],
@@ -35,11 +38,12 @@ describe('layers', () => {
     ['src/lib/protocol/rpc.ts', `import '../core/errors'`],
     ['src/lib/runtime/session.ts', `import * as ort from 'onnxruntime-web/jspi'`],
     [
-      'src/lib/audio/worker/silero-vad.ts',
+      'src/lib/audio/detector/silero-vad.ts',
       `import type { Tensor } from 'onnxruntime-web'; import '../../runtime/load'`,
     ],
-    ['src/lib/inference/client.ts', `import url from './worker/inference.worker?worker&url'`],
-    ['src/lib/inference/worker/inference.worker.ts', `import './engine'`],
+    ['src/lib/inference/client.ts', `import url from './engine/inference.worker?worker&url'`],
+    ['src/lib/inference/engine/inference.worker.ts', `import './engine'; import '../store/model-store'`],
+    ['src/lib/audio/media/reader.ts', `import '../detector/silero-vad'`],
     [
       'src/lib/components/Row.svelte',
       `<script lang="ts">import type { Library } from '../app/library.svelte'</script>`,
@@ -71,6 +75,35 @@ describe('cycles', () => {
       ['c', ['d']],
     ]);
     expect(findCycle(graph)).toBeNull();
+  });
+});
+
+describe('folders', () => {
+  const graph = new Map([
+    ['src/lib/core/low/a.ts', ['src/lib/core/low/b.ts', 'src/lib/core/high/c.ts']],
+    ['src/lib/core/high/c.ts', []],
+    ['src/lib/core/high/d.ts', ['src/lib/core/low/b.ts']],
+  ]);
+
+  test('two folders that use each other are a cycle, though no files are', () => {
+    expect(findCycle(graph)).toBeNull();
+    expect(findCycle(folderGraph(graph))).toEqual([
+      'src/lib/core/low',
+      'src/lib/core/high',
+      'src/lib/core/low',
+    ]);
+  });
+
+  test('an import from a low floor to a higher one is reported, and so is a folder without a floor', () => {
+    const floors = ['src/lib/core/low', 'src/lib/core/high'];
+    expect(upwardArrows(graph, floors)).toEqual([expect.stringMatching(/low\/a\.ts imports .*high\/c\.ts/)]);
+    expect(upwardArrows(graph, ['src/lib/core/high'])).toContain('src/lib/core/low has no floor');
+  });
+
+  test('a folder of more than twenty files is reported with its count', () => {
+    const paths = Array.from({ length: 21 }, (_, index) => `src/lib/a/${index}.ts`);
+    expect(crowdedFolders(paths.slice(1))).toEqual([]);
+    expect(crowdedFolders(paths)).toEqual([expect.stringContaining('src/lib/a holds 21 files')]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ListenerEvent, ListenerRequests, ListenSummary, TurnLine } from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
-import type { OpenMicrophone } from './microphone';
+import type { OpenMicrophone } from './microphone/microphone';
 
 export interface ListenOptions {
   readonly microphone: Pick<OpenMicrophone, 'source' | 'sampleRate'>;
@@ -17,7 +17,7 @@ export interface ListenOptions {
 /** The listener worker, as the page uses it. */
 export class ListenerClient {
   readonly #worker = new WorkerClient<ListenerRequests>(
-    () => new Worker(new URL('./worker/listener.worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./listener/listener.worker.ts', import.meta.url), { type: 'module' }),
     whenWorkerEnds,
   );
 

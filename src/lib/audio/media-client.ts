@@ -27,7 +27,7 @@ export interface PlayableOptions {
 /** The media worker, as the page uses it. */
 export class MediaClient {
   readonly #worker = new WorkerClient<MediaRequests>(
-    () => new Worker(new URL('./worker/media.worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./media/media.worker.ts', import.meta.url), { type: 'module' }),
     whenWorkerEnds,
   );
 

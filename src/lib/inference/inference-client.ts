@@ -3,7 +3,7 @@ import {
   DECODING_DEFAULTS,
   DICTATION_SETTINGS,
   type DecodingSettings,
-} from '../core/whisper/decoding-settings';
+} from '../core/whisper/decoding/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { ReceivedBytes } from '../protocol/download';
 import type {
@@ -59,7 +59,7 @@ const MAX_GPU_LOSSES = 2;
 export class InferenceClient {
   #gpuLosses = 0;
   readonly #worker = new WorkerClient<InferenceRequests>(
-    () => new Worker(new URL('./worker/inference.worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./engine/inference.worker.ts', import.meta.url), { type: 'module' }),
     whenWorkerEnds,
   );
 

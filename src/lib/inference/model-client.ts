@@ -14,7 +14,7 @@ export const DEFAULT_MODEL_ID = 'whisper-base-q8_0';
 /** Brings models onto this device, by the one worker that may fetch them. */
 export class ModelClient {
   readonly #worker = new WorkerClient<DownloadRequests>(
-    () => new Worker(new URL('./worker/download.worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./download/download.worker.ts', import.meta.url), { type: 'module' }),
     whenWorkerEnds,
   );
 

@@ -1,8 +1,8 @@
 import type { RandomSize } from '../core/checkpoint/random-checkpoint';
 import type { ActivationType } from '../core/graph/graph-kernels';
-import type { Joint } from '../core/streaming/lead';
+import type { Joint } from '../core/recognition/carry-over';
 import type { ReadingPoint } from '../core/streaming/reading-point';
-import type { DecodingSettings } from '../core/whisper/decoding-settings';
+import type { DecodingSettings } from '../core/whisper/decoding/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { ReceivedBytes } from './download';
 import type { GpuMeasurement } from './gpu-measurement';

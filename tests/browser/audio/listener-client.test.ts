@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { newTurnLine } from '../../../src/lib/app/turn-line';
+import { newTurnLine } from '../../../src/lib/app/dictation/decode-request-channel';
 import { ListenerClient } from '../../../src/lib/audio/listener-client';
 
 const client = new ListenerClient();

@@ -3,8 +3,8 @@ import { MediaClient } from '../../../src/lib/audio/media-client';
 import { CancelledError } from '../../../src/lib/core/errors';
 import type { RecordingProgress, WindowRequests } from '../../../src/lib/protocol/media';
 import { RpcClient } from '../../../src/lib/protocol/rpc';
-import { peaksOf, readAll } from './reading';
-import { decoded, flacFixture, silence, waveFile } from './recordings';
+import { peaksOf, readAll } from './media/reading';
+import { decoded, flacFixture, silence, waveFile } from './media/recordings';
 
 // One for all: a worker of its own for each test would load the runtime each time.
 const client = new MediaClient();

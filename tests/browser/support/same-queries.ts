@@ -1,4 +1,4 @@
-import type { TokenQueries } from '$lib/core/whisper/token-decoder';
+import type { TokenQueries } from '$lib/core/whisper/decoding/token-decoder';
 import { expect } from 'vitest';
 import { relativeNorm } from './relative-norm';
 

@@ -1,6 +1,6 @@
-import type { TranscriptionClients } from '../../../src/lib/app/transcription-clients';
+import type { TranscriptionClients } from '../../../src/lib/app/engine/transcription-clients';
 import { CancelledError } from '../../../src/lib/core/errors';
-import { readingPoint } from '../support/reading-point';
+import { readingPoint } from '../../../testing/reading-point';
 import type { ReadingPoint } from '../../../src/lib/core/streaming/reading-point';
 import type { TranscribedWindow, TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
 import type {

@@ -1,7 +1,7 @@
 import { AppError } from '$lib/core/errors';
 import { MemoryBlob } from './memory-blob';
-import { seededRandom } from './seeded-random';
-import { type FilePiece, joinPieces } from './toy-ggml-file';
+import { seededRandom } from '../../../testing/seeded-random';
+import { type FilePiece, joinPieces } from '../../../testing/models/toy-ggml-file';
 
 /** Reads all there is in a file. */
 type Reader = (file: Blob) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { WindowMessages } from '../../../src/lib/app/single-window.svelte';
+import type { WindowMessages } from '../../../src/lib/app/browser/single-window.svelte';
 
 type Listener = (event: { readonly data: unknown }) => void;
 

@@ -1,5 +1,5 @@
-import type { ImportParts } from '../../../src/lib/app/import-own-data';
-import type { OwnData } from '../../../src/lib/app/own-data';
+import type { ImportParts } from '../../../src/lib/app/privacy/import-own-data';
+import type { OwnData } from '../../../src/lib/app/privacy/own-data';
 import { textFacts } from '../../../src/lib/core/transcript/text-facts';
 import type { Sound } from '../../../src/lib/library/sound-store';
 import type { WholeRecording } from '../../../src/lib/library/whole-recording';

@@ -1,12 +1,12 @@
-import { plainRules, timedRules } from '$lib/core/whisper/logits-rules';
-import { Vocabulary } from '$lib/core/whisper/vocabulary';
+import { plainRules, timedRules } from '$lib/core/whisper/decoding/logits-rules';
+import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import type { SampleRange } from '$lib/core/audio/audio-format';
 import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
-import type { AudioWindow } from '$lib/core/streaming/audio-window';
-import type { Engine } from '$lib/inference/worker/engine';
-import { HEAD_SIZE } from '$lib/core/whisper/dimensions';
-import type { ChooseOptions, DecoderOutput, FeedOptions } from '$lib/core/whisper/token-decoder';
-import type { TokenDecoder } from '$lib/core/whisper/token-decoder';
+import type { AudioWindow } from '$lib/core/endpointing/audio-window';
+import type { Engine } from '$lib/inference/engine/whisper/engine';
+import { HEAD_SIZE } from '$lib/core/checkpoint/dimensions';
+import type { ChooseOptions, DecoderOutput, FeedOptions } from '$lib/core/whisper/decoding/token-decoder';
+import type { TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
 import { chooseByFeeding, TOY, toyLogits } from '../core/whisper/toy-tokens';
 
 const special = {

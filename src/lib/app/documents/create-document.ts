@@ -1,8 +1,8 @@
 import type { Database } from '../../library/database';
 import { DocumentStore } from '../../library/document-store';
-import type { DictationDocumentPort } from '../dictation-parts';
-import { DICTATED_DOCUMENT } from '../prepare-storage';
-import { openWindowChannel } from '../single-window.svelte';
+import type { DictationDocumentPort } from '../dictation/dictation-parts';
+import { DICTATED_DOCUMENT } from '../storage/prepare-storage';
+import { openWindowChannel } from '../browser/single-window.svelte';
 import { DictationDocument } from './dictation-document.svelte';
 import { DocumentKeeper } from './document-keeper.svelte';
 import { SharedDocument } from './shared-document.svelte';

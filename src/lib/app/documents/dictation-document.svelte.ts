@@ -1,8 +1,8 @@
 import { closeHistory, history } from 'prosemirror-history';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
-import type { Joint } from '../../core/streaming/lead';
+import type { Joint } from '../../core/recognition/carry-over';
 import { hasParagraphs } from '../../library/append-document';
-import type { DictationTarget, LiveText } from '../dictation-parts';
+import type { DictationTarget, LiveText } from '../dictation/dictation-parts';
 import { documentOf, documentSchema, offsetOf, positionOf, textOf } from './document-schema';
 import {
   insertUtterance,

@@ -1,9 +1,9 @@
 import { closeHistory } from 'prosemirror-history';
 import { Plugin, PluginKey, Selection, TextSelection } from 'prosemirror-state';
 import type { EditorState, Transaction } from 'prosemirror-state';
-import type { Joint } from '../../core/streaming/lead';
+import type { Joint } from '../../core/recognition/carry-over';
 import { joinedText, type Surroundings } from '../../core/text/joining';
-import type { LiveText } from '../dictation-parts';
+import type { LiveText } from '../dictation/dictation-parts';
 
 /** Of an utterance that is over. */
 export interface FinalText {

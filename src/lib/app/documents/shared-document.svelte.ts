@@ -1,6 +1,6 @@
 import { AppError, toAppError, type ErrorCode } from '../../core/errors';
 import type { KeptDocument } from '../../library/kept-document';
-import { SingleWindow, type WindowMessages } from '../single-window.svelte';
+import { SingleWindow, type WindowMessages } from '../browser/single-window.svelte';
 import type { DictationDocument } from './dictation-document.svelte';
 import type { DocumentKeeper } from './document-keeper.svelte';
 

@@ -1,5 +1,9 @@
-import type { UiLanguage } from '../error-messages';
-import { en, type Messages } from './en';
-import { fr } from './fr';
+import { en, type Messages } from './en/messages';
+import { fr } from './fr/messages';
+
+/** The languages of the interface. */
+export const UI_LANGUAGES = ['fr', 'en'] as const;
+
+export type UiLanguage = (typeof UI_LANGUAGES)[number];
 
 export const MESSAGES: Readonly<Record<UiLanguage, Messages>> = { en, fr };

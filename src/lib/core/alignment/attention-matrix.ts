@@ -1,6 +1,6 @@
-import { HEAD_SIZE } from '../whisper/dimensions';
-import type { LayerKeys, TokenQueries } from '../whisper/token-decoder';
-import type { AttentionHead } from './alignment-heads';
+import { HEAD_SIZE } from '../checkpoint/dimensions';
+import type { LayerKeys, TokenQueries } from '../whisper/decoding/token-decoder';
+import type { AttentionHead } from '../checkpoint/alignment-heads';
 import { MEDIAN_WIDTH, medianOfSeven } from './median-of-seven';
 
 /**

@@ -1,11 +1,11 @@
 import type { SampleRange } from '../audio/audio-format';
 import type { TranscribedWord } from '../transcript/transcript';
-import { POSITION_SAMPLES } from '../whisper/audio-context';
-import { TIMESTAMP_SECONDS } from '../whisper/special-tokens';
-import type { ChosenToken } from '../whisper/token-choice';
-import type { LayerKeys, TokenQueries } from '../whisper/token-decoder';
-import type { Vocabulary } from '../whisper/vocabulary';
-import type { AttentionHead } from './alignment-heads';
+import { POSITION_SAMPLES } from '../whisper/features/audio-context';
+import { TIMESTAMP_SECONDS } from '../whisper/vocabulary/special-tokens';
+import type { ChosenToken } from '../whisper/decoding/token-choice';
+import type { LayerKeys, TokenQueries } from '../whisper/decoding/token-decoder';
+import type { Vocabulary } from '../whisper/vocabulary/vocabulary';
+import type { AttentionHead } from '../checkpoint/alignment-heads';
 import { attentionMatrix } from './attention-matrix';
 import { columnsByRow } from './dynamic-time-warping';
 import { wordTokens } from './word-tokens';

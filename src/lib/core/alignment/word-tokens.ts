@@ -1,5 +1,5 @@
-import { isUnspaced } from '../transcript/unspaced-languages';
-import type { Vocabulary } from '../whisper/vocabulary';
+import { isUnspaced } from '../text/unspaced-languages';
+import type { Vocabulary } from '../whisper/vocabulary/vocabulary';
 
 /** Neighbouring tokens that are one word. */
 export interface WordTokens {

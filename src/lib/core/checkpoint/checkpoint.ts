@@ -1,4 +1,4 @@
-import type { WhisperDimensions } from '../whisper/dimensions';
+import type { WhisperDimensions } from './dimensions';
 
 /** How the values of a tensor lie in the file. Quantised types are ggml's blocks of 32 along a row. */
 export type TensorType = 'f32' | 'f16' | 'q8_0' | 'q5_0' | 'q5_1';

@@ -1,4 +1,4 @@
-import type { WhisperDimensions } from '../whisper/dimensions';
+import type { WhisperDimensions } from './dimensions';
 
 /**
  * Every tensor a Whisper checkpoint of these dimensions has, in the order of the computation (encoder, then decoder).

@@ -1,5 +1,5 @@
-import { melFilterbank } from '../whisper/mel-filterbank';
-import type { WhisperDimensions } from '../whisper/dimensions';
+import { melFilterbank } from './mel-filterbank';
+import type { WhisperDimensions } from './dimensions';
 import type { Checkpoint, CheckpointTensor } from './checkpoint';
 import { BLOCK_LENGTH, tensorSizeBytes } from './block-quantization';
 import { expectedTensors } from './expected-tensors';

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
-import { alignmentLayers } from '../alignment/alignment-heads';
-import { HEAD_SIZE } from '../whisper/dimensions';
+import { alignmentLayers } from '../checkpoint/alignment-heads';
+import { HEAD_SIZE } from '../checkpoint/dimensions';
 import { attentionInputs, decoderBlock, embedTokens, TOKEN_EMBEDDING } from './decoder-block';
 import type { AttentionInputs, KeysAndValues } from './decoder-block';
 import { ENCODER_IO } from './encoder-graph';

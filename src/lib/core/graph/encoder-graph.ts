@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
-import { HEAD_SIZE } from '../whisper/dimensions';
+import { HEAD_SIZE } from '../checkpoint/dimensions';
 import { GraphBuilder, type BuiltGraph, type Value } from './graph-builder';
 import type { GraphKernels, LayerContext } from './graph-kernels';
 import {

@@ -1,7 +1,7 @@
-import { alignmentLayers } from '../alignment/alignment-heads';
+import { alignmentLayers } from '../checkpoint/alignment-heads';
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { stackedTensor } from '../checkpoint/stacked-tensor';
-import { HEAD_SIZE } from '../whisper/dimensions';
+import { HEAD_SIZE } from '../checkpoint/dimensions';
 import { decoderBlock, embedTokens, TOKEN_EMBEDDING } from './decoder-block';
 import type { KeysAndValues } from './decoder-block';
 import { DECODER_IO } from './decoder-graph';

@@ -5,7 +5,7 @@ import {
   WORDS_FOR_MUSIC,
   type PhraseKind,
 } from './known-phrases';
-import { plainText } from './plain-text';
+import { plainText } from '../text/plain-text';
 
 /** A credit is one line of subtitles: what is longer says something. */
 const MAX_CREDIT_LETTERS = 100;

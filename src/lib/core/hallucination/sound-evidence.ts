@@ -1,6 +1,6 @@
 import type { SampleRange } from '../audio/audio-format';
 import { FRAME_SAMPLES } from '../endpointing/speech-regions';
-import { voiceFrames, type AudioWindow } from '../streaming/audio-window';
+import { voiceFrames, type AudioWindow } from '../endpointing/audio-window';
 
 /** What is heard over a part of a window. */
 export interface SoundEvidence {

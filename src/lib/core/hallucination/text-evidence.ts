@@ -1,10 +1,10 @@
 import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
 import { FRAME_SAMPLES } from '../endpointing/speech-regions';
-import type { AudioWindow } from '../streaming/audio-window';
+import type { AudioWindow } from '../endpointing/audio-window';
 import type { TranscribedWord } from '../transcript/transcript';
 import type { PhraseKind } from './known-phrases';
 import { phraseKind } from './phrase-kind';
-import { plainText } from './plain-text';
+import { plainText } from '../text/plain-text';
 import { repeatedShare } from './repeated-share';
 import { soundOver, type SoundEvidence } from './sound-evidence';
 import { FASTEST_LETTERS_PER_SECOND, spokenLetters } from './spoken-length';

@@ -1,7 +1,7 @@
 import { samplesIn, type SampleRange } from '../audio/audio-format';
 import type { SpeechRegion } from '../endpointing/speech-regions';
-import { N_SAMPLES } from '../whisper/log-mel-spectrogram';
-import type { AudioWindow } from './audio-window';
+import { N_SAMPLES } from '../whisper/features/log-mel-spectrogram';
+import type { AudioWindow } from '../endpointing/audio-window';
 import { SampleHistory } from './sample-history';
 import { VoiceHistory, type VoiceMemory } from './voice-history';
 

@@ -4,7 +4,7 @@ import { Endpointer, type EndpointEvent, type Utterance } from '../endpointing/e
 import { phrasesOf } from '../endpointing/phrases';
 import { FRAME_SAMPLES, SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
 import type { VoiceDetector } from '../endpointing/voice-detector';
-import type { AudioWindow } from './audio-window';
+import type { AudioWindow } from '../endpointing/audio-window';
 import { SampleHistory } from './sample-history';
 import { VoiceHistory } from './voice-history';
 

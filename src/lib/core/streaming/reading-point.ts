@@ -1,7 +1,7 @@
 import type { QuietGainMemory } from '../audio/quiet-gain';
 import type { SpeechRegionsMemory } from '../endpointing/speech-regions';
 import type { DetectorMemory } from '../endpointing/voice-detector';
-import type { AudioWindow } from './audio-window';
+import type { AudioWindow } from '../endpointing/audio-window';
 import type { OpenWindow } from './file-windows';
 
 /**

@@ -1,5 +1,5 @@
 import type { SampleRange } from '../audio/audio-format';
-import { framesOver } from './audio-window';
+import { framesOver } from '../endpointing/audio-window';
 
 /** The frames of a running recording that a window may still need: plain data, never changed afterwards. */
 export interface VoiceMemory {

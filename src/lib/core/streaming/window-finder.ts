@@ -1,7 +1,7 @@
 import { QuietGain } from '../audio/quiet-gain';
 import { SpeechRegions, type SpeechRegion } from '../endpointing/speech-regions';
 import type { VoiceDetector } from '../endpointing/voice-detector';
-import type { AudioWindow } from './audio-window';
+import type { AudioWindow } from '../endpointing/audio-window';
 import { FileWindows } from './file-windows';
 import type { FoundWindow, ReadingPoint } from './reading-point';
 

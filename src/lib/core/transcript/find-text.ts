@@ -1,4 +1,4 @@
-import { TextFolder, type FoldedText } from './folded-text';
+import { TextFolder, type FoldedText } from '../text/folded-text';
 import type { TranscriptSegment } from './transcript';
 
 /** Where a query stands in the text of a segment, in UTF-16 units of that text. */

@@ -6,7 +6,7 @@ import {
   replaceUtterance,
   showLiveText,
 } from '$lib/app/documents/live-text';
-import type { Joint } from '$lib/core/streaming/lead';
+import type { Joint } from '$lib/core/recognition/carry-over';
 import { history, undo } from 'prosemirror-history';
 import { AllSelection, EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 import { columnsByRow } from '$lib/core/alignment/dynamic-time-warping';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 /** Every monotonic path, tried one by one: the least cost that is possible. */
 function leastCost(cost: Float32Array, rows: number, columns: number): number {

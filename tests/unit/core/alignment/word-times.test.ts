@@ -1,6 +1,6 @@
 import { wordTimes } from '$lib/core/alignment/word-times';
-import { HEAD_SIZE } from '$lib/core/whisper/dimensions';
-import { Vocabulary } from '$lib/core/whisper/vocabulary';
+import { HEAD_SIZE } from '$lib/core/checkpoint/dimensions';
+import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import { describe, expect, test } from 'vitest';
 
 const vocabulary = new Vocabulary([' un', ' deux', ' trois'].map((text) => new TextEncoder().encode(text)));

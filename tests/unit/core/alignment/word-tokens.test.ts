@@ -1,5 +1,5 @@
 import { wordTokens } from '$lib/core/alignment/word-tokens';
-import { Vocabulary } from '$lib/core/whisper/vocabulary';
+import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import { expect, test } from 'vitest';
 
 /** Words of pieces that are a token each; bytes may be given as numbers. */

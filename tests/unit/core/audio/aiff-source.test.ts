@@ -3,7 +3,7 @@ import { AiffSource } from '../../../../src/lib/core/audio/aiff-source';
 import { aiff, aiffChunk, aiffChunks, aiffFile, type AiffContents } from '../../support/aiff-file';
 import { outcomesOfCuts, outcomesOfFlips } from '../../support/damaged-files';
 import { MemoryBlob } from '../../support/memory-blob';
-import type { FilePiece } from '../../support/toy-ggml-file';
+import type { FilePiece } from '../../../../testing/models/toy-ggml-file';
 
 async function opened(bytes: Uint8Array): Promise<AiffSource> {
   const source = await AiffSource.open(new MemoryBlob(bytes).asBlob());

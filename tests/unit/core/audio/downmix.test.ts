@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Downmix } from '../../../../src/lib/core/audio/downmix';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 const RATE = 16_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dequantize, quantizeQ8_0, quantizeToQ8_0, splitQ8_0 } from '$lib/core/checkpoint/block-quantization';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 const random = seededRandom(3);
 const VALUES = Float32Array.from({ length: 256 }, () => random() * 4 - 2);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '$lib/core/checkpoint/checkpoint';
-import { readCTranslate2Checkpoint } from '$lib/core/checkpoint/ctranslate2-reader';
-import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
+import { readCTranslate2Checkpoint } from '$lib/core/checkpoint/formats/ctranslate2-reader';
+import { readGgmlCheckpoint } from '$lib/core/checkpoint/formats/ggml-reader';
 import { readTensorAsFloat32 } from '$lib/core/checkpoint/tensor-values';
 import { outcomesOfCuts, outcomesOfFlips } from '../../support/damaged-files';
-import { ctranslate2Pieces, ctranslate2Tensors } from '../../support/toy-ctranslate2-file';
-import { toyCheckpoint } from '../../support/toy-checkpoint';
-import { type FilePiece, ggmlPieces, toyGgmlContents } from '../../support/toy-ggml-file';
+import { ctranslate2Pieces, ctranslate2Tensors } from '../../../../testing/models/toy-ctranslate2-file';
+import { toyCheckpoint } from '../../../../testing/models/toy-checkpoint';
+import { type FilePiece, ggmlPieces, toyGgmlContents } from '../../../../testing/models/toy-ggml-file';
 
 // Every offset of the structure, and inside tensor data every so many bytes: a prime, so that all places in a block come up.
 const DATA_STRIDE = 1009;

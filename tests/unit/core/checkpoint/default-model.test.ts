@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, openAsBlob, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readGgmlCheckpoint } from '$lib/core/checkpoint/ggml-reader';
+import { readGgmlCheckpoint } from '$lib/core/checkpoint/formats/ggml-reader';
 import { parseModelManifest } from '$lib/core/models/catalogue';
-import { dimensionsWith } from '../../support/dimensions';
+import { dimensionsWith } from '../../../../testing/models/dimensions';
 
 const FOLDER = 'static/models/whisper-base-q8_0';
 /** Type, dims and SHA-256 of each tensor, made independently from the f16 weights: ../shared/reference/README.md. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectedTensors } from '$lib/core/checkpoint/expected-tensors';
-import { dimensionsWith } from '../../support/dimensions';
+import { dimensionsWith } from '../../../../testing/models/dimensions';
 
 const BASE = dimensionsWith({});
 

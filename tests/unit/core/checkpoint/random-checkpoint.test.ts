@@ -1,6 +1,6 @@
 import { expectedTensors } from '$lib/core/checkpoint/expected-tensors';
 import { RANDOM_SIZES, randomCheckpoint, type RandomSize } from '$lib/core/checkpoint/random-checkpoint';
-import { requirePlausibleDimensions } from '$lib/core/checkpoint/dimension-limits';
+import { requirePlausibleDimensions } from '$lib/core/checkpoint/formats/dimension-limits';
 import { readTensorAsFloat32 } from '$lib/core/checkpoint/tensor-values';
 import { expect, test } from 'vitest';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ALWAYS_SPEECH } from '../../../../src/lib/core/endpointing/always-speech';
 import { FRAME_SAMPLES } from '../../../../src/lib/core/endpointing/speech-regions';
-import type { AudioWindow } from '../../../../src/lib/core/streaming/audio-window';
+import type { AudioWindow } from '../../../../src/lib/core/endpointing/audio-window';
 import { WindowFinder } from '../../../../src/lib/core/streaming/window-finder';
 
 const BLOCK_SAMPLES = 16 * FRAME_SAMPLES;

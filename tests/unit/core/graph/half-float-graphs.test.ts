@@ -4,7 +4,7 @@ import type { BuiltGraph } from '$lib/core/graph/graph-builder';
 import { buildWebgpuDecoderGraph } from '$lib/core/graph/webgpu-decoder-graph';
 import { WEBGPU_KERNELS } from '$lib/core/graph/webgpu-kernels';
 import { describe, expect, test } from 'vitest';
-import { toyCheckpoint } from '../../support/toy-checkpoint';
+import { toyCheckpoint } from '../../../../testing/models/toy-checkpoint';
 
 const checkpoint = toyCheckpoint({ vocabularySize: 2000 });
 /** The output layer is exact: its scales stay as they are. */

@@ -1,6 +1,6 @@
 import { quantizeMatrix, transposeMatrix } from '$lib/core/graph/matrix';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 describe('a transposed matrix', () => {
   test.each([

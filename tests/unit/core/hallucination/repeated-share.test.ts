@@ -1,4 +1,4 @@
-import { plainText } from '$lib/core/hallucination/plain-text';
+import { plainText } from '$lib/core/text/plain-text';
 import { repeatedShare } from '$lib/core/hallucination/repeated-share';
 import { expect, test } from 'vitest';
 

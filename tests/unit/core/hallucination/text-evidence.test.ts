@@ -1,7 +1,7 @@
 import { judgeText } from '$lib/core/hallucination/judge-text';
 import { gatherEvidence, type TextInWindow } from '$lib/core/hallucination/text-evidence';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 const SECOND = 16_000;
 const FRAME = 512;

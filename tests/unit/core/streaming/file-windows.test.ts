@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SAMPLE_RATE } from '../../../../src/lib/core/audio/audio-format';
-import type { AudioWindow } from '../../../../src/lib/core/streaming/audio-window';
+import type { AudioWindow } from '../../../../src/lib/core/endpointing/audio-window';
 import { FileWindows } from '../../../../src/lib/core/streaming/file-windows';
 
 const BLOCK_SAMPLES = SAMPLE_RATE / 2;

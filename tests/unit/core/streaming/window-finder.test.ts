@@ -4,7 +4,7 @@ import { FRAME_SAMPLES } from '../../../../src/lib/core/endpointing/speech-regio
 import type { DetectorMemory, VoiceDetector } from '../../../../src/lib/core/endpointing/voice-detector';
 import type { FoundWindow, ReadingPoint } from '../../../../src/lib/core/streaming/reading-point';
 import { WindowFinder } from '../../../../src/lib/core/streaming/window-finder';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 const BLOCK_SAMPLES = 16 * FRAME_SAMPLES;
 

@@ -1,5 +1,5 @@
 import type { TranscriptSegment } from '$lib/core/transcript/transcript';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 const FRAGMENTS = [
   ...[

@@ -1,8 +1,8 @@
-import { subtitleCues } from '$lib/core/transcript/cues';
+import { subtitleCues } from '$lib/core/transcript/subtitle/cues';
 import { columnsOf } from '$lib/core/transcript/subtitle/columns';
 import type { TranscriptSegment } from '$lib/core/transcript/transcript';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 import { awkwardSegments, awkwardWords, bare } from './awkward-segments';
 
 describe.each([

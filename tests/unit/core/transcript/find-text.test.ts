@@ -1,6 +1,6 @@
 import { TextSearch } from '$lib/core/transcript/find-text';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../support/seeded-random';
+import { seededRandom } from '../../../../testing/seeded-random';
 
 /** What of `text` is found, as it is written there. */
 function found(text: string, query: string): string[] {

@@ -1,9 +1,9 @@
-import type { SpecialTokens } from '$lib/core/whisper/special-tokens';
-import { logSumExp } from '$lib/core/whisper/log-sum-exp';
-import type { TokenRules } from '$lib/core/whisper/logits-rules';
-import { bestTokens } from '$lib/core/whisper/token-choice';
-import type { ChooseOptions, DecoderOutput } from '$lib/core/whisper/token-decoder';
-import type { DecoderTurn, FeedOptions, TokenDecoder } from '$lib/core/whisper/token-decoder';
+import type { SpecialTokens } from '$lib/core/whisper/vocabulary/special-tokens';
+import { logSumExp } from '$lib/core/whisper/decoding/log-sum-exp';
+import type { TokenRules } from '$lib/core/whisper/decoding/logits-rules';
+import { bestTokens } from '$lib/core/whisper/decoding/token-choice';
+import type { ChooseOptions, DecoderOutput } from '$lib/core/whisper/decoding/token-decoder';
+import type { DecoderTurn, FeedOptions, TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
 
 /** Eleven tokens: 0-3 text, 4 the end, 5 start and every control token, 6 "no timestamps", 7-10 times. */
 export const TOY: SpecialTokens = {

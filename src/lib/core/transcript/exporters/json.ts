@@ -1,4 +1,4 @@
-import type { ExportedTranscript } from '../exported-transcript';
+import type { ExportedTranscript } from './exported-transcript';
 import { placedWords } from '../placed-words';
 import type { TranscriptSegment } from '../transcript';
 

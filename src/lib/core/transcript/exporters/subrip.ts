@@ -1,4 +1,4 @@
-import type { Cue } from '../cues';
+import type { Cue } from '../subtitle/cues';
 import { formatTimestamp } from './timestamp';
 
 // SubRip was written for Windows: every player reads these, some old ones no others. No byte order mark, which

@@ -1,5 +1,5 @@
 import type { TranscriptSegment } from '../transcript';
-import { isUnspaced } from '../unspaced-languages';
+import { isUnspaced } from '../../text/unspaced-languages';
 
 /** A pause this long begins a new paragraph. */
 const PARAGRAPH_PAUSE_SECONDS = 2;

@@ -1,4 +1,4 @@
-import { isUnspaced } from '../unspaced-languages';
+import { isUnspaced } from '../../text/unspaced-languages';
 import { breakBetween, endsSentence, type BreakStrength } from './break-strength';
 import { LINE_COLUMNS, columnsOf } from './columns';
 import { splitWords, type Word } from './words';

@@ -1,6 +1,6 @@
 import { placedWords, type PlacedWord } from '../placed-words';
 import type { TranscriptSegment } from '../transcript';
-import { isUnspaced } from '../unspaced-languages';
+import { isUnspaced } from '../../text/unspaced-languages';
 import { columnsOf } from './columns';
 import { plainLine } from './plain-line';
 

@@ -1,4 +1,4 @@
-import { isUnspaced } from '../unspaced-languages';
+import { isUnspaced } from '../../text/unspaced-languages';
 import { LINE_COLUMNS, columnsOf } from './columns';
 
 /** A word with the signs written onto it, or a part of one that is longer than a line. */

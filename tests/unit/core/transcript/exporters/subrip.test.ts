@@ -1,4 +1,4 @@
-import { subtitleCues } from '$lib/core/transcript/cues';
+import { subtitleCues } from '$lib/core/transcript/subtitle/cues';
 import { subRipText } from '$lib/core/transcript/exporters/subrip';
 import validateSubRip, { parser } from 'srt-validator';
 import { describe, expect, test } from 'vitest';

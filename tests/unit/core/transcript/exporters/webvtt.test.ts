@@ -1,4 +1,4 @@
-import { subtitleCues } from '$lib/core/transcript/cues';
+import { subtitleCues } from '$lib/core/transcript/subtitle/cues';
 import { webVttText } from '$lib/core/transcript/exporters/webvtt';
 import { describe, expect, test } from 'vitest';
 import { WebVTTParser, type TreeNode, type VTTData } from 'webvtt-parser';

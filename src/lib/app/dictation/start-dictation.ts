@@ -1,0 +1,68 @@
+import { playSignal } from '../../audio/microphone/signal-sounds';
+import type { ClipboardCopy } from '../browser/clipboard-copy.svelte';
+import type { DictationClients } from './dictation-clients';
+import { journalLock } from '../../protocol/journal';
+import type { DictationDocumentPort } from './dictation-parts';
+import { Dictation } from './dictation.svelte';
+import type { DictationOptions } from './dictation-options.svelte';
+import type { EngineStarter } from '../engine/engine-starter.svelte';
+import type { Microphones } from './microphones.svelte';
+import type { SecondReading } from './second-reading.svelte';
+import type { Settings } from '../settings/settings.svelte';
+import type { Work } from '../browser/work.svelte';
+
+export interface StartDictationParts {
+  readonly document: DictationDocumentPort;
+  readonly work: Work;
+  readonly onSoundLeft: () => void;
+  readonly clients: DictationClients;
+  readonly engine: EngineStarter;
+  readonly settings: Settings;
+  readonly options: DictationOptions;
+  readonly microphones: Microphones;
+  readonly secondReading: SecondReading;
+  readonly clipboard: ClipboardCopy;
+}
+
+/** Wires dictation to the browser. */
+export function startDictation(parts: StartDictationParts): Dictation {
+  const { document, clients, engine, settings, options, microphones, secondReading, clipboard } = parts;
+  const copy = (when: 'stop' | 'utterance') => {
+    const { text, html } = document;
+    if (options.choices.copying === when && text !== '') void clipboard.copy(text, html);
+  };
+  return new Dictation({
+    document,
+    work: parts.work,
+    holdSound,
+    onSoundLeft: parts.onSoundLeft,
+    clients,
+    engine,
+    openMicrophone: (wanted) => microphones.open(wanted),
+    languageValue: () => settings.spokenLanguage,
+    vocabulary: () => settings.vocabulary,
+    deviceId: () => microphones.deviceId,
+    choices: () => options.choices,
+    newId: () => crypto.randomUUID(),
+    onMicrophone: () => void microphones.refresh(),
+    onUtterance: (language) => {
+      secondReading.note(language);
+      copy('utterance');
+    },
+    onSession: (kind) => {
+      // Where it cannot be heard, it can be seen.
+      if (options.choices.sounds) playSignal(kind).catch(() => undefined);
+      if (kind === 'stop') copy('stop');
+    },
+    nowMs: () => performance.timeOrigin + performance.now(),
+    nextPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  });
+}
+
+/** Its worker holds the lock as well, which is shared: this page has it until the text is on the disk. */
+function holdSound(id: string): () => Promise<void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const held = navigator.locks.request(journalLock(id), { mode: 'shared' }, () => released);
+  return () => (release(), held);
+}

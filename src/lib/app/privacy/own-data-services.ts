@@ -1,0 +1,72 @@
+import { isOwnName, ownName } from '../../core/own-storage';
+import type { RecordingLibrary } from '../../library/recording-library';
+import type { DocumentServices } from '../documents/create-document';
+import type { ImportParts } from './import-own-data';
+import type { LostDictations } from '../dictation/lost-dictations.svelte';
+import type { OwnData } from './own-data';
+import { ownStore } from '../browser/own-store';
+import { DICTATED_DOCUMENT } from '../storage/prepare-storage';
+
+export interface OwnDataParts {
+  /** Settles to null where the browser keeps nothing. */
+  readonly library: () => Promise<RecordingLibrary | null>;
+  readonly documents: Pick<DocumentServices, 'document' | 'sharedDocument'>;
+  readonly lostDictations: LostDictations;
+  /** `localStorage`; null where the browser keeps nothing. */
+  readonly local: Storage | null;
+}
+
+/** What exportOwnData and importOwnData work with. Both are fetched when they are wanted. */
+export interface OwnDataServices {
+  /** All that a person has on this device. */
+  readonly collect: () => Promise<OwnData>;
+  /** Null where the browser keeps nothing. */
+  readonly importParts: (takesSettings: boolean) => Promise<ImportParts | null>;
+  /** Whether anything has been chosen on this device. */
+  readonly hasSettings: () => boolean;
+}
+
+/** Wires them to the browser. */
+export function createOwnData(parts: OwnDataParts): OwnDataServices {
+  return {
+    collect: () => collect(parts),
+    importParts: (takesSettings) => importParts(parts, takesSettings),
+    hasSettings: () => Object.keys(ownSettings(parts.local)).length > 0,
+  };
+}
+
+async function collect({ library, documents, lostDictations, local }: OwnDataParts): Promise<OwnData> {
+  await lostDictations.refresh();
+  return {
+    library: await library(),
+    // As it is shown: it may not be on the disk yet.
+    documents: [{ id: DICTATED_DOCUMENT, text: documents.document.text }],
+    lostDictations: lostDictations.all,
+    settings: ownSettings(local),
+  };
+}
+
+async function importParts(
+  { library, documents, lostDictations, local }: OwnDataParts,
+  takesSettings: boolean,
+): Promise<ImportParts | null> {
+  const own = await library();
+  if (!own) return null;
+  // Where there is no room for a setting the recordings come all the same.
+  const store = local && ownStore(local);
+  return {
+    library: own,
+    appendText: (text) => documents.sharedDocument.append(text),
+    keepDictation: (id, sound) => lostDictations.keep(id, sound),
+    setSetting: takesSettings ? (key, value) => store?.setItem(key, value) : null,
+    freeBytes: async () => {
+      const { quota, usage } = await navigator.storage.estimate();
+      return quota === undefined || usage === undefined ? null : quota - usage;
+    },
+  };
+}
+
+function ownSettings(local: Storage | null): Record<string, string> {
+  const own = Object.entries(local ?? {}).filter(([key]) => isOwnName(key));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(ownName('').length), String(value)]));
+}

@@ -1,0 +1,36 @@
+import { READING_VERSION } from '../../core/streaming/reading-point';
+import type { KeptRecording, KeptState } from '../../library/kept-recording';
+import type { Recording, RecordingState } from './recording';
+
+/** What of a recording is kept: work that is under way is in the queue again when the page comes back. */
+export function toKept(recording: Recording): KeptRecording {
+  const { id, name, sizeBytes, addedMs, position, languageValue } = recording;
+  const { startsOver, durationSeconds, audioSeconds, speed, text } = recording;
+  const state = toKeptState(recording.state);
+  const given = { id, name, sizeBytes, addedMs, position, languageValue };
+  return {
+    ...given,
+    state,
+    readingVersion: READING_VERSION,
+    startsOver,
+    durationSeconds,
+    audioSeconds,
+    speed,
+    text,
+  };
+}
+
+function toKeptState(state: RecordingState): KeptState {
+  switch (state.kind) {
+    case 'preparing-model':
+    case 'loading-engine':
+    case 'running':
+    case 'waiting':
+      return { kind: 'waiting' };
+    case 'paused':
+    case 'cancelled':
+    case 'done':
+    case 'failed':
+      return state;
+  }
+}

@@ -1,0 +1,188 @@
+import { toAppError, type ErrorCode } from '../../core/errors';
+import { READING_VERSION, type ReadingPoint } from '../../core/streaming/reading-point';
+import { NO_TEXT, textFacts, withWindow } from '../../core/transcript/text-facts';
+import type { TranscribedWindow, TranscriptSegment } from '../../core/transcript/transcript';
+import { toKept } from './kept-state';
+import { OpenText } from './open-text.svelte';
+import { isActive, isPending, isUnkept, type Recording } from './recording';
+import type { RecordingKeeper, RestoredRecording } from './recording-keeper';
+
+/** The recordings on the page, in the order in which they are worked through. Each change is kept on the device. */
+export class RecordingList {
+  recordings: readonly Recording[] = $state.raw([]);
+  selectedId: string | null = $state.raw(null);
+  /** The recording whose state changed last, for announcing it. */
+  latestId: string | null = $state.raw(null);
+  /** False before what is kept has been read: an empty list says nothing then. */
+  isOpen = $state.raw(false);
+  /** Why what is kept could not be read. */
+  failure: ErrorCode | null = $state.raw(null);
+  /** Of the selected recording. */
+  readonly text: OpenText;
+  #opening = 0;
+
+  readonly selected = $derived(this.recordings.find(({ id }) => id === this.selectedId) ?? null);
+  readonly latest = $derived(this.recordings.find(({ id }) => id === this.latestId) ?? null);
+  readonly active = $derived(this.recordings.find(isActive) ?? null);
+  readonly hasPending = $derived(this.recordings.some(isPending));
+  /** Something would go with the page. */
+  readonly hasUnkept = $derived(this.recordings.some(isUnkept));
+
+  constructor(private readonly keeper: RecordingKeeper) {
+    this.text = new OpenText(keeper);
+  }
+
+  /** Takes in what this device has kept; where that cannot be read, `failure` says why. */
+  async open(): Promise<void> {
+    this.failure = null;
+    const opening = ++this.#opening;
+    try {
+      const kept = await this.keeper.restore();
+      // Another window has taken them meanwhile.
+      if (opening !== this.#opening) return;
+      this.recordings = kept.map(restored);
+      this.isOpen = true;
+      this.#show((this.recordings.find(isPending) ?? this.recordings.at(-1))?.id ?? null);
+    } catch (thrown) {
+      if (opening === this.#opening) this.failure = toAppError(thrown).code;
+    }
+  }
+
+  /** Puts new recordings at the end and shows the first, unless one is open that is still in work. */
+  add(recordings: readonly Recording[]): void {
+    const [first] = recordings;
+    if (!first) return;
+    this.recordings = [...this.recordings, ...recordings];
+    for (const recording of recordings) this.#keep(recording);
+    if (this.selected && isPending(this.selected)) return;
+    this.selectedId = first.id;
+    this.text.openNew(first.id);
+  }
+
+  /** Forgets what is on the page; what is kept stays. */
+  clear(): void {
+    this.#opening += 1;
+    this.recordings = [];
+    this.isOpen = false;
+    this.failure = this.latestId = null;
+    this.#show(null);
+  }
+
+  find(id: string): Recording | undefined {
+    return this.recordings.find((each) => each.id === id);
+  }
+
+  select(id: string): void {
+    if (this.find(id)) this.#show(id);
+  }
+
+  update(id: string, change: Partial<Recording>): void {
+    const before = this.find(id);
+    if (!before || Object.keys(change).length === 0) return;
+    const after = { ...before, ...change };
+    this.#replace(after);
+    if (JSON.stringify(toKept(after)) !== JSON.stringify(toKept(before))) this.#keep(after);
+  }
+
+  /** Takes the text of the next window; the first one of a new run replaces the text of the run before. */
+  addWindow(id: string, window: TranscribedWindow, resume: ReadingPoint): void {
+    const recording = this.find(id);
+    if (!recording) return;
+    const replacesText = recording.startsOver;
+    const before = replacesText ? NO_TEXT : recording.text;
+    const after = { ...recording, text: withWindow(before, window), startsOver: false };
+    this.#replace(after);
+    this.#keep(after, { replacesText, windows: new Map([[before.windowCount, window]]), resume });
+    this.text.change(id, (windows) => (replacesText ? [window] : [...windows, window]));
+  }
+
+  clearText(id: string): void {
+    const recording = this.find(id);
+    if (!recording) return;
+    const after = { ...recording, text: NO_TEXT, startsOver: false };
+    this.#replace(after);
+    this.#keep(after, { replacesText: true });
+    this.text.change(id, () => []);
+  }
+
+  /** Puts `text` in the place of a segment's; what was transcribed stays known. Of the open recording only. */
+  editSegment(id: string, windowIndex: number, segmentIndex: number, text: string): void {
+    this.#changeSegments(id, windowIndex, [segmentIndex], (segment) => {
+      if (text === segment.text) return segment;
+      const { originalText = segment.text, ...rest } = segment;
+      return text === originalText ? { ...rest, text } : { ...rest, text, originalText };
+    });
+  }
+
+  /** Makes text that was held back a part of the text. Of the open recording only. */
+  restoreSegments(id: string, windowIndex: number, segmentIndexes: readonly number[]): void {
+    this.#changeSegments(id, windowIndex, segmentIndexes, ({ dropped: _dropped, ...segment }) => segment);
+  }
+
+  /** Moves a waiting recording past the one that waits before or behind it. */
+  move(id: string, direction: 'earlier' | 'later'): void {
+    const waiting = this.recordings.filter(({ state }) => state.kind === 'waiting');
+    const at = waiting.findIndex((each) => each.id === id);
+    const [one, other] = [waiting[at], waiting[direction === 'earlier' ? at - 1 : at + 1]];
+    if (!one || !other) return;
+    this.update(one.id, { position: other.position });
+    this.update(other.id, { position: one.position });
+    this.recordings = [...this.recordings].sort((a, b) => a.position - b.position);
+  }
+
+  /** Takes a recording off the page and the device, and shows its neighbour. */
+  remove(id: string): void {
+    const index = this.recordings.findIndex((each) => each.id === id);
+    this.recordings = this.recordings.filter((each) => each.id !== id);
+    this.keeper.remove(id);
+    if (this.selectedId === id) this.#show((this.recordings[index] ?? this.recordings.at(-1))?.id ?? null);
+  }
+
+  #show(id: string | null): void {
+    this.selectedId = id;
+    this.text.open(id);
+  }
+
+  #replace(after: Recording): void {
+    if (after.state.kind !== this.find(after.id)?.state.kind) this.latestId = after.id;
+    this.recordings = this.recordings.map((each) => (each.id === after.id ? after : each));
+  }
+
+  #keep(recording: Recording, text: Partial<Parameters<RecordingKeeper['write']>[0]> = {}): void {
+    const nothing = { replacesText: false, windows: new Map(), resume: null };
+    this.keeper.write({ ...nothing, ...text, recording: toKept(recording) });
+  }
+
+  #changeSegments(
+    id: string,
+    windowIndex: number,
+    segmentIndexes: readonly number[],
+    change: (segment: TranscriptSegment) => TranscriptSegment,
+  ): void {
+    const recording = this.find(id);
+    const windows = id === this.selectedId ? this.text.windows : null;
+    const window = windows?.[windowIndex];
+    if (!recording || !windows || !window) return;
+    const segments = window.segments.map((each, index) =>
+      segmentIndexes.includes(index) ? change(each) : each,
+    );
+    if (segments.every((each, index) => each === window.segments[index])) return;
+    const changed = { ...window, segments };
+    const after = { ...recording, text: textFacts(windows.with(windowIndex, changed)) };
+    this.#replace(after);
+    this.#keep(after, { windows: new Map([[windowIndex, changed]]) });
+    this.text.change(id, (all) => all.with(windowIndex, changed));
+  }
+}
+
+function restored({ recording: kept, hasSound }: RestoredRecording): Recording {
+  const { readingVersion, ...recording } = kept;
+  const isWaiting = recording.state.kind === 'waiting';
+  return {
+    ...recording,
+    state: isWaiting && !hasSound ? { kind: 'failed', code: 'recording-lost' } : recording.state,
+    startsOver: recording.startsOver || readingVersion !== READING_VERSION,
+    keeping: hasSound ? 'kept' : 'lost',
+    textTrouble: null,
+  };
+}

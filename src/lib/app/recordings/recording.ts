@@ -1,0 +1,91 @@
+import type { ErrorCode } from '../../core/errors';
+import type { TextFacts } from '../../core/transcript/text-facts';
+import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
+
+/**
+ * Where a recording stands:
+ *
+ *     waiting -> loading-engine <-> preparing-model -> running -> done -> waiting (again, from the beginning)
+ *        \____________\___________________\_______________\----> paused | cancelled | failed
+ *                                                                  -> waiting (goes on behind its last window)
+ */
+export type RecordingState =
+  | { readonly kind: 'waiting' }
+  | ({ readonly kind: 'preparing-model' } & DownloadProgress)
+  /** `engine`: how much of the engine itself has come, where it is on its way. */
+  | { readonly kind: 'loading-engine'; readonly engine: ReceivedBytes | null }
+  | {
+      readonly kind: 'running';
+      /** How far the sound before the kept text has been read again; null where there is none, or that is done. */
+      readonly reachedSeconds: number | null;
+    }
+  | { readonly kind: 'paused' }
+  /** `endedEarly`: the file broke off, and the text with it. */
+  | { readonly kind: 'done'; readonly endedEarly: boolean }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly code: ErrorCode };
+
+/**
+ * Whether the sound outlives the page: 'not-kept' where the device has no room for it or the browser keeps nothing,
+ * 'lost' where that was so when an earlier page was closed.
+ */
+export type Keeping = 'copying' | 'kept' | 'not-kept' | 'lost';
+
+/** Why text is not on the device: a write has failed and is tried again, or has failed too often for that. */
+export type TextTrouble = 'trying-again' | 'not-kept';
+
+/** What the page shows of one recording but for its text, which is read when it is open. Never changed, only replaced. */
+export interface Recording {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly addedMs: number;
+  /** Its place in the list: lower ones come first. */
+  readonly position: number;
+  readonly state: RecordingState;
+  /** Of the text so far; it stays when the work is paused, cancelled or fails. */
+  readonly text: TextFacts;
+  /** The text is of an earlier run: the next window replaces it. */
+  readonly startsOver: boolean;
+  /** As the language select has it; null: what is chosen there when its turn comes. */
+  readonly languageValue: string | null;
+  /** As the container declares it; null until it is known, or where it is not. */
+  readonly durationSeconds: number | null;
+  /** Length of the sound; null until it has been read to its end. */
+  readonly audioSeconds: number | null;
+  /** Seconds of sound transcribed per second of work; null before the first window is done. */
+  readonly speed: number | null;
+  readonly keeping: Keeping;
+  /** Null while all that was written of it is on the device. */
+  readonly textTrouble: TextTrouble | null;
+}
+
+/** True while the recording still has work before it. */
+export function isPending(recording: Recording): boolean {
+  return recording.state.kind === 'waiting' || isActive(recording);
+}
+
+/** True for the one recording that is being worked on. */
+export function isActive({ state }: Recording): boolean {
+  return state.kind === 'preparing-model' || state.kind === 'loading-engine' || state.kind === 'running';
+}
+
+/** Everything before this place has its text, in seconds. */
+export function transcribedSeconds({ text, startsOver }: Recording): number {
+  return startsOver ? 0 : text.endSeconds;
+}
+
+/** Length of the recording as far as it is known. */
+export function lengthSeconds({ audioSeconds, durationSeconds }: Recording): number | null {
+  return audioSeconds ?? durationSeconds;
+}
+
+/** True if something of it is nowhere but on this page, and does not get further for now. */
+export function isOnlyHere(recording: Recording): boolean {
+  return recording.textTrouble !== null || (isPending(recording) && recording.keeping === 'not-kept');
+}
+
+/** True if something of it would go with the page. */
+export function isUnkept(recording: Recording): boolean {
+  return recording.textTrouble !== null || (isPending(recording) && recording.keeping !== 'kept');
+}

@@ -1,0 +1,246 @@
+import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core/errors';
+import type { EngineDescription, TestTimes } from '../../protocol/inference';
+import type { EngineStarter } from '../engine/engine-starter.svelte';
+import { ifPossible } from '../browser/if-possible';
+import { toLanguageChoice } from '../settings/language-choice';
+import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
+import type { RecordingKeeper } from './recording-keeper';
+import type { RecordingList } from './recording-list.svelte';
+import { runRecording } from './recording-run';
+import { RunProgress } from './run-progress';
+import type { TranscriptionClients } from '../engine/transcription-clients';
+import type { Waveforms } from './waveforms.svelte';
+import type { Work } from '../browser/work.svelte';
+
+/** A run of one recording; once its signal is aborted nothing it reports is shown. */
+interface Turn {
+  readonly id: string;
+  readonly signal: AbortSignal;
+}
+
+export interface TranscriptionQueueParts {
+  readonly clients: TranscriptionClients;
+  readonly engine: EngineStarter;
+  readonly list: RecordingList;
+  readonly keeper: RecordingKeeper;
+  readonly waveforms: Waveforms;
+  readonly work: Pick<Work, 'during'>;
+  /** A clock in milliseconds, for the speed. */
+  readonly now: () => number;
+  /** The language select, for recordings that have no language of their own yet. */
+  readonly languageValue: () => string;
+  /** Names and terms that may come up, as they are set now. */
+  readonly vocabulary: () => readonly string[];
+  /** Hears when a recording has been read to its end. */
+  readonly onDone: (recording: Recording) => void;
+  /** Hears when there is nothing left to do. */
+  readonly onIdle: () => void;
+}
+
+/** Works through the list of recordings, one at a time. */
+export class TranscriptionQueue {
+  isWorking = $state.raw(false);
+
+  readonly #controllers = new Map<string, AbortController>();
+  /** How far a recording had come when its worker died last. */
+  readonly #deaths = new Map<string, number>();
+  #hasLeft = false;
+
+  constructor(private readonly parts: TranscriptionQueueParts) {}
+
+  /** Takes up what waits in the list. */
+  async work(): Promise<void> {
+    this.#hasLeft = false;
+    if (this.isWorking) return;
+    if (!this.#nextWaiting()) return;
+    this.isWorking = true;
+    try {
+      await this.parts.work.during('transcription', async () => {
+        for (let next = this.#nextWaiting(); next; next = this.#nextWaiting()) await this.#take(next.id);
+      });
+    } finally {
+      this.isWorking = false;
+    }
+    if (!this.#hasLeft) ifPossible(this.parts.onIdle);
+  }
+
+  /** Pauses everything that is in work or waits. */
+  pauseAll(): void {
+    // From the end, so that no turn comes in between.
+    for (const recording of [...this.parts.list.recordings].reverse()) {
+      if (isPending(recording)) this.pause(recording.id);
+    }
+  }
+
+  /** Stops the work on a recording until `goOn`; the next one's turn comes. */
+  pause(id: string): void {
+    this.#stop(id, { kind: 'paused' });
+  }
+
+  /** Stops the work on a recording at once; what has been transcribed stays. */
+  cancel(id: string): void {
+    this.#stop(id, { kind: 'cancelled' });
+  }
+
+  /** Takes a recording up behind what has been transcribed. */
+  goOn(id: string): void {
+    const recording = this.parts.list.find(id);
+    if (!recording || isPending(recording)) return;
+    this.parts.list.update(id, { state: { kind: 'waiting' } });
+    void this.work();
+  }
+
+  /** Transcribes a recording from its beginning; the old text stays until there is new text. */
+  again(id: string, languageValue: string): void {
+    const recording = this.parts.list.find(id);
+    if (!recording || isPending(recording)) return;
+    this.parts.list.update(id, { state: { kind: 'waiting' }, startsOver: true, languageValue });
+    void this.work();
+  }
+
+  /** Takes a recording and its text away for good. */
+  remove(id: string): void {
+    this.#controllers.get(id)?.abort();
+    this.parts.waveforms.forget(id);
+    this.parts.list.remove(id);
+  }
+
+  /**
+   * Stops everything without a word in the list, for another window to go on.
+   *
+   * @param isDictating somebody else needs the engine
+   */
+  async leave(isDictating: boolean): Promise<void> {
+    this.#stopAll(isDictating);
+    this.parts.keeper.tryAgain();
+    await this.parts.keeper.settled();
+  }
+
+  /** Stops everything: another window has taken the recordings, and nothing of them may be written here any more. */
+  lose(isDictating: boolean): void {
+    this.parts.keeper.lose();
+    this.#stopAll(isDictating);
+  }
+
+  #stopAll(isDictating: boolean): void {
+    this.#hasLeft = true;
+    for (const controller of this.#controllers.values()) controller.abort();
+    if (isDictating) return;
+    this.parts.engine.forget();
+    this.parts.clients.dispose();
+  }
+
+  #stop(id: string, state: RecordingState): void {
+    const recording = this.parts.list.find(id);
+    if (!recording || !(isPending(recording) || recording.state.kind === 'paused')) return;
+    this.#controllers.get(id)?.abort();
+    this.parts.list.update(id, { state });
+  }
+
+  #nextWaiting(): Recording | undefined {
+    if (this.#hasLeft) return undefined;
+    return this.parts.list.recordings.find(({ state }) => state.kind === 'waiting');
+  }
+
+  async #take(id: string): Promise<void> {
+    const controller = new AbortController();
+    this.#controllers.set(id, controller);
+    const turn = { id, signal: controller.signal };
+    this.#followTo(id);
+    try {
+      await this.#startEngine(turn);
+      if (!turn.signal.aborted) await this.#transcribe(turn);
+    } catch (thrown) {
+      if (!turn.signal.aborted) this.#fail(turn, thrown);
+    } finally {
+      this.#controllers.delete(id);
+    }
+  }
+
+  /** Where the open recording came to nothing, the next one is shown: no text is taken from before anyone's eyes. */
+  #followTo(id: string): void {
+    const { selected } = this.parts.list;
+    if (selected && !isPending(selected) && selected.text.windowCount === 0) this.parts.list.select(id);
+  }
+
+  /** Brings the model and loads it. Loading goes on for the next one when this one is cancelled. */
+  async #startEngine(turn: Turn): Promise<void> {
+    const { list, engine } = this.parts;
+    const show = (state: RecordingState) => turn.signal.aborted || list.update(turn.id, { state });
+    await engine.start(turn.signal, (progress) =>
+      show(
+        progress.kind === 'loading'
+          ? { ...progress, kind: 'loading-engine' }
+          : { ...progress, kind: 'preparing-model' },
+      ),
+    );
+  }
+
+  async #transcribe(turn: Turn): Promise<void> {
+    const { list, keeper, waveforms, clients, now } = this.parts;
+    const { id, signal } = turn;
+    const recording = list.find(id);
+    const file = await keeper.sound(id);
+    if (!recording || signal.aborted) return;
+    if (!file) {
+      list.update(id, { keeping: 'lost' });
+      throw new AppError('recording-lost', 'its sound is not on this device');
+    }
+    const languageValue = recording.languageValue ?? this.parts.languageValue();
+    const progress = new RunProgress(now, transcribedSeconds(recording));
+    list.update(id, { ...progress.begin(), languageValue });
+    waveforms.begin(id);
+    const run = await runRecording(clients, {
+      file,
+      language: toLanguageChoice(languageValue),
+      vocabulary: this.parts.vocabulary(),
+      skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
+      previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,
+      resumeFrom: recording.startsOver ? null : await keeper.readingPoint(id),
+      signal,
+      onRead: (event) => {
+        if (signal.aborted) return;
+        if (event.type === 'read') waveforms.add(id, event.peaks);
+        list.update(id, progress.read(event));
+      },
+      onText: ({ window, resume }) => {
+        if (signal.aborted) return;
+        list.addWindow(id, window, resume);
+        list.update(id, progress.text(window));
+      },
+    });
+    if (signal.aborted) return;
+    if (list.find(id)?.startsOver) list.clearText(id);
+    keeper.savePeaks(id, waveforms.of(id));
+    list.update(id, progress.end(run.recording));
+    const done = list.find(id);
+    if (done) ifPossible(() => this.parts.onDone(done));
+  }
+
+  #fail({ id }: Turn, thrown: unknown): void {
+    const { list } = this.parts;
+    const code = thrown instanceof CancelledError ? null : toAppError(thrown).code;
+    // The engine may be gone: the next recording asks for it again, which is quick if it is not.
+    if (code && !isAboutTheFile(code)) this.parts.engine.forget();
+    // A GPU that is lost too often is not used any more: it need not be at another place.
+    const isGone = code === 'worker-died' || code === 'app-not-loaded';
+    const goesOn = code === 'gpu-lost' || (isGone && this.#mayRestart(id));
+    if (goesOn) list.update(id, { state: { kind: 'waiting' } });
+    else list.update(id, { state: code ? { kind: 'failed', code } : { kind: 'cancelled' } });
+  }
+
+  /** A worker that was ended, or did not start, is started once more by itself; not twice at the same place. */
+  #mayRestart(id: string): boolean {
+    const recording = this.parts.list.find(id);
+    const reached = recording ? transcribedSeconds(recording) : 0;
+    const mayRestart = this.#deaths.get(id) !== reached;
+    this.#deaths.set(id, reached);
+    return mayRestart;
+  }
+}
+
+function isAboutTheFile(code: ErrorCode): boolean {
+  return code.startsWith('audio-') || code === 'file-unreadable' || code === 'recording-lost';
+}
+
+export type { EngineDescription, TestTimes };

@@ -1,0 +1,84 @@
+import type { EngineReason } from '../../protocol/inference';
+import { AUTOMATIC } from './language-choice';
+import { vocabularyWords } from '../../core/whisper/vocabulary/vocabulary-words';
+import { UI_LANGUAGES, type UiLanguage } from '../messages/messages';
+import type { KeyValueStore } from '../browser/own-store';
+
+const UI_LANGUAGE_KEY = 'interface-language';
+const SPOKEN_LANGUAGE_KEY = 'spoken-language';
+const VOCABULARY_KEY = 'vocabulary';
+const USUAL_SPEED_KEY = 'usual-speed';
+const TOLD_TROUBLES_KEY = 'told-engine-troubles';
+
+/** What a person has chosen for good, kept in `store`. */
+export class Settings {
+  uiLanguage: UiLanguage = $state.raw('en');
+  /** A code of Whisper's, or AUTOMATIC. */
+  spokenLanguage: string = $state.raw(AUTOMATIC);
+  /** Names and terms that may come up, as they were typed. */
+  vocabularyText: string = $state.raw('');
+  /** Seconds of sound that this device has transcribed per second, the last time; null before that. */
+  usualSpeed: number | null = $state.raw(null);
+  /** Troubles of the engine that have been understood. */
+  private toldTroubles: readonly string[] = $state.raw([]);
+
+  /**
+   * @param store null where the browser keeps nothing: the choices then last as long as the page
+   * @param preferred the browser's languages, best first, "fr-CA"
+   */
+  constructor(
+    private readonly store: KeyValueStore | null,
+    preferred: readonly string[],
+  ) {
+    const kept = store?.getItem(UI_LANGUAGE_KEY);
+    this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
+    this.spokenLanguage = store?.getItem(SPOKEN_LANGUAGE_KEY) ?? AUTOMATIC;
+    this.vocabularyText = store?.getItem(VOCABULARY_KEY) ?? '';
+    this.toldTroubles = (store?.getItem(TOLD_TROUBLES_KEY) ?? '').split(' ');
+    this.usualSpeed = Number(store?.getItem(USUAL_SPEED_KEY) ?? 0) || null;
+  }
+
+  /** Names and terms that may come up, as many as there is room for. */
+  get vocabulary(): readonly string[] {
+    return vocabularyWords(this.vocabularyText).words;
+  }
+
+  setUiLanguage(language: UiLanguage): void {
+    this.uiLanguage = language;
+    this.store?.setItem(UI_LANGUAGE_KEY, language);
+  }
+
+  /** What to tell a person of the engine: that a GPU cannot be used and why, once for each reason. */
+  engineTrouble(why: EngineReason): EngineReason | null {
+    const isTrouble = why === 'wrong-result' || why === 'gpu-failed' || why === 'gpu-lost';
+    return isTrouble && !this.toldTroubles.includes(why) ? why : null;
+  }
+
+  setTold(why: EngineReason): void {
+    this.toldTroubles = [...this.toldTroubles, why];
+    this.store?.setItem(TOLD_TROUBLES_KEY, this.toldTroubles.join(' '));
+  }
+
+  setUsualSpeed(speed: number): void {
+    this.usualSpeed = speed;
+    this.store?.setItem(USUAL_SPEED_KEY, speed.toFixed(2));
+  }
+
+  setVocabularyText(text: string): void {
+    this.vocabularyText = text;
+    this.store?.setItem(VOCABULARY_KEY, text);
+  }
+
+  setSpokenLanguage(value: string): void {
+    this.spokenLanguage = value;
+    this.store?.setItem(SPOKEN_LANGUAGE_KEY, value);
+  }
+}
+
+function firstKnown(preferred: readonly string[]): UiLanguage {
+  for (const tag of preferred) {
+    const known = UI_LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
+    if (known) return known;
+  }
+  return 'en';
+}

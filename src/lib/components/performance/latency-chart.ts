@@ -1,0 +1,72 @@
+import type { AlignedData, Options } from 'uplot';
+import type { UtteranceLatency } from '../../app/dictation/utterance-latency';
+
+const AXIS_FONT = '12px system-ui, sans-serif';
+const LINES = [
+  { colour: '--quiet', dash: [2, 4] },
+  { colour: '--focus', dash: [6, 4] },
+  { colour: '--accent', dash: [] },
+] as const;
+
+/**
+ * Seconds over the number of the utterance: first word, text there, text on the page.
+ *
+ * @param node whose colours it takes
+ * @param first number of the first of `latencies`
+ * @param names of the lines, in that order
+ */
+export function latencyChart(
+  node: HTMLElement,
+  latencies: readonly UtteranceLatency[],
+  first: number,
+  names: readonly string[],
+): { readonly options: Omit<Options, 'width' | 'height'>; readonly data: AlignedData } {
+  const seconds = (of: (latency: UtteranceLatency) => number | null) =>
+    latencies.map((latency) => {
+      const milliseconds = of(latency);
+      return milliseconds === null ? null : milliseconds / 1000;
+    });
+  const axis = {
+    stroke: colourOf(node, '--quiet'),
+    font: AXIS_FONT,
+    grid: { stroke: colourOf(node, '--line') },
+  };
+  return {
+    data: [
+      latencies.map((_, index) => first + index),
+      seconds(({ firstWordMs }) => firstWordMs),
+      seconds(({ decodedMs }) => decodedMs),
+      seconds(({ finalMs }) => finalMs),
+    ],
+    options: {
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most ?? 0)] } },
+      axes: [
+        { ...axis, incrs: [1, 2, 5, 10, 20] },
+        { ...axis, size: 44 },
+      ],
+      series: [
+        {},
+        ...LINES.map(({ colour, dash }, index) => ({
+          label: names[index] ?? '',
+          stroke: colourOf(node, colour),
+          dash: [...dash],
+          width: 2,
+          spanGaps: true,
+          points: { show: latencies.length < 30, size: 6 },
+        })),
+      ],
+    },
+  };
+}
+
+/** As a canvas understands it: a custom property keeps both of its colours, for light and dark. */
+function colourOf(node: HTMLElement, name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  node.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

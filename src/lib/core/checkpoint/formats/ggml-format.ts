@@ -1,0 +1,44 @@
+import type { TensorType } from '../checkpoint';
+
+/** First four bytes of a whisper.cpp model, as a little-endian int32: "lmgg". */
+export const GGML_MAGIC = 0x67676d6c;
+
+/** Magics of ggml's other containers, which whisper.cpp never wrote Whisper into. */
+export const OTHER_GGML_MAGICS: ReadonlyMap<number, string> = new Map([
+  [0x67676d66, 'ggmf'],
+  [0x67676a74, 'ggjt'],
+  [0x46554747, 'GGUF'],
+]);
+
+/** ftype of a file whose weights are q8_0: quantisation format 2, type 7. */
+export const FTYPE_Q8_0 = 2007;
+
+/** Types we read, by ggml's number. */
+export const GGML_TENSOR_TYPES: ReadonlyMap<number, TensorType> = new Map<number, TensorType>([
+  [0, 'f32'],
+  [1, 'f16'],
+  [6, 'q5_0'],
+  [7, 'q5_1'],
+  [8, 'q8_0'],
+]);
+
+/** Types that exist in ggml and that we do not read, by number, for an honest message. */
+export const UNSUPPORTED_GGML_TYPES: ReadonlyMap<number, string> = new Map([
+  [2, 'q4_0'],
+  [3, 'q4_1'],
+  [9, 'q8_1'],
+  [10, 'q2_k'],
+  [11, 'q3_k'],
+  [12, 'q4_k'],
+  [13, 'q5_k'],
+  [14, 'q6_k'],
+  [15, 'q8_k'],
+  [20, 'iq4_nl'],
+  [23, 'iq4_xs'],
+  [30, 'bf16'],
+]);
+
+/** True for the two biases that ggml files keep as [n, 1], so that they can be added to a picture of n rows. */
+export function isConvBias(name: string): boolean {
+  return name === 'encoder.conv1.bias' || name === 'encoder.conv2.bias';
+}

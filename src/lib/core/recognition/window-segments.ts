@@ -1,0 +1,60 @@
+import type { AlignedWord } from '../alignment/word-times';
+import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
+import type { AudioWindow } from '../endpointing/audio-window';
+import { cutWindow } from '../endpointing/cut-window';
+
+/** A stretch of speech counts as read if words take up this share of it. */
+const COVERED_SHARE = 0.3;
+/** People breathe in mid-sentence; what comes after this is another thought. */
+const LONG_PAUSE_SECONDS = 1;
+const SENTENCE_END = /[.?!…。？！]["'”»)\]]*$/u;
+/** "M." and "J." end no sentence. */
+const INITIAL = /^\s*\p{L}\.$/u;
+
+/**
+ * Words parted into segments: where a sentence ends, and at longer pauses.
+ *
+ * @param words relative to the window, in order
+ * @returns each with one word or more
+ */
+export function segmentWords(words: readonly AlignedWord[]): readonly (readonly AlignedWord[])[] {
+  const segments: AlignedWord[][] = [];
+  for (const word of words) {
+    const last = segments.at(-1)?.at(-1);
+    const isNew =
+      !last || endsSentence(last.text) || word.startSeconds - last.endSeconds >= LONG_PAUSE_SECONDS;
+    if (isNew) segments.push([word]);
+    else segments.at(-1)?.push(word);
+  }
+  return segments;
+}
+
+/** Whether a text comes to the end of a sentence with its last sign. */
+export function endsSentence(text: string): boolean {
+  return SENTENCE_END.test(text) && !INITIAL.test(text);
+}
+
+/**
+ * Speech of `window` that no word covers: now and then the model stops early or skips a phrase after a pause.
+ * Neighbouring stretches come as one window, to be read again.
+ */
+export function unreadWindows(window: AudioWindow, words: readonly AlignedWord[]): readonly AudioWindow[] {
+  const groups: (SampleRange & { readonly last: number })[] = [];
+  window.speech.forEach((range, index) => {
+    if (coveredShare(range, words) >= COVERED_SHARE) return;
+    const group = groups.at(-1)?.last === index - 1 ? groups.pop() : undefined;
+    const { startSample } = group ?? range;
+    groups.push({ startSample, endSample: range.endSample, last: index });
+  });
+  return groups.map((range) => cutWindow(window, range));
+}
+
+function coveredShare({ startSample, endSample }: SampleRange, words: readonly AlignedWord[]): number {
+  const start = startSample / SAMPLE_RATE;
+  const end = endSample / SAMPLE_RATE;
+  const covered = words.reduce(
+    (sum, word) => sum + Math.max(0, Math.min(end, word.endSeconds) - Math.max(start, word.startSeconds)),
+    0,
+  );
+  return end > start ? covered / (end - start) : 1;
+}

@@ -1,0 +1,57 @@
+import { assertNever } from '../../errors';
+import { subtitleCues } from '../subtitle/cues';
+import { exportName } from './export-name';
+import type { ExportedTranscript } from './exported-transcript';
+import { transcriptJson } from './json';
+import { subRipText } from './subrip';
+import { transcriptText } from './text';
+import { webVttText } from './webvtt';
+
+/** The formats a transcript can be saved in, by their extension, in the order in which they are offered. */
+export const EXPORT_FORMATS = ['txt', 'srt', 'vtt', 'json'] as const;
+
+/** One of `EXPORT_FORMATS`. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A file to be saved, as UTF-8. */
+export interface ExportedFile {
+  /** Sound on every system, with its extension. */
+  readonly name: string;
+  readonly mimeType: string;
+  readonly text: string;
+}
+
+/** The transcript as a file. */
+export function exportTranscript(format: ExportFormat, transcript: ExportedTranscript): ExportedFile {
+  return {
+    name: exportName(transcript.recordingName, `.${format}`),
+    mimeType: MIME_TYPES[format],
+    text: writeText(format, transcript),
+  };
+}
+
+const MIME_TYPES: Readonly<Record<ExportFormat, string>> = {
+  txt: 'text/plain',
+  srt: 'application/x-subrip',
+  vtt: 'text/vtt',
+  json: 'application/json',
+};
+
+function writeText(format: ExportFormat, transcript: ExportedTranscript): string {
+  switch (format) {
+    case 'txt':
+      return textFile(transcriptText(transcript.segments));
+    case 'srt':
+      return subRipText(subtitleCues(transcript.segments));
+    case 'vtt':
+      return webVttText(subtitleCues(transcript.segments));
+    case 'json':
+      return transcriptJson(transcript);
+    default:
+      return assertNever(format);
+  }
+}
+
+function textFile(text: string): string {
+  return text === '' ? '' : `${text}\n`;
+}

@@ -1,0 +1,70 @@
+import { plainText } from '../../text/plain-text';
+import { repeatedShare } from '../../hallucination/repeated-share';
+import type { DecodingSettings } from './decoding-settings';
+import type { SearchResult } from './search';
+
+/** One way to search a window for its text. */
+export interface DecodingAttempt {
+  readonly context: DecodingSettings['context'];
+  readonly beams: number;
+  readonly timestamps: boolean;
+}
+
+/** A text as short as this is soon searched with many hypotheses. */
+const SHORT_SECONDS = 4;
+/** Less sure than this, and more hypotheses are worth their time: see docs/decisions/010. */
+const CLEAR_LOG_PROBABILITY = -0.2;
+/** The same of a text that has begun: it was heard before, as far as it went. */
+const CLEAR_BEGUN_LOG_PROBABILITY = -0.35;
+/** Less sure than this is guessed. As openai/whisper has it. */
+const SOUND_LOG_PROBABILITY = -1;
+
+/**
+ * What is tried in turn until a text is good: the cheapest first, then more hypotheses, then all of the encoder's
+ * room, for want of which the model loops, and last with timestamps, where it loops elsewhere.
+ *
+ * @param window `isFull`: it fills the encoder's room
+ */
+export function decodingAttempts(
+  { context, beams }: Pick<DecodingSettings, 'context' | 'beams'>,
+  window: { readonly isFull: boolean; readonly seconds: number },
+): readonly DecodingAttempt[] {
+  const first = context === 'full' || window.isFull ? 'full' : 'speech';
+  const attempts: DecodingAttempt[] = [{ context: first, beams, timestamps: false }];
+  const isLong = window.seconds > SHORT_SECONDS;
+  if (isLong && beams > 1) attempts.unshift({ context: first, beams: 1, timestamps: false });
+  if (first === 'speech') attempts.push({ context: 'full', beams, timestamps: false });
+  return [...attempts, { context: 'full', beams: 1, timestamps: true }];
+}
+
+/** More tokens than anyone can say. */
+const FREE_TOKENS = 12;
+const TOKENS_PER_SECOND = 9;
+const LOOPING_SHARE = 0.25;
+
+export interface AttemptedText {
+  readonly result: SearchResult;
+  readonly text: string;
+  /** Of the window. */
+  readonly seconds: number;
+}
+
+/** Sound, and so sure that no other text need be looked for. */
+export function isClear(attempted: AttemptedText, hasBegun = false): boolean {
+  const enough = hasBegun ? CLEAR_BEGUN_LOG_PROBABILITY : CLEAR_LOG_PROBABILITY;
+  return isSound(attempted) && attempted.result.meanLogProbability >= enough;
+}
+
+/** It ends well, and is not a guess. */
+export function isSound(attempted: AttemptedText): boolean {
+  return endsWell(attempted) && attempted.result.meanLogProbability >= SOUND_LOG_PROBABILITY;
+}
+
+/** It ends, does not go round and round, and is not longer than the time it was said in. */
+export function endsWell({ result, text, seconds }: AttemptedText): boolean {
+  return (
+    result.ending === 'end-of-text' &&
+    result.tokens.length <= FREE_TOKENS + TOKENS_PER_SECOND * seconds &&
+    repeatedShare(plainText(text)) < LOOPING_SHARE
+  );
+}

@@ -1,0 +1,42 @@
+import type { SpecialTokens } from '../vocabulary/special-tokens';
+
+/** How probable a language is within a set. */
+export interface LanguageProbability {
+  readonly language: string;
+  readonly probability: number;
+}
+
+/**
+ * The languages of a set that a checkpoint can be asked for; of `.en` ones English, whatever the set.
+ *
+ * @throws RangeError if the checkpoint knows none of them
+ */
+export function knownLanguages(special: SpecialTokens, languages: readonly string[]): readonly string[] {
+  if (special.languages.size === 0) return ['en'];
+  const known = languages.filter((language) => special.languages.has(language));
+  if (known.length === 0)
+    throw new RangeError(`this model knows none of the languages ${languages.join(', ')}`);
+  return known;
+}
+
+/**
+ * How probable each language of a set is, from the logits (vocabulary) that follow the start token.
+ *
+ * @param languages codes; those the checkpoint does not know are left out
+ * @returns most probable first, adding up to 1; empty where the checkpoint knows none of them
+ */
+export function languageProbabilities(
+  logits: Float32Array,
+  special: SpecialTokens,
+  languages: readonly string[],
+): readonly LanguageProbability[] {
+  const known = languages.flatMap((language) => {
+    const token = special.languages.get(language);
+    return token === undefined ? [] : [{ language, logit: logits[token] ?? -Infinity }];
+  });
+  const largest = Math.max(...known.map(({ logit }) => logit));
+  const total = known.reduce((sum, { logit }) => sum + Math.exp(logit - largest), 0);
+  return known
+    .map(({ language, logit }) => ({ language, probability: Math.exp(logit - largest) / total }))
+    .sort((a, b) => b.probability - a.probability);
+}

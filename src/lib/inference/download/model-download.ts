@@ -1,0 +1,78 @@
+import { parseModelManifest, type ModelManifest } from '../../core/models/catalogue';
+import { ownName } from '../../core/own-storage';
+import type { DownloadProgress } from '../../protocol/download';
+import { ModelStore } from '../store/model-store';
+import { asDownloadError, fetchWatched, keepShard } from './shard-download';
+import { TransferRate } from './transfer-rate';
+
+const REPORT_EVERY_MS = 100;
+
+export interface KeepModelOptions {
+  readonly modelId: string;
+  readonly baseUrl: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: DownloadProgress) => void;
+}
+
+/**
+ * Downloads a model part by part into one file, verifies each part, and marks the whole complete. What an
+ * earlier attempt left is verified and kept.
+ *
+ * @throws AppError model-download-failed, model-corrupt, storage-full, storage-unavailable
+ * @throws CancelledError once `signal` is aborted
+ */
+export async function keepModel(options: KeepModelOptions): Promise<void> {
+  const store = await ModelStore.open();
+  if (await store.has(options.modelId)) return;
+  // Two tabs must not write one file; the second finds it complete when its turn comes.
+  await navigator.locks.request(ownName(`model:${options.modelId}`), { signal: options.signal }, async () => {
+    if (await store.has(options.modelId)) return;
+    await download(store, options);
+    await store.markComplete(options.modelId);
+  });
+}
+
+async function download(store: ModelStore, options: KeepModelOptions): Promise<void> {
+  const manifest = await fetchManifest(options);
+  const file = await store.openForWriting(options.modelId);
+  try {
+    const report = progressReporter(manifest.sizeBytes, options.onProgress);
+    let start = 0;
+    for (const shard of manifest.shards) {
+      await keepShard(file, shard, start, { ...options, report });
+      start += shard.sizeBytes;
+    }
+    file.truncate(start);
+    file.flush();
+    report(start, true);
+  } catch (thrown) {
+    throw asDownloadError(thrown, options.signal);
+  } finally {
+    file.close();
+  }
+}
+
+async function fetchManifest({ baseUrl, signal }: KeepModelOptions): Promise<ModelManifest> {
+  const url = new URL('manifest.json', baseUrl);
+  const json: unknown = await fetchWatched(url, { signal }, (response) => response.json()).catch(
+    (thrown: unknown) => {
+      throw asDownloadError(thrown, signal);
+    },
+  );
+  return parseModelManifest(json);
+}
+
+function progressReporter(totalBytes: number, onProgress: KeepModelOptions['onProgress']) {
+  const rate = new TransferRate();
+  let reportedMs = -Infinity;
+  return (receivedBytes: number, final = false) => {
+    const nowMs = performance.now();
+    if (!final && nowMs - reportedMs < REPORT_EVERY_MS) return;
+    reportedMs = nowMs;
+    onProgress({
+      receivedBytes,
+      totalBytes,
+      secondsLeft: rate.secondsLeft(nowMs, receivedBytes, totalBytes),
+    });
+  };
+}

@@ -1,0 +1,173 @@
+import { wordTimes, type AlignedWord } from '../../../core/alignment/word-times';
+import { SAMPLE_RATE } from '../../../core/audio/audio-format';
+import type { AudioWindow } from '../../../core/endpointing/audio-window';
+import { judgedSegment } from '../../../core/recognition/judged-segment';
+import { segmentWords, unreadWindows } from '../../../core/recognition/window-segments';
+import {
+  segmentsOf,
+  type TranscribedWindow,
+  type TranscriptSegment,
+} from '../../../core/transcript/transcript';
+import { BEGUN_SILENCE_SECONDS } from '../../../core/whisper/features/audio-context';
+import type { DecodingSettings } from '../../../core/whisper/decoding/decoding-settings';
+import {
+  continueWindow,
+  decodeWindow,
+  type DecodedWindow,
+} from '../../../core/whisper/decoding/decode-window';
+import type { PrecedingContext } from '../../../core/whisper/decoding/prompt';
+import type { BegunText } from '../../../core/whisper/decoding/search-options';
+import type { EncodedWindow, Engine } from '../whisper/engine';
+import { partsByLanguage, type LanguageSet } from './language-parts';
+import { WindowSound } from './encoded-window';
+
+/** Speech that the first reading passed over is read once more, and what that passes over is let go. */
+const MAX_READINGS = 2;
+/** Behind a longer pause something else is spoken of. */
+const MAX_PAUSE_SECONDS = 30;
+
+interface ReadText {
+  /** In order. */
+  readonly segments: readonly TranscriptSegment[];
+  readonly retried: boolean;
+}
+
+export interface WindowReader {
+  readonly engine: Engine;
+  readonly settings: DecodingSettings;
+  readonly words: readonly string[];
+  /** The window before, where the decoder is to know of it. */
+  readonly before: TranscribedWindow | null;
+  /** What the window's text begins with, if it is in that language as a whole. */
+  readonly begun?: (BegunText & { readonly language: string }) | undefined;
+}
+
+/** A window in one language as it is, one in several part by part. */
+export async function readWindow(
+  reader: WindowReader,
+  window: AudioWindow,
+  set: LanguageSet,
+): Promise<ReadText & { readonly language: string }> {
+  const parts = await partsByLanguage(reader.engine, window, set);
+  const [first] = parts;
+  const isAsBegun = parts.length === 1 && first?.language === reader.begun?.language;
+  const own = isAsBegun ? reader : { ...reader, begun: undefined };
+  const read: ReadText[] = [];
+  for (const { sound, language } of parts) read.push(await readSound(own, sound, language, 1));
+  return {
+    segments: read.flatMap(({ segments }) => segments),
+    language: parts.at(-1)?.language ?? 'en',
+    retried: read.some(({ retried }) => retried),
+  };
+}
+
+/** The text that goes on from `begun`; null where none does that is any good: quicker than to look for another. */
+export async function readOn(
+  reader: WindowReader,
+  begun: BegunText,
+  window: AudioWindow,
+  language: string,
+): Promise<readonly TranscriptSegment[] | null> {
+  const sound = new WindowSound(reader.engine, window, reader.settings.context, BEGUN_SILENCE_SECONDS);
+  const written = await continuedText(reader, begun, sound, language).finally(() => sound.release());
+  return written && (await withUnread(reader, window, language, 1, written)).segments;
+}
+
+async function readSound(
+  reader: WindowReader,
+  sound: WindowSound,
+  language: string,
+  readings: number,
+): Promise<ReadText> {
+  const written = await writtenText(reader, sound, language).finally(() => sound.release());
+  return withUnread(reader, sound.window, language, readings, written);
+}
+
+async function withUnread(
+  reader: WindowReader,
+  window: AudioWindow,
+  language: string,
+  readings: number,
+  { words, segments, retried }: WrittenText,
+): Promise<ReadText> {
+  const all = [...segments];
+  if (readings < MAX_READINGS) {
+    for (const unread of unreadWindows(window, words)) {
+      const unreadSound = new WindowSound(reader.engine, unread, reader.settings.context);
+      const again = { ...reader, begun: undefined };
+      all.push(...(await readSound(again, unreadSound, language, readings + 1)).segments);
+    }
+  }
+  all.sort((a, b) => a.startSeconds - b.startSeconds);
+  return { segments: all, retried };
+}
+
+interface WrittenText extends ReadText {
+  readonly words: readonly AlignedWord[];
+}
+
+async function writtenText(reader: WindowReader, sound: WindowSound, language: string): Promise<WrittenText> {
+  const options = decodeOptions(reader, sound, language);
+  return timed(reader, sound, language, await decodeWindow(reader.engine.rules, hearing(sound), options));
+}
+
+async function continuedText(
+  reader: WindowReader,
+  begun: BegunText,
+  sound: WindowSound,
+  language: string,
+): Promise<WrittenText | null> {
+  const options = { ...decodeOptions(reader, sound, language), begun };
+  const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
+  return decoded && timed(reader, sound, language, decoded);
+}
+
+function hearing(sound: WindowSound) {
+  return (context: DecodingSettings['context']) => sound.encoded(context);
+}
+
+function decodeOptions(reader: WindowReader, { window, isFull }: WindowSound, language: string) {
+  return {
+    language,
+    window: { seconds: window.samples.length / SAMPLE_RATE, isFull },
+    settings: reader.settings,
+    preceding: precedingContext(reader, window, language),
+    begun: reader.begun,
+  };
+}
+
+async function timed(
+  { engine }: WindowReader,
+  { window }: WindowSound,
+  language: string,
+  decoded: DecodedWindow<EncodedWindow>,
+): Promise<WrittenText> {
+  const { vocabulary, alignmentHeads: heads } = engine.rules;
+  const { tokens, end } = decoded;
+  const asking = end ? [...tokens, end] : tokens;
+  const words = wordTimes({
+    tokens,
+    queries: await Promise.all(asking.map(({ queries }) => queries())),
+    keys: await decoded.sound.alignmentKeys(),
+    heads,
+    sampleCount: window.samples.length,
+    phrases: window.phrases,
+    vocabulary,
+    language,
+  });
+  const segments = segmentWords(words).map((own) =>
+    judgedSegment(window, own, language, decoded.noSpeechProbability),
+  );
+  return { words, segments, retried: decoded.retried };
+}
+
+/** The listed words, and what was said before in the same language. */
+function precedingContext(
+  { words, before }: WindowReader,
+  window: AudioWindow,
+  language: string,
+): PrecedingContext {
+  const isNear = before && window.startSample / SAMPLE_RATE - before.endSeconds <= MAX_PAUSE_SECONDS;
+  const segments = isNear ? segmentsOf([before]).filter((segment) => segment.language === language) : [];
+  return { words, text: segments.map(({ text }) => text).join(' ') };
+}

@@ -1,0 +1,78 @@
+import type { GpuCounts } from '../../../../protocol/gpu-measurement';
+
+const counts = {
+  dispatches: 0,
+  submits: 0,
+  bytesWritten: 0,
+  reads: 0,
+  bytesRead: 0,
+  buffersMade: 0,
+  buffersAlive: 0,
+  bytesAlive: 0,
+  wasmBytesGrown: 0,
+};
+
+const WASM_PAGE_BYTES = 65_536;
+
+let isCounting = false;
+/** Buffers that are dropped without being destroyed. */
+const dropped = new FinalizationRegistry<number>(forget);
+const alive = new WeakSet<GPUBuffer>();
+
+/** What this worker has asked of its GPU since `countGpuWork`, onnxruntime included. */
+export function gpuCounts(): GpuCounts {
+  return { ...counts };
+}
+
+/** Counts from now on what goes to any GPU device of this worker. Called again it does nothing. */
+export function countGpuWork(): void {
+  if (isCounting || typeof GPUDevice === 'undefined') return;
+  isCounting = true;
+  after(WebAssembly.Memory.prototype, 'grow', ([pages]) => {
+    counts.wasmBytesGrown += Number(pages) * WASM_PAGE_BYTES;
+  });
+  after(GPUDevice.prototype, 'createBuffer', (_, buffer: GPUBuffer) => remember(buffer));
+  after(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', () => counts.dispatches++);
+  after(GPUComputePassEncoder.prototype, 'dispatchWorkgroupsIndirect', () => counts.dispatches++);
+  after(GPUQueue.prototype, 'submit', () => counts.submits++);
+  after(GPUQueue.prototype, 'writeBuffer', ([, , data]) => {
+    if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer) counts.bytesWritten += data.byteLength;
+  });
+  after(GPUBuffer.prototype, 'mapAsync', ([, offset = 0, size], _, buffer: GPUBuffer) => {
+    counts.reads++;
+    counts.bytesRead += Number(size ?? buffer.size - Number(offset));
+  });
+  after(GPUBuffer.prototype, 'destroy', (_, __, buffer: GPUBuffer) => {
+    if (!alive.delete(buffer)) return;
+    dropped.unregister(buffer);
+    forget(buffer.size);
+  });
+}
+
+function remember(buffer: GPUBuffer): void {
+  counts.buffersMade++;
+  counts.buffersAlive++;
+  counts.bytesAlive += buffer.size;
+  alive.add(buffer);
+  dropped.register(buffer, buffer.size, buffer);
+}
+
+function forget(bytes: number): void {
+  counts.buffersAlive--;
+  counts.bytesAlive -= bytes;
+}
+
+/** Lets `count` see the arguments, the result and the object of each call of a method. */
+function after<Owner extends object, Result>(
+  prototype: Owner,
+  name: keyof Owner,
+  count: (given: readonly unknown[], result: Result, owner: Owner) => void,
+): void {
+  const method: unknown = prototype[name];
+  if (typeof method !== 'function') return;
+  Reflect.set(prototype, name, function (this: Owner, ...given: unknown[]): unknown {
+    const result: Result = Reflect.apply(method, this, given);
+    count(given, result, this);
+    return result;
+  });
+}

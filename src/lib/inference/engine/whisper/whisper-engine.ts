@@ -1,0 +1,64 @@
+import { SAMPLE_RATE } from '../../../core/audio/audio-format';
+import type { ByteFile } from '../../../core/checkpoint/byte-file';
+import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
+import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
+import { POSITION_SAMPLES } from '../../../core/whisper/features/audio-context';
+import { decodingRules, type DecodingRules } from '../../../core/whisper/decoding/decode-window';
+import {
+  CHUNK_SECONDS,
+  HOP_LENGTH,
+  LogMelSpectrogram,
+} from '../../../core/whisper/features/log-mel-spectrogram';
+import type { Backend, EncodedOutput } from './backend';
+import type { Engine } from './engine';
+
+/** Whisper from a checkpoint: graphs of our own, run by onnxruntime-web on the processor or on a GPU. */
+export class WhisperEngine implements Engine {
+  readonly #audioContext: number;
+
+  private constructor(
+    readonly rules: DecodingRules,
+    readonly logMel: LogMelSpectrogram,
+    checkpoint: Checkpoint,
+    private readonly backend: Backend,
+  ) {
+    this.#audioContext = checkpoint.dimensions.audioContext;
+  }
+
+  /**
+   * @param file a ggml checkpoint; read piece by piece
+   * @param openBackend makes the graphs and what runs them
+   * @throws AppError model-corrupt, model-unsupported, out-of-memory, engine-failed
+   */
+  static async load(
+    file: ByteFile,
+    openBackend: (checkpoint: Checkpoint) => Promise<Backend>,
+  ): Promise<WhisperEngine> {
+    return WhisperEngine.open(await readGgmlCheckpoint(file), openBackend);
+  }
+
+  /** As `load`, of a checkpoint that has been opened. */
+  static async open(
+    checkpoint: Checkpoint,
+    openBackend: (checkpoint: Checkpoint) => Promise<Backend>,
+  ): Promise<WhisperEngine> {
+    const backend = await openBackend(checkpoint);
+    const logMel = new LogMelSpectrogram(checkpoint.melFilters, checkpoint.dimensions.melBands);
+    return new WhisperEngine(decodingRules(checkpoint), logMel, checkpoint, backend);
+  }
+
+  async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedOutput> {
+    const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
+    const frames = 2 * Math.min(positions, this.#audioContext);
+    return this.encodeLogMel(this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames));
+  }
+
+  /** @param logMel (melBands, frames), frames even and at most 3000 */
+  encodeLogMel(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
+    return this.backend.encode(logMel);
+  }
+
+  dispose(): Promise<void> {
+    return this.backend.dispose();
+  }
+}

@@ -1,0 +1,76 @@
+import type { InferenceSession } from 'onnxruntime-web';
+import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
+import { type AppError, toAppError } from '../../../core/errors';
+import { buildDecoderGraph } from '../../../core/graph/decoder-graph';
+import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../../core/graph/encoder-graph';
+import type { BuiltGraph } from '../../../core/graph/graph-builder';
+import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../../core/graph/wasm-kernels';
+import type { WasmKernels } from '../../../protocol/inference';
+import { createSession as createOnnxSession, type Ort } from '../../../runtime/onnx-runtime';
+import { WeightBlob, type WeightReading } from './weight-blob';
+
+/** Encoder and decoder of one checkpoint, compiled by onnxruntime. */
+export interface WhisperSessions {
+  readonly encoder: InferenceSession;
+  readonly decoder: InferenceSession;
+}
+
+export interface SessionOptions {
+  readonly kernels: WasmKernels;
+  /** For the parity tests: the encoder's own output besides the cross-attention. */
+  readonly withEncoderOutput?: boolean;
+}
+
+/**
+ * Writes the graphs for WASM and hands them to onnxruntime, one after the other: two sessions must not be
+ * created at once. The decoder first: packing its matrices leaves holes in the heap, which never shrinks, and the
+ * encoder finds room in them. The decoder is f32 always: an 8-bit one is no faster there.
+ *
+ * @throws AppError model-corrupt, out-of-memory, engine-failed
+ */
+export async function createWasmSessions(
+  ort: Ort,
+  checkpoint: Checkpoint,
+  { kernels, withEncoderOutput = false }: SessionOptions,
+): Promise<WhisperSessions> {
+  const encoderKernels = kernels === 'int8' ? INT8_WASM_KERNELS : F32_WASM_KERNELS;
+  const decoder = await createSession(ort, buildDecoderGraph(checkpoint, F32_WASM_KERNELS));
+  try {
+    const graph = buildEncoderGraph(checkpoint, encoderKernels, {
+      withEncoderOutput,
+      queryParts: WASM_QUERY_PARTS,
+    });
+    return { encoder: await createSession(ort, graph), decoder };
+  } catch (thrown) {
+    await decoder.release();
+    throw thrown;
+  }
+}
+
+/** @throws AppError model-corrupt, out-of-memory, engine-failed, app-not-loaded */
+export async function createSession(
+  ort: Ort,
+  graph: BuiltGraph,
+  options: InferenceSession.SessionOptions = { executionProviders: ['wasm'] },
+): Promise<InferenceSession> {
+  const reading: WeightReading = { failure: null, last: null };
+  try {
+    return await createOnnxSession(ort, graph.model, {
+      ...options,
+      externalData: graph.weights.map((weight) => ({
+        path: weight.path,
+        data: new WeightBlob(weight, reading),
+      })),
+      graphOptimizationLevel: 'all',
+    });
+  } catch (thrown) {
+    throw asEngineError(reading.failure ?? thrown);
+  }
+}
+
+/** Errors of onnxruntime come as strings of C++; only memory has a sentence of its own. */
+export function asEngineError(thrown: unknown): AppError {
+  const { message } = toAppError(thrown);
+  const outOfMemory = thrown instanceof RangeError || /bad_alloc|out of memory|allocat/i.test(message);
+  return toAppError(thrown, outOfMemory ? 'out-of-memory' : 'engine-failed');
+}

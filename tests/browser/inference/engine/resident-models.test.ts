@@ -1,0 +1,43 @@
+import { ModelLoader } from '$lib/inference/engine/resident-models';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { toyGgmlFile } from '../../../../testing/models/toy-ggml-file';
+
+const OPTIONS = { kernels: 'int8', device: 'automatic' } as const;
+let loader: ModelLoader;
+let closed = 0;
+
+beforeAll(async () => {
+  const blob = await toyGgmlFile('q8_0', { vocabularySize: 2000 });
+  const file = {
+    size: blob.size,
+    slice: (start?: number, end?: number) => blob.slice(start, end),
+    close: () => void closed++,
+  };
+  const store = {
+    open: (id: string) => Promise.resolve(id === 'toy' ? file : null),
+    remove: () => Promise.resolve(),
+  };
+  loader = new ModelLoader(
+    () => Promise.resolve(store),
+    () => Promise.resolve(),
+  );
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('what is rehearsed before a model is there is no model', async () => {
+  await loader.warmUp();
+  expect(loader.loaded).toBeNull();
+});
+
+test('a model is loaded again when the browser offers another card, and only then', async () => {
+  const first = await loader.load('toy', OPTIONS);
+  expect(first).toMatchObject({ device: 'wasm', why: 'software-adapter', offered: [{ isSoftware: true }] });
+  expect(await loader.load('toy', OPTIONS)).toBe(first);
+  expect(closed).toBe(1);
+  vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+  expect(await loader.load('toy', OPTIONS)).toMatchObject({ why: 'no-webgpu', offered: [] });
+});
+
+test('a model that is not there is missing', async () => {
+  await expect(loader.load('another', OPTIONS)).rejects.toMatchObject({ code: 'model-missing' });
+});

@@ -1,0 +1,131 @@
+import { expect, test } from '@playwright/test';
+import { recordingsIn } from '../../../testing/browser/recordings';
+import {
+  button,
+  closeAfterEach,
+  expectIdle,
+  expectWords,
+  openDictation,
+  recordingIn,
+  status,
+  text,
+  TEXT_MS,
+} from './dictation-page';
+
+const [french, english] = [recordingIn('fr'), recordingIn('en')];
+
+closeAfterEach();
+
+test('a key that is held for less than a word writes nothing, and the next press works', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [4, english.path, 60]);
+  await page.keyboard.down('F9');
+  await expect(button(page)).toHaveText(/Stop/);
+  await page.waitForTimeout(500);
+  await page.keyboard.up('F9');
+  await expectIdle(page);
+  await expect(text(page)).toHaveText('');
+  await page.keyboard.press('F9');
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+});
+
+test('two minutes without a pause are written whole', async ({ page: decoder, baseURL }) => {
+  test.setTimeout(300_000);
+  const all = recordingsIn('en');
+  const seconds = all.reduce((sum, recording) => sum + recording.seconds, 0);
+  const times = Math.ceil(120 / seconds);
+  const heard = Array.from({ length: times }, () => all.map(({ path }) => path)).flat();
+  const page = await openDictation(decoder, baseURL, [1, ...heard, 60]);
+  await button(page).click();
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await page.waitForTimeout(1000 * (times * seconds - 10));
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await page.waitForTimeout(2000);
+  await button(page).click();
+  await expectIdle(page);
+  const written = await text(page).innerText();
+  for (const words of [/only person/gi, /please leave/gi, /pound key/gi, /take your call/gi]) {
+    expect(written.match(words), written).toHaveLength(times);
+  }
+});
+
+test('what is said while the voice detector is on its way, longer than the ring holds, is written', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [2, french.path, 60], { detectorLateMs: 14_000 });
+  await button(page).click();
+  await expect(text(page)).not.toHaveText('', { timeout: TEXT_MS });
+  await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  await page.keyboard.press('F9');
+  await expectIdle(page);
+  await expectWords(page, french.text);
+});
+
+// Playwright keeps every page in view, so this one is told that it is hidden, and gets no frames as one that is.
+test('what is said while the page is hidden is written', async ({ page: decoder, baseURL }) => {
+  const prepare = () => {
+    const paint = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      paint((time) => {
+        if (document.visibilityState === 'visible') callback(time);
+        else window.requestAnimationFrame(callback);
+      });
+  };
+  const page = await openDictation(decoder, baseURL, [6, french.path, 60], { prepare });
+  await button(page).click();
+  await expect(status(page)).toHaveText('Listening', { timeout: TEXT_MS });
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.waitForTimeout(14_000);
+  await expectWords(page, french.text);
+  await page.evaluate(() => {
+    Reflect.deleteProperty(document, 'visibilityState');
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.keyboard.press('F9');
+  await expectIdle(page);
+  await expect(page.getByTestId('latency')).toBeVisible();
+});
+
+test('a microphone that is unplugged while speaking is replaced, and it is said', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const prepare = () => {
+    const media = navigator.mediaDevices;
+    const ask = media.getUserMedia.bind(media);
+    media.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      Object.assign(window, { track: stream.getAudioTracks()[0] });
+      return stream;
+    };
+  };
+  const page = await openDictation(decoder, baseURL, [3, english.path, 60], { prepare });
+  await button(page).click();
+  await expect(status(page)).toHaveText('Listening', { timeout: TEXT_MS });
+  await page.evaluate('track.stop(); track.dispatchEvent(new Event("ended"))');
+  await expect(page.getByText(/The microphone was unplugged; .+ goes on/)).toBeVisible();
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await expect(status(page)).toHaveText('Listening');
+});
+
+for (const [name, sentence] of [
+  ['NotFoundError', /no microphone was found/i],
+  ['NotReadableError', /another program/i],
+  ['NotAllowedError', /keeps the microphone from this page/i],
+] as const) {
+  test(`${name} is said in plain words`, async ({ page }) => {
+    await page.addInitScript((errorName) => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', errorName));
+    }, name);
+    await page.goto('/');
+    await button(page).click();
+    await expect(status(page)).toHaveText(sentence);
+    await expect(button(page)).toBeEnabled();
+  });
+}

@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test';
+import { createServer, type Server } from 'node:http';
+import send from 'send';
+import { BUILD_FOLDER } from '../../../scripts/setup/build.mjs';
+import { openForeignSite } from '../privacy/foreign-page';
+import { choose, expectDone, recordingsIn } from '../../../testing/browser/recordings';
+import { tryWaysOut } from '../privacy/ways-out';
+
+const [french] = recordingsIn('fr');
+if (!french) throw new Error('tests/fixtures/audio has no French recording');
+const FOLDER = '/someone/app';
+
+test.use({ serviceWorkers: 'allow', locale: 'en-GB' });
+
+let server: Server;
+let url = '';
+
+// A host of static files that sends no header of ours and has the app in a folder, as GitHub Pages.
+test.beforeEach(async () => {
+  server = createServer((request, response) => {
+    const notFound = () => void response.writeHead(404).end();
+    if (!request.url?.startsWith(`${FOLDER}/`)) return notFound();
+    const path = new URL(request.url.slice(FOLDER.length), 'http://localhost').pathname;
+    send(request, path, { root: BUILD_FOLDER, extensions: ['html'] })
+      .on('error', notFound)
+      .pipe(response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}${FOLDER}/`;
+});
+
+test.afterEach(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+test('on a host without headers, in a folder, the page is isolated by its second load, and its workers reach no other origin', async ({
+  page,
+}) => {
+  let loads = 0;
+  page.on('load', () => loads++);
+  const response = await page.goto(url);
+  expect(response?.headers()['cross-origin-embedder-policy']).toBeUndefined();
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  await choose(page, french.path);
+  await expectDone(page, french.name);
+  await expect(page.getByTestId('engine-chip')).toContainText(/CPU · [2-4] threads/);
+  expect(loads).toBe(2);
+
+  const workers = page.workers();
+  expect(workers.length).toBeGreaterThan(1);
+  for (const worker of workers.filter((each) => /\.worker-/.test(each.url()))) {
+    const blocked = await worker.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          self.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+          void fetch('https://example.com/').then(
+            () => resolve('answered'),
+            () => {},
+          );
+        }),
+    );
+    expect(blocked, worker.url()).toBe('connect-src');
+  }
+  const { asked, packets } = await tryWaysOut(page);
+  expect({ asked, packets }).toEqual({ asked: [], packets: 0 });
+});
+
+test.describe('before the service worker is there', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the policy in the page keeps requests from other sites; peer connections and windows it does not', async ({
+    page,
+  }) => {
+    await page.goto(url);
+    const { asked, packets } = await tryWaysOut(page);
+    expect(asked).toEqual(expect.arrayContaining(['/window', '/navigation']));
+    expect(asked.filter((path) => !['/window', '/navigation', '/favicon.ico'].includes(path))).toEqual([]);
+    expect(packets).toBeGreaterThan(0);
+  });
+
+  test('in a frame of another page nothing of the app starts', async ({ page }) => {
+    const foreign = await openForeignSite();
+    await page.goto(`http://127.0.0.1:${foreign.port}/`);
+    const loaded = page.waitForResponse(/entry\/app/);
+    await page.evaluate((src) => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src }));
+    }, url);
+    await loaded;
+    await page.waitForTimeout(1000);
+    await expect(page.frameLocator('iframe').getByTestId('dictate')).toHaveCount(0);
+    foreign.close();
+  });
+});

@@ -1,0 +1,83 @@
+import { expect, test, type Page } from '@playwright/test';
+import {
+  closeAfterEach,
+  expectIdle,
+  expectWords,
+  openDictation,
+  recordingIn,
+  text,
+  TEXT_MS,
+} from '../dictation/dictation-page';
+import {
+  choose,
+  expectDone,
+  frenchRecordings,
+  log,
+  repeatedSpeech,
+  row,
+  shareOfWords,
+} from '../../../testing/browser/recordings';
+
+// The browser's own quota, made small for this origin.
+
+test.use({ locale: 'en-GB' });
+closeAfterEach();
+
+const [spoken] = frenchRecordings();
+if (!spoken) throw new Error('tests/fixtures/audio has no French recording');
+
+test('a model that finds no room says so', async ({ page, baseURL }) => {
+  await page.goto('/transcribe');
+  await limitStorage(page, baseURL, 40_000_000);
+  await choose(page, spoken.path);
+  await expect(row(page, spoken.name)).toContainText('No space is left on this device.', {
+    timeout: TEXT_MS,
+  });
+  await limitStorage(page, baseURL, null);
+  await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
+  await expectDone(page, spoken.name);
+});
+
+test('a recording that finds no room is transcribed all the same, and says that it is not kept', async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto('/transcribe');
+  await choose(page, spoken.path);
+  await expectDone(page, spoken.name);
+  const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate());
+  await limitStorage(page, baseURL, usage + 100_000);
+  const large = repeatedSpeech('large.wav', 2);
+  await choose(page, large);
+  await expect(row(page, large.name)).toContainText('There was no room to keep this recording');
+  await expectDone(page, large.name);
+  await expect(log(page).locator('.line')).toHaveCount(2);
+});
+
+test('a dictation whose sound finds no room says so, and is written all the same', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const [english, french] = [recordingIn('en'), recordingIn('fr')];
+  const page = await openDictation(decoder, baseURL, [0.5, english.path, 20, french.path, 60]);
+  await page.getByTestId('dictate').click();
+  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
+  await limitStorage(page, baseURL, 1);
+  await expect(page.getByText('There is no room on this device to keep the sound')).toBeVisible({
+    timeout: TEXT_MS,
+  });
+  // A stop before all of it has been said would leave words out.
+  const said = async () => shareOfWords(french.text, await text(page).innerText());
+  await expect.poll(said, { timeout: TEXT_MS }).toBeGreaterThan(0.7);
+  await page.getByTestId('dictate').click();
+  await expectIdle(page);
+  await expectWords(page, english.text, french.text);
+});
+
+async function limitStorage(page: Page, origin: string | undefined, bytes: number | null): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', {
+    origin: origin ?? '',
+    ...(bytes === null ? {} : { quotaSize: bytes }),
+  });
+}

@@ -1,0 +1,157 @@
+import { chromium, expect, test, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browserArguments, findBrowser } from '../../../scripts/setup/find-browser.mjs';
+import {
+  choose,
+  expectDone,
+  frenchRecordings,
+  log,
+  repeatedSpeech,
+  row,
+  TEXT_NAMED_MP3,
+} from '../../../testing/browser/recordings';
+
+// Every fault here is a real one, but for those whose test says that it is injected.
+
+test.use({ locale: 'en-GB' });
+
+const [spoken] = frenchRecordings();
+if (!spoken) throw new Error('tests/fixtures/audio has no French recording');
+const FAILED_MS = 90_000;
+
+async function expectFailed(page: Page, name: string, sentence: string): Promise<void> {
+  await expect(row(page, name)).toContainText(sentence, { timeout: FAILED_MS });
+}
+
+test.describe('a file', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.goto('/transcribe');
+    await page.getByText('Paste a recording').waitFor();
+  });
+
+  test('that is empty, and one that is text, say so before their turn; the recording behind them goes on', async ({
+    page,
+  }) => {
+    await page.route('**/models/**', () => undefined); // the model never comes: no turn ends
+    await choose(page, spoken.path, TEXT_NAMED_MP3);
+    await choose(page, { name: 'empty.wav', mimeType: 'audio/wav', buffer: Buffer.alloc(0) });
+    await expectFailed(page, TEXT_NAMED_MP3.name, 'This file holds no sound that the browser can read.');
+    await expectFailed(page, 'empty.wav', 'This recording is empty');
+    await expect(row(page, spoken.name)).toContainText('Starting the engine');
+  });
+
+  test('that is deleted before it could be read, and one without speech, say so; the others go on', async ({
+    page,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-'));
+    const path = join(folder, 'gone.wav');
+    writeFileSync(path, repeatedSpeech('gone.wav', 1).buffer);
+    await page.route('**/models/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.fallback();
+    });
+    // The copy to the device is broken off too: the file is too large to be read before it goes.
+    await page.evaluate(() => {
+      FileSystemFileHandle.prototype.createWritable = () =>
+        Promise.reject(new DOMException('', 'QuotaExceededError'));
+    });
+    await choose(page, path, spoken.path);
+    rmSync(folder, { recursive: true });
+    const thousandth = repeatedSpeech('blip.wav', 1, 0).buffer.subarray(0, 44 + 32);
+    await choose(page, { name: 'blip.wav', mimeType: 'audio/wav', buffer: thousandth });
+    await expectFailed(page, 'gone.wav', 'This file can no longer be read');
+    await expectDone(page, spoken.name);
+    await expect(row(page, 'blip.wav')).toContainText('No speech was found', { timeout: FAILED_MS });
+  });
+});
+
+test.describe('the model', () => {
+  test('with a part missing says so, and is asked for again', async ({ page }) => {
+    await page.route('**/*.bin.03', (route) => route.fulfill({ status: 404 }));
+    await page.goto('/transcribe');
+    await choose(page, spoken.path);
+    await expectFailed(page, spoken.name, 'The speech model could not be fetched.');
+    await page.unroute('**/*.bin.03');
+    await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
+    await expectDone(page, spoken.name);
+  });
+
+  test('with a damaged part says so, and is brought anew', async ({ page }) => {
+    let damaged = true;
+    await page.route('**/*.bin.04', async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      if (damaged) body[1000] = (body[1000] ?? 0) ^ 0xff;
+      await route.fulfill({ response, body });
+    });
+    await page.goto('/transcribe');
+    await choose(page, spoken.path);
+    await expectFailed(page, spoken.name, 'The speech model did not arrive whole.');
+    damaged = false;
+    await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
+    await expectDone(page, spoken.name);
+  });
+});
+
+test('an inference worker that ends in the middle is started again, and nothing is lost', async ({
+  page,
+}) => {
+  await page.goto('/transcribe');
+  const long = repeatedSpeech('meeting.wav', 4);
+  await choose(page, long);
+  await expect(log(page).locator('.line').first()).toBeVisible({ timeout: FAILED_MS });
+  const worker = page.workers().find((each) => each.url().includes('inference'));
+  await worker?.evaluate(() => self.close());
+  await expectDone(page, long.name);
+  await expect(log(page).locator('.line')).toHaveCount(4);
+});
+
+test('without cross-origin isolation it works on one thread, and says why', async ({ page }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers() };
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('/transcribe');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await choose(page, spoken.path);
+  await expectDone(page, spoken.name);
+  await expect(page.getByTestId('engine-chip')).toHaveText(/CPU · 1 thread$/);
+  await page.getByTestId('engine-chip').click();
+  await expect(page.getByText('This browser page is not isolated')).toBeVisible();
+});
+
+test.describe('a browser', () => {
+  const BROWSERS = [
+    {
+      what: 'without WASM SIMD',
+      // The engine needs SSE 4.1 for it, and is told that the processor has none.
+      flags: '--no-enable-sse3 --no-enable-ssse3 --no-enable-sse4-1 --no-enable-avx',
+      sentence: 'This browser is too old to transcribe.',
+    },
+    {
+      what: 'that refuses the memory',
+      flags: '--wasm-max-mem-pages=4096', // 256 MB
+      sentence: 'This device has run out of memory.',
+    },
+  ];
+
+  for (const { what, flags, sentence } of BROWSERS) {
+    test(`${what} says so, and the recording is untouched`, async ({ baseURL }) => {
+      const executablePath = findBrowser();
+      const browser = await chromium.launch({
+        ...(executablePath ? { executablePath } : {}),
+        args: [...browserArguments(), `--js-flags=${flags}`],
+      });
+      const page = await browser.newPage({ locale: 'en-GB' });
+      await page.goto(`${baseURL}/transcribe`);
+      await choose(page, spoken.path);
+      await expectFailed(page, spoken.name, sentence);
+      await browser.close();
+    });
+  }
+});

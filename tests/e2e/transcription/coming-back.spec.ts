@@ -1,0 +1,112 @@
+import { expect, test, type Page } from '@playwright/test';
+import {
+  choose,
+  expectDone,
+  frenchRecordings,
+  handOver,
+  log,
+  repeatedSpeech,
+  row,
+  watchWrittenWindows,
+} from '../../../testing/browser/recordings';
+
+test.use({ locale: 'en-GB' });
+
+const [spoken] = frenchRecordings();
+if (!spoken) throw new Error('tests/fixtures/audio has no French recording');
+const long = repeatedSpeech('meeting.wav', 6);
+
+const lines = (page: Page) => log(page).locator('.line');
+
+test('a reload in the middle goes on there: no window twice, the text as if nothing had been', async ({
+  page,
+}) => {
+  await page.goto('/transcribe');
+  await choose(page, long);
+  await expectDone(page, long.name);
+  const undisturbed = await lines(page).allTextContents();
+  await page.getByRole('button', { name: `Remove ${long.name}` }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(row(page, long.name)).toHaveCount(0);
+
+  const written = await watchWrittenWindows(page);
+  await page.reload();
+  await choose(page, long);
+  await expect(lines(page).nth(1)).toBeVisible({ timeout: 90_000 });
+  await page.reload();
+  await expect(row(page, long.name)).toContainText(/Starting the engine|of 0:/);
+  await expectDone(page, long.name);
+  expect(await lines(page).allTextContents()).toEqual(undisturbed);
+  expect(written).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('a paused recording stays paused through a reload, and goes on when asked', async ({ page }) => {
+  await page.goto('/transcribe');
+  await choose(page, long);
+  await expect(lines(page).first()).toBeVisible({ timeout: 90_000 });
+  await page.getByRole('button', { name: `Pause ${long.name}` }).click();
+  await expect(row(page, long.name)).toContainText('Paused at');
+  await page.reload();
+  await expect(row(page, long.name)).toContainText('Paused at');
+  await page.getByRole('button', { name: `Go on with ${long.name}` }).click();
+  await expectDone(page, long.name);
+  await expect(lines(page)).toHaveCount(6);
+});
+
+test('text that was edited, and the sound to it, are there after a reload until they are removed', async ({
+  page,
+}) => {
+  await page.goto('/transcribe');
+  await choose(page, spoken.path);
+  await expectDone(page, spoken.name);
+  await log(page).locator('p').first().hover();
+  await page.getByRole('button', { name: 'Edit the text at 0:00' }).click();
+  await page.getByRole('textbox', { name: 'Text at 0:00' }).fill('Corrigé à la main.');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await expect(log(page)).toContainText('Corrigé à la main.');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Transcribe again' }).click();
+  await expect(page.getByRole('dialog')).toContainText('You have changed this text by hand.');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: `Remove ${spoken.name}` }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.reload();
+  await expect(page.getByText('Paste a recording')).toBeVisible();
+});
+
+test.describe('two windows of the app', () => {
+  test('the second says where the recordings are, takes them over, and gives them back when it closes', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('/transcribe');
+    await choose(page, long);
+    await expect(lines(page).first()).toBeVisible({ timeout: 90_000 });
+
+    const second = await context.newPage();
+    await second.goto('/transcribe');
+    await expect(second.getByText('SuperWhisper2 is open in another window.')).toBeVisible();
+    await second.getByRole('button', { name: 'Go on in this window' }).click();
+    await expect(page.getByText('SuperWhisper2 is open in another window.')).toBeVisible();
+    await expectDone(second, long.name);
+    await expect(lines(second)).toHaveCount(6);
+
+    await second.close();
+    await expect(row(page, long.name)).toContainText('Done');
+    await expect(lines(page)).toHaveCount(6);
+  });
+
+  test('a recording dropped in the second window is read there', async ({ page, context }) => {
+    await page.goto('/transcribe');
+    await expect(page.getByText('Paste a recording')).toBeVisible();
+    const second = await context.newPage();
+    await second.goto('/transcribe');
+    await expect(second.getByText('SuperWhisper2 is open in another window.')).toBeVisible();
+    await handOver(second, 'drop', [spoken.path]);
+    await expectDone(second, spoken.name);
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { log, row, shareOfWords } from '../../../testing/browser/recordings';
+
+test.use({ locale: 'en-GB' });
+
+const formats = fileURLToPath(new URL('../../fixtures/audio/formats', import.meta.url));
+const SAID = 'Veuillez vérifier le numéro et composez de nouveau.';
+
+test('a folder with a recording in every format is read whole, and what is no recording is left out', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-'));
+  cpSync(formats, folder, { recursive: true });
+  writeFileSync(join(folder, 'minutes.txt'), 'not a recording');
+  const names = readdirSync(formats);
+
+  await page.goto('/transcribe');
+  await page.getByTestId('folder').setInputFiles(folder);
+  await expect(page.getByText('One file in there is no recording and was left out.')).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveCount(names.length);
+  for (const name of names) {
+    await expect(row(page, name), name).toContainText('Done', { timeout: 120_000 });
+    await row(page, name).getByRole('button').first().click();
+    // Lossy codecs turn some words into others that sound the same.
+    expect(shareOfWords(SAID, (await log(page).textContent()) ?? ''), name).toBeGreaterThan(0.6);
+  }
+  rmSync(folder, { recursive: true });
+});

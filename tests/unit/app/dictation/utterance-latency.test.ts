@@ -1,0 +1,18 @@
+import { summaryOf } from '../../../../src/lib/app/dictation/utterance-latency';
+import { expect, test } from 'vitest';
+
+const latency = (finalMs: number, firstWordMs: number | null = null) => ({
+  firstWordMs,
+  decodedMs: 0,
+  finalMs,
+  words: 1,
+  committedWords: 0,
+  revisedWords: 0,
+});
+
+test('of no utterance there is nothing to say', () => expect(summaryOf([])).toBeNull());
+
+test('the last one, the middle and the slow end are told', () => {
+  const summary = summaryOf([latency(100), latency(300), latency(200, 50)]);
+  expect(summary).toEqual({ firstWordMs: 50, lastMs: 200, p50Ms: 200, p95Ms: 290 });
+});

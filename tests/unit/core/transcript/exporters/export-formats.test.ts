@@ -1,0 +1,27 @@
+import { EXPORT_FORMATS, exportTranscript } from '$lib/core/transcript/exporters/export-formats';
+import { expect, test } from 'vitest';
+import { segment } from '../segment';
+
+const transcript = {
+  recordingName: 'Réunion.m4a',
+  segments: [segment(0, 2, ' Bonjour à'), segment(2, 4, ' tous.'), segment(8, 9, 'Voilà.')],
+  durationSeconds: 10,
+  modelId: 'whisper-base',
+  createdIso: '2026-03-01T09:30:00.000Z',
+};
+
+test.each([
+  ['txt', 'Réunion.txt', 'text/plain', 'Bonjour à tous.\n\nVoilà.\n'],
+  ['srt', 'Réunion.srt', 'application/x-subrip', '1\r\n00:00:00,000 --> 00:00:02,000\r\nBonjour à\r\n'],
+  ['vtt', 'Réunion.vtt', 'text/vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nBonjour à\n'],
+  ['json', 'Réunion.json', 'application/json', '{\n  "version": 1,\n'],
+] as const)('%s is a file with its name and type', (format, name, mimeType, beginning) => {
+  const file = exportTranscript(format, transcript);
+  expect(file).toMatchObject({ name, mimeType });
+  expect(file.text.slice(0, beginning.length)).toBe(beginning);
+});
+
+test('a recording without speech is an empty text and valid files', () => {
+  const files = EXPORT_FORMATS.map((format) => exportTranscript(format, { ...transcript, segments: [] }));
+  expect(files.slice(0, 3).map(({ text }) => text)).toEqual(['', '', 'WEBVTT\n']);
+});

@@ -1,0 +1,170 @@
+import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
+import { continueWindow, decodeWindow, type DecodingRules } from '$lib/core/whisper/decoding/decode-window';
+import { plainRules, timedRules } from '$lib/core/whisper/decoding/logits-rules';
+import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
+import { describe, expect, test } from 'vitest';
+import { scripted, TOY, ToyDecoder, type ToyModel } from '../toy-tokens';
+
+const special = {
+  ...TOY,
+  languages: new Map([
+    ['en', 0],
+    ['fr', 1],
+  ]),
+};
+const texts = ['a', 'b', 'c', ' '].map((text) => new TextEncoder().encode(text));
+const rules: DecodingRules = {
+  special,
+  vocabulary: new Vocabulary(texts),
+  maxTokens: 40,
+  maxPrecedingTokens: 40,
+  plain: plainRules(special, { always: [], atBegin: [] }, 11),
+  timed: timedRules(special, { always: [], atBegin: [] }, 11),
+  alignmentHeads: [],
+};
+const options = {
+  language: 'fr',
+  window: { seconds: 10, isFull: false },
+  settings: { ...DECODING_DEFAULTS, beams: 2 },
+  preceding: { words: [], text: '' },
+};
+const LOOP = [3, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 2];
+
+/** Sounds whose decoders say the same in each attempt: what the prompt asks for decides. */
+function ear(models: { speech: ToyModel; full: ToyModel }) {
+  const heard: string[] = [];
+  const decoders: ToyDecoder[] = [];
+  const hear = (context: 'speech' | 'full') => {
+    heard.push(context);
+    const startDecoder = () => {
+      const decoder = new ToyDecoder(models[context]);
+      decoders.push(decoder);
+      return decoder;
+    };
+    return Promise.resolve({ context, startDecoder, alignmentKeys: () => Promise.resolve(new Map()) });
+  };
+  return { heard, decoders, hear };
+}
+const ids = (tokens: readonly { readonly token: number }[]) => tokens.map(({ token }) => token);
+const untimed = (script: readonly number[]) => scripted(script, 4);
+
+describe('decoding a window', () => {
+  test('takes the first text if it is clear', async () => {
+    const { heard, decoders, hear } = ear({ speech: untimed([2, 3, 4]), full: untimed([0, 4]) });
+    const decoded = await decodeWindow(rules, hear, options);
+    expect(ids(decoded.tokens)).toEqual([2, 3]);
+    expect(decoded).toMatchObject({ retried: false, end: { token: 4 } });
+    expect(heard).toEqual(['speech']);
+    expect(decoders[0]?.fed[0]).toEqual([[5, 1, 5, 6]]); // start, fr, transcribe, no timestamps
+  });
+
+  test('hears all there is where a short context loops', async () => {
+    const { heard, hear } = ear({ speech: untimed(LOOP), full: untimed([2, 0, 4]) });
+    const decoded = await decodeWindow(rules, hear, options);
+    expect([ids(decoded.tokens), decoded.retried, decoded.sound.context]).toEqual([[2, 0], true, 'full']);
+    expect(heard).toEqual(['speech', 'speech', 'full']);
+  });
+
+  test('of a text that nothing mends gives the loop once', async () => {
+    const { hear } = ear({ speech: untimed(LOOP), full: untimed(LOOP) });
+    const decoded = await decodeWindow(rules, hear, {
+      ...options,
+      settings: { ...DECODING_DEFAULTS, beams: 1 },
+    });
+    expect(ids(decoded.tokens)).toEqual([3, 2]);
+  });
+
+  test('tries timestamps last, and leaves them out of the text', async () => {
+    const timed: ToyModel = (tokens) =>
+      tokens[3] === special.noTimestamps
+        ? untimed(LOOP)(tokens)
+        : scripted([7, 2, 9, 9, 3, 10, 4], 3)(tokens);
+    const { decoders, hear } = ear({ speech: timed, full: timed });
+    const decoded = await decodeWindow(rules, hear, {
+      ...options,
+      settings: { ...DECODING_DEFAULTS, context: 'full', beams: 1 },
+    });
+    expect(ids(decoded.tokens)).toEqual([2, 3]);
+    expect(decoders.at(-1)?.fed[0]).toEqual([[5, 1, 5]]);
+  });
+
+  describe('of a text that has begun', () => {
+    const sure = (text: readonly number[], height: number): ToyModel => {
+      return (tokens) => scripted(text, 4)(tokens).map((logit) => (logit > 0 ? height : logit));
+    };
+
+    test.each([
+      ['what is settled stands, and the rest is searched for', [2, 0, 3], 1, [2, 3]],
+      ['nothing is settled, and it is searched for afresh', [2, 0, 3], 0, [2, 3]],
+      ['what is settled against all that was heard is given up', [0, 0, 0, 0], 4, [2, 3]],
+    ])('%s', async (_, draft, settled, expected) => {
+      const { hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
+      const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft, settled } });
+      expect(ids(decoded.tokens)).toEqual(expected);
+    });
+
+    test('where it is unclear, more hypotheses are tried behind what is settled', async () => {
+      const { decoders, hear } = ear({ speech: sure([2, 3, 4], 2), full: sure([2, 3, 4], 2) });
+      const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft: [2, 3], settled: 1 } });
+      expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 3], false]);
+      expect(decoders.map(({ fed }) => fed[0]?.[0]?.slice(4))).toEqual([[2, 3], [2]]);
+    });
+
+    test.each([
+      ['is gone on with', [2, 0, 3], [2, 3], 1],
+      ['against all that was heard is left alone, without a look at another context', [0, 0, 0, 0], null, 2],
+    ])('what is settled %s', async (_, draft, expected, searches) => {
+      const { heard, hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
+      const begun = { draft, settled: expected ? 1 : draft.length };
+      const decoded = await continueWindow(rules, hear, { ...options, begun });
+      expect(decoded && ids(decoded.tokens)).toEqual(expected);
+      expect(heard).toEqual(Array.from({ length: searches }, () => 'speech'));
+    });
+  });
+
+  test.each([
+    ['taken where a person waits', true, ['speech', 'speech']],
+    ['else looked for with all of the room too', false, ['speech', 'speech', 'full', 'full']],
+  ])('a guess is %s', async (_, takesGuesses, expected) => {
+    const guessed: ToyModel = (tokens) =>
+      untimed([2, 3, 4])(tokens).map((logit) => (logit > 0 ? 0.3 : logit));
+    const { heard, hear } = ear({ speech: guessed, full: guessed });
+    const settings = { ...options.settings, takesGuesses };
+    const decoded = await decodeWindow(rules, hear, { ...options, settings });
+    expect(decoded.meanLogProbability).toBeLessThan(-1);
+    expect(heard).toEqual(expected);
+  });
+
+  describe('behind what precedes', () => {
+    /** Says one text behind a prompt that begins with previous text, and another without. */
+    const led = (behind: readonly number[], alone: readonly number[], height = 9): ToyModel => {
+      return (tokens) => {
+        // The start token is also that of previous text: a prompt with such has it twice before the language.
+        const start = tokens.indexOf(1, 1) > 1 ? tokens.lastIndexOf(5, tokens.lastIndexOf(6)) + 2 : 4;
+        const isLed = tokens.length > 4 && tokens[1] !== 1;
+        const logits = scripted(isLed ? behind : alone, start)(tokens);
+        return isLed ? logits.map((logit) => (logit > 0 ? height : logit)) : logits;
+      };
+    };
+    const words = (...list: string[]) => ({ ...options, preceding: { words: list, text: '' } });
+
+    test('tells the decoder', async () => {
+      const { decoders, hear } = ear({ speech: led([2, 4], [0, 4]), full: untimed([0, 4]) });
+      const preceding = { words: [], text: 'bb a' };
+      const decoded = await decodeWindow(rules, hear, { ...options, preceding });
+      expect(decoders[0]?.fed[0]).toEqual([[5, 3, 1, 1, 3, 0, 5, 1, 5, 6]]); // previous: " bb a", then as ever
+      expect(ids(decoded.tokens)).toEqual([2]);
+    });
+
+    test.each([
+      ['an echo', [0, 3, 1, 3, 2, 4], 9],
+      ['a loop', LOOP, 9],
+      ['a guess', [2, 4], 0.5],
+    ])('takes %s for no text, and searches with nothing before it', async (_, behind, height) => {
+      const { heard, hear } = ear({ speech: led(behind, [2, 0, 4], height), full: untimed([1, 4]) });
+      const decoded = await decodeWindow(rules, hear, words('a', 'b', 'c'));
+      expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 0], true]);
+      expect(new Set(heard)).toEqual(new Set(['speech']));
+    });
+  });
+});
