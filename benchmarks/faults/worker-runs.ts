@@ -10,7 +10,11 @@ import { planRuns, type ActivityName, type PlannedRun } from './schedule';
 import type { Stage } from './stage';
 import { watchPages } from './watched-page';
 
-const LISTED: readonly ActivityName[] = ['dictating', 'transcribing', 'finishing', 'copying', 'importing'];
+const LISTED: Readonly<Record<Ending['what'], readonly ActivityName[]>> = {
+  // An import has none.
+  worker: ['dictating', 'transcribing', 'finishing', 'copying'],
+  'service-worker': ['dictating', 'transcribing', 'finishing', 'copying', 'importing'],
+};
 const ACTED_MS = 30_000;
 
 export interface Ending {
@@ -23,7 +27,7 @@ export interface Ending {
 /** Workers, and moments of what they do, at random. */
 export function endings(seed: number, what: Ending['what'], count: number): readonly Ending[] {
   const random = seededRandom(seed);
-  return planRuns(seed, count, LISTED).map((run) => ({ run, what, choice: random() }));
+  return planRuns(seed, count, LISTED[what]).map((run) => ({ run, what, choice: random() }));
 }
 
 /** One activity, a worker ended in it, and what is found once it has gone on to its end. */

@@ -1,12 +1,17 @@
-import type { ListenerEvent, ListenerRequests, ListenSummary, TurnLine } from '../protocol/listener';
+import type {
+  ListenerEvent,
+  ListenerRequests,
+  ListenSummary,
+  DecodeRequestChannel,
+} from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
 import type { OpenMicrophone } from './microphone/microphone';
 
 export interface ListenOptions {
   readonly microphone: Pick<OpenMicrophone, 'source' | 'sampleRate'>;
-  /** Where turns are asked for; handed over. */
-  readonly turns: TurnLine;
+  /** Where requests are asked for; handed over. */
+  readonly requests: DecodeRequestChannel;
   /** See ListenerRequests. */
   readonly pauseMs: number | null;
   /** Under which the sound is kept until it is forgotten. */
@@ -26,10 +31,10 @@ export class ListenerClient {
    *
    * @throws AppError engine-failed where the voice detector fails, worker-died
    */
-  listen({ microphone, turns, pauseMs, id, onEvent }: ListenOptions): Promise<ListenSummary> {
+  listen({ microphone, requests, pauseMs, id, onEvent }: ListenOptions): Promise<ListenSummary> {
     const { source, sampleRate } = microphone;
-    const transfer = source.kind === 'port' ? [turns.port, source.port] : [turns.port];
-    return this.#worker.call('listen', { source, sampleRate, turns, pauseMs, id }, { onEvent, transfer });
+    const transfer = source.kind === 'port' ? [requests.port, source.port] : [requests.port];
+    return this.#worker.call('listen', { source, sampleRate, requests, pauseMs, id }, { onEvent, transfer });
   }
 
   /** What has been said so far still becomes text. */
@@ -38,8 +43,8 @@ export class ListenerClient {
   }
 
   /** See ListenerRequests. The line's port is handed over. */
-  async attach(line: TurnLine): Promise<void> {
-    await this.#worker.call('attach-turns', line, { transfer: [line.port] });
+  async attach(line: DecodeRequestChannel): Promise<void> {
+    await this.#worker.call('attach-decoder', line, { transfer: [line.port] });
   }
 
   /**
@@ -50,7 +55,7 @@ export class ListenerClient {
    * @throws CancelledError once `signal` is aborted
    */
   async whenTaken(signal: AbortSignal): Promise<void> {
-    await this.#worker.call('turns-taken', null, { signal });
+    await this.#worker.call('requests-taken', null, { signal });
   }
 
   /** All that was said has its text. */

@@ -17,7 +17,7 @@ import type {
   TranscriptionSummary,
   WasmKernels,
 } from '../protocol/inference';
-import type { TurnLine } from '../protocol/listener';
+import type { DecodeRequestChannel } from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
 
@@ -43,8 +43,8 @@ export interface TranscribeOptions {
 }
 
 export interface DictateOptions {
-  /** Where turns of speech are asked for; handed over. */
-  readonly turns: TurnLine;
+  /** Where requests of speech are asked for; handed over. */
+  readonly requests: DecodeRequestChannel;
   readonly language: LanguageChoice;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
@@ -103,15 +103,15 @@ export class InferenceClient {
   }
 
   /**
-   * Text of running speech, until its turns end.
+   * Text of running speech, until its requests end.
    *
    * @throws AppError as the engine does
    * @throws CancelledError once `signal` is aborted
    */
-  async dictate({ turns, language, vocabulary, signal, onEvent }: DictateOptions): Promise<void> {
-    const request = { turns, language, vocabulary, settings: DICTATION_SETTINGS };
+  async dictate({ requests, language, vocabulary, signal, onEvent }: DictateOptions): Promise<void> {
+    const request = { requests, language, vocabulary, settings: DICTATION_SETTINGS };
     await this.#countingLosses(
-      this.#worker.call('dictate', request, { signal, onEvent, transfer: [turns.port] }),
+      this.#worker.call('dictate', request, { signal, onEvent, transfer: [requests.port] }),
     );
   }
 

@@ -1,12 +1,12 @@
 import type { RandomSize } from '../core/checkpoint/random-checkpoint';
 import type { ActivationType } from '../core/graph/graph-kernels';
-import type { Joint } from '../core/recognition/carry-over';
+import type { Seam } from '../core/recognition/carry-over';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { DecodingSettings } from '../core/whisper/decoding/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { ReceivedBytes } from './download';
 import type { GpuMeasurement } from './gpu-measurement';
-import type { TurnLine } from './listener';
+import type { DecodeRequestChannel } from './listener';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
 export type WasmKernels = 'int8' | 'f32';
@@ -116,10 +116,10 @@ export type InferenceRequests = {
     response: TranscriptionSummary;
     event: TranscriptionEvent;
   };
-  /** Takes turns of speech from `turns` until it ends. Goes before a recording that is being transcribed. */
+  /** Takes requests of speech from `requests` until it ends. Goes before a recording that is being transcribed. */
   dictate: {
     request: {
-      readonly turns: TurnLine;
+      readonly requests: DecodeRequestChannel;
       readonly language: LanguageChoice;
       readonly settings: DecodingSettings;
       /** Names and terms that may come up. */
@@ -182,7 +182,7 @@ export type DictationEvent =
       readonly committed: string;
       readonly tentative: string;
       /** Where it goes on from the utterance before: how that is to end. */
-      readonly joint: Joint | null;
+      readonly seam: Seam | null;
       /** Milliseconds since 1970: the first sample of speech. */
       readonly speechStartMs: number;
     }
@@ -191,7 +191,7 @@ export type DictationEvent =
       readonly type: 'utterance';
       readonly utterance: number;
       readonly text: TranscribedWindow;
-      readonly joint: Joint | null;
+      readonly seam: Seam | null;
       /** Of the committed words, those that the text has otherwise. */
       readonly revisedWords: number;
       readonly committedWords: number;

@@ -1,5 +1,5 @@
 import type { SampleRingMemory } from '../core/audio/sample-ring';
-import type { SpeechTurn } from '../core/streaming/live-speech';
+import type { DecodeRequest } from '../core/streaming/live-speech';
 
 /** Where the samples of a microphone come from: shared memory, or messages of Float32Array where there is none. */
 export type SampleSource =
@@ -12,32 +12,32 @@ export interface HeardSoFar {
 }
 
 /** Asked by the inference worker on a port of its own. */
-export type TurnRequests = {
-  /** The next turn when there is one; null at the end. */
-  'next-turn': {
+export type DecodeRequestCalls = {
+  /** The next request when there is one; null at the end. */
+  'next-request': {
     request: HeardSoFar | null;
-    response: TimedTurn | null;
+    response: TimedRequest | null;
     event: never;
   };
 };
 
-/** How turns go from the listener to the inference worker. */
-export interface TurnLine {
+/** How requests go from the listener to the inference worker. */
+export interface DecodeRequestChannel {
   /** Where they are asked for. */
   readonly port: MessagePort;
-  /** Shared memory whose first element is the serial of the last turn that was called off; null without isolation. */
+  /** Shared memory whose first element is the serial of the last request that was called off; null without isolation. */
   readonly calledOff: Int32Array<SharedArrayBuffer> | null;
 }
 
 /** Milliseconds are of `performance.timeOrigin + performance.now()`. */
-export type TimedTurn = {
+export type TimedRequest = {
   /** From 1 on. */
   readonly serial: number;
-  /** When the turn was given. */
+  /** When the request was given. */
   readonly givenMs: number;
 } & (
-  | Extract<SpeechTurn, { readonly kind: 'misfire' }>
-  | (Exclude<SpeechTurn, { readonly kind: 'misfire' }> & {
+  | Extract<DecodeRequest, { readonly kind: 'misfire' }>
+  | (Exclude<DecodeRequest, { readonly kind: 'misfire' }> & {
       /** The first and the last sample of its speech, as far as they are known. */
       readonly speechStartMs: number;
       readonly speechEndMs: number;
@@ -45,13 +45,13 @@ export type TimedTurn = {
 );
 
 export type ListenerRequests = {
-  /** Listens until `stop-listening`, and gives turns on `turns`. */
+  /** Listens until `stop-listening`, and gives requests on `requests`. */
   listen: {
     request: {
       readonly source: SampleSource;
       /** Of the source. */
       readonly sampleRate: number;
-      readonly turns: TurnLine;
+      readonly requests: DecodeRequestChannel;
       /** Silence that ends an utterance; null: as it fits the speaker. */
       readonly pauseMs: number | null;
       /** Under which the sound is kept until `forget-sound`. */
@@ -62,10 +62,10 @@ export type ListenerRequests = {
   };
   /** Takes what is still on its way, and ends what is open. */
   'stop-listening': { request: null; response: null; event: never };
-  /** Gives turns to another inference worker: the one before has ended in the middle. */
-  'attach-turns': { request: TurnLine; response: null; event: never };
-  /** Answers when `listen` has, and the inference worker has taken every turn. */
-  'turns-taken': { request: null; response: null; event: never };
+  /** Gives requests to another inference worker: the one before has ended in the middle. */
+  'attach-decoder': { request: DecodeRequestChannel; response: null; event: never };
+  /** Answers when `listen` has, and the inference worker has taken every request. */
+  'requests-taken': { request: null; response: null; event: never };
   /** All that was said has its text. */
   'forget-sound': { request: { readonly id: string }; response: null; event: never };
 };

@@ -1,4 +1,4 @@
-import type { Joint } from '../../core/recognition/carry-over';
+import type { Seam } from '../../core/recognition/carry-over';
 import type { MicrophoneOptions, OpenMicrophone } from '../../audio/microphone/microphone';
 import type { DictationClients } from './dictation-clients';
 import type { DictationChoices } from './dictation-options.svelte';
@@ -15,8 +15,8 @@ export interface LiveText {
 export interface DictationTarget {
   placeAtCaret(): void;
   show(text: LiveText | null): void;
-  /** @param joint where it goes on from the utterance before: how that is to end */
-  insert(text: string, language: string, joint: Joint | null): void;
+  /** @param seam where it goes on from the utterance before: how that is to end */
+  insert(text: string, language: string, seam: Seam | null): void;
   /** All that is written there. */
   readonly text: string;
   readonly html: string;

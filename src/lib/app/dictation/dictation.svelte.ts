@@ -11,9 +11,9 @@ import { RunningListener } from './running-listener';
 import { SoundGaps, type SoundGap } from './sound-gaps';
 import { SoundHints, type SoundHint } from './sound-hints';
 import { SoundHold } from './sound-hold';
-import { newTurnLine } from './decode-request-channel';
+import { newDecodeRequestChannel } from './decode-request-channel';
 import type { UtteranceLatency } from './utterance-latency';
-import { writeTurns } from './write-turns';
+import { transcribeUtterances } from './transcribe-utterances';
 
 export type DictationState =
   | { readonly kind: 'idle' }
@@ -135,10 +135,10 @@ export class Dictation {
     const { signal } = this.#calledOff;
     const microphone = await this.#openMicrophone(signal);
     onMicrophone();
-    const line = newTurnLine();
+    const line = newDecodeRequestChannel();
     const listener = new RunningListener(clients.listener, {
       microphone,
-      turns: line.listener,
+      requests: line.listener,
       pauseMs: this.parts.choices().pauseMs,
       id,
       signal,
@@ -146,7 +146,7 @@ export class Dictation {
     });
     // What is said while the model loads waits its turn.
     const unheard = new AbortController();
-    const writing = writeTurns(this.parts, line.inference, {
+    const writing = transcribeUtterances(this.parts, line.inference, {
       signal: AbortSignal.any([unheard.signal, signal]),
       onEvent: (event) => signal.aborted || this.#take(event),
       onLost: () => this.lostEngines++,
@@ -215,7 +215,7 @@ export class Dictation {
         return;
       case 'utterance': {
         const text = textOfWindow(event.text);
-        if (text !== '' || event.joint) this.parts.document.insert(text, event.text.language, event.joint);
+        if (text !== '' || event.seam) this.parts.document.insert(text, event.text.language, event.seam);
         this.#show(null);
         if (text !== '') {
           this.lastText = text;

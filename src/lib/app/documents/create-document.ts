@@ -32,7 +32,7 @@ export function createDocument(database: Database, isDictating: () => boolean): 
     whenKept: () => documentKeeper.whenKept(),
     placeAtCaret: () => document.placeAtCaret(),
     show: (text) => document.show(text),
-    insert: (text, language, joint) => document.insert(text, language, joint),
+    insert: (text, language, seam) => document.insert(text, language, seam),
     get text() {
       return document.text;
     },

@@ -1,6 +1,6 @@
 import { closeHistory, history } from 'prosemirror-history';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
-import type { Joint } from '../../core/recognition/carry-over';
+import type { Seam } from '../../core/recognition/carry-over';
 import { hasParagraphs } from '../../library/append-document';
 import type { DictationTarget, LiveText } from '../dictation/dictation-parts';
 import { documentOf, documentSchema, offsetOf, positionOf, textOf } from './document-schema';
@@ -105,8 +105,8 @@ export class DictationDocument implements DictationTarget {
     this.#apply(showLiveText(this.#state, text));
   }
 
-  insert(text: string, language: string, joint: Joint | null): void {
-    this.dispatch(insertUtterance(this.#state, { text, language, joint }).scrollIntoView());
+  insert(text: string, language: string, seam: Seam | null): void {
+    this.dispatch(insertUtterance(this.#state, { text, language, seam }).scrollIntoView());
     // What is typed next is not part of the utterance: one undo takes one of them.
     this.#apply(closeHistory(this.#state.tr));
   }

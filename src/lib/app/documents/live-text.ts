@@ -1,7 +1,7 @@
 import { closeHistory } from 'prosemirror-history';
 import { Plugin, PluginKey, Selection, TextSelection } from 'prosemirror-state';
 import type { EditorState, Transaction } from 'prosemirror-state';
-import type { Joint } from '../../core/recognition/carry-over';
+import type { Seam } from '../../core/recognition/carry-over';
 import { joinedText, type Surroundings } from '../../core/text/joining';
 import type { LiveText } from '../dictation/dictation-parts';
 
@@ -10,7 +10,7 @@ export interface FinalText {
   readonly text: string;
   readonly language: string;
   /** Where it goes on from the utterance before: how that is to end. */
-  readonly joint: Joint | null;
+  readonly seam: Seam | null;
 }
 
 interface LiveState {
@@ -68,13 +68,13 @@ export function showLiveText(state: EditorState, text: LiveText | null): Transac
 }
 
 /** Puts an utterance into the document, as one step that can be undone. */
-export function insertUtterance(state: EditorState, { text, language, joint }: FinalText): Transaction {
+export function insertUtterance(state: EditorState, { text, language, seam }: FinalText): Transaction {
   const place = placeIn(state);
   const around = surroundings(state, place);
   // Where a person has written something there meanwhile, nothing of it is touched.
-  const goesOn = joint?.was !== undefined && around.before.endsWith(joint.was);
-  const start = goesOn ? place - joint.was.length : place;
-  const sign = goesOn ? joint.now : '';
+  const goesOn = seam?.was !== undefined && around.before.endsWith(seam.was);
+  const start = goesOn ? place - seam.was.length : place;
+  const sign = goesOn ? seam.now : '';
   const before = around.before.slice(0, around.before.length - (place - start)) + sign;
   const joined = sign + joinedText(text, { ...around, before }, goesOn ? null : language);
   const transaction = closeHistory(state.tr);

@@ -13,7 +13,7 @@ import type { Waveforms } from './waveforms.svelte';
 import type { Work } from '../browser/work.svelte';
 
 /** A run of one recording; once its signal is aborted nothing it reports is shown. */
-interface Turn {
+interface Run {
   readonly id: string;
   readonly signal: AbortSignal;
 }
@@ -145,13 +145,13 @@ export class TranscriptionQueue {
   async #take(id: string): Promise<void> {
     const controller = new AbortController();
     this.#controllers.set(id, controller);
-    const turn = { id, signal: controller.signal };
+    const run = { id, signal: controller.signal };
     this.#followTo(id);
     try {
-      await this.#startEngine(turn);
-      if (!turn.signal.aborted) await this.#transcribe(turn);
+      await this.#startEngine(run);
+      if (!run.signal.aborted) await this.#transcribe(run);
     } catch (thrown) {
-      if (!turn.signal.aborted) this.#fail(turn, thrown);
+      if (!run.signal.aborted) this.#fail(run, thrown);
     } finally {
       this.#controllers.delete(id);
     }
@@ -164,10 +164,10 @@ export class TranscriptionQueue {
   }
 
   /** Brings the model and loads it. Loading goes on for the next one when this one is cancelled. */
-  async #startEngine(turn: Turn): Promise<void> {
+  async #startEngine(run: Run): Promise<void> {
     const { list, engine } = this.parts;
-    const show = (state: RecordingState) => turn.signal.aborted || list.update(turn.id, { state });
-    await engine.start(turn.signal, (progress) =>
+    const show = (state: RecordingState) => run.signal.aborted || list.update(run.id, { state });
+    await engine.start(run.signal, (progress) =>
       show(
         progress.kind === 'loading'
           ? { ...progress, kind: 'loading-engine' }
@@ -176,9 +176,9 @@ export class TranscriptionQueue {
     );
   }
 
-  async #transcribe(turn: Turn): Promise<void> {
+  async #transcribe(run: Run): Promise<void> {
     const { list, keeper, waveforms, clients, now } = this.parts;
-    const { id, signal } = turn;
+    const { id, signal } = run;
     const recording = list.find(id);
     const file = await keeper.sound(id);
     if (!recording || signal.aborted) return;
@@ -190,7 +190,7 @@ export class TranscriptionQueue {
     const progress = new RunProgress(now, transcribedSeconds(recording));
     list.update(id, { ...progress.begin(), languageValue });
     waveforms.begin(id);
-    const run = await runRecording(clients, {
+    const done = await runRecording(clients, {
       file,
       language: toLanguageChoice(languageValue),
       vocabulary: this.parts.vocabulary(),
@@ -212,12 +212,12 @@ export class TranscriptionQueue {
     if (signal.aborted) return;
     if (list.find(id)?.startsOver) list.clearText(id);
     keeper.savePeaks(id, waveforms.of(id));
-    list.update(id, progress.end(run.recording));
-    const done = list.find(id);
-    if (done) ifPossible(() => this.parts.onDone(done));
+    list.update(id, progress.end(done.recording));
+    const ended = list.find(id);
+    if (ended) ifPossible(() => this.parts.onDone(ended));
   }
 
-  #fail({ id }: Turn, thrown: unknown): void {
+  #fail({ id }: Run, thrown: unknown): void {
     const { list } = this.parts;
     const code = thrown instanceof CancelledError ? null : toAppError(thrown).code;
     // The engine may be gone: the next recording asks for it again, which is quick if it is not.

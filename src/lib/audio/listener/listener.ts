@@ -3,26 +3,31 @@ import { Resampler } from '../../core/audio/resampler';
 import { hangoverMs, SpeakerPauses } from '../../core/endpointing/hangover';
 import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import { LiveSpeech } from '../../core/streaming/live-speech';
-import type { ListenerEvent, ListenerRequests, ListenSummary, TurnLine } from '../../protocol/listener';
+import type {
+  ListenerEvent,
+  ListenerRequests,
+  ListenSummary,
+  DecodeRequestChannel,
+} from '../../protocol/listener';
 import { LevelReport } from './level-report';
 import { openJournal } from './journal-files';
 import type { SoundJournal } from './sound-journal';
 import { openSource, type RunningSamples } from './sample-sources';
 import type { SileroModel } from '../detector/silero-vad';
-import { TurnServer } from './decode-request-server';
+import { DecodeRequestServer } from './decode-request-server';
 
 type Samples = Float32Array<ArrayBuffer>;
 type ListenRequest = ListenerRequests['listen']['request'];
 
-/** From a microphone's samples to turns of speech. */
+/** From a microphone's samples to requests of speech. */
 export class Listener {
   readonly #source: RunningSamples;
   readonly #resampler: Resampler;
   readonly #report: LevelReport;
   readonly #pauses = new SpeakerPauses();
   #rest = new Float32Array(0);
-  #turns: TurnServer | null = null;
-  #line: TurnLine;
+  #requests: DecodeRequestServer | null = null;
+  #line: DecodeRequestChannel;
   #isStopped = false;
   #isHearing = false;
   #running: Promise<ListenSummary> | null = null;
@@ -34,23 +39,23 @@ export class Listener {
     this.#source = openSource(request.source);
     this.#resampler = new Resampler(request.sampleRate);
     this.#report = new LevelReport(emit);
-    this.#line = request.turns;
+    this.#line = request.requests;
   }
 
   stop(): void {
     this.#isStopped = true;
   }
 
-  /** See `attach-turns`. */
-  attach(line: TurnLine): void {
+  /** See `attach-decoder`. */
+  attach(line: DecodeRequestChannel): void {
     this.#line = line;
-    this.#turns?.attach(line);
+    this.#requests?.attach(line);
   }
 
-  /** Settles when `run` has, and every turn has been taken. */
+  /** Settles when `run` has, and every request has been taken. */
   async whenTaken(): Promise<void> {
     await this.#running;
-    await this.#turns?.endTaken;
+    await this.#requests?.endTaken;
   }
 
   /** @throws AppError engine-failed where the voice detector fails: what was heard until then is kept */
@@ -76,20 +81,20 @@ export class Listener {
     const early = await this.#hearUntil(model, journal);
     const isOver = this.#isStopped;
     const speech = new LiveSpeech((await model).newDetector());
-    const turns = new TurnServer(speech, this.#line);
-    this.#turns = turns;
+    const requests = new DecodeRequestServer(speech, this.#line);
+    this.#requests = requests;
     try {
-      for (const block of early) await this.#judge(block, speech, turns, journal);
+      for (const block of early) await this.#judge(block, speech, requests, journal);
       while (!this.#isStopped) {
         const samples = await this.#source.next();
-        await this.#judge(this.#heard(samples, journal), speech, turns, journal);
+        await this.#judge(this.#heard(samples, journal), speech, requests, journal);
       }
-      if (!isOver) await this.#judge(this.#heard(this.#source.rest(), journal), speech, turns, journal);
-      await this.#judge(this.#frames(this.#resampler.flush(), journal, true), speech, turns, journal);
+      if (!isOver) await this.#judge(this.#heard(this.#source.rest(), journal), speech, requests, journal);
+      await this.#judge(this.#frames(this.#resampler.flush(), journal, true), speech, requests, journal);
       speech.finish();
       return { seconds: speech.totalSamples / SAMPLE_RATE, lostSamples: this.#source.lostSamples };
     } finally {
-      turns.end();
+      requests.end();
     }
   }
 
@@ -128,13 +133,18 @@ export class Listener {
     return block;
   }
 
-  async #judge(block: Samples, speech: LiveSpeech, turns: TurnServer, journal: SoundJournal): Promise<void> {
+  async #judge(
+    block: Samples,
+    speech: LiveSpeech,
+    requests: DecodeRequestServer,
+    journal: SoundJournal,
+  ): Promise<void> {
     if (block.length === 0) return;
     const { pauseMs } = this.request;
-    const silenceMs = pauseMs ?? hangoverMs({ heard: turns.heard, pauses: this.#pauses });
+    const silenceMs = pauseMs ?? hangoverMs({ heard: requests.heard, pauses: this.#pauses });
     for (const event of await speech.push(block, silenceMs)) this.#pauses.note(event);
-    turns.heardUpTo(speech.totalSamples);
-    turns.answer();
+    requests.heardUpTo(speech.totalSamples);
+    requests.answer();
     this.#report.add(block, speech, journal.isWhole);
   }
 }

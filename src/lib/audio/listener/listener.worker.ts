@@ -27,11 +27,11 @@ serve<ListenerRequests>(self, {
     listener?.stop();
     return Promise.resolve(null);
   },
-  'attach-turns': (line) => {
+  'attach-decoder': (line) => {
     current().attach(line);
     return Promise.resolve(null);
   },
-  'turns-taken': async () => {
+  'requests-taken': async () => {
     await current().whenTaken();
     return null;
   },

@@ -2,7 +2,7 @@ import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { BlockAssembler } from '../../core/audio/block-assembler';
 import { waveHeader, waveSamples } from '../../core/audio/wave-file';
 import type { PlayableProgress } from '../../protocol/media';
-import { taskTurn } from '../../runtime/task-turn';
+import { yieldToMessages } from '../../runtime/yield-to-messages';
 import { MediaDecoder } from './media-decoder';
 import { ReportClock } from './report-clock';
 
@@ -30,7 +30,7 @@ export async function makePlayable(
     for (const part of assembler.push(block)) parts.push(new Blob([waveSamples(part)]));
     decodedSamples += block.length;
     if (clock.isDue()) report();
-    await taskTurn();
+    await yieldToMessages();
   }
   parts.push(new Blob([waveSamples(assembler.flush() ?? new Float32Array())]));
   report();

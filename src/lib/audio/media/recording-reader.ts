@@ -6,7 +6,7 @@ import { AppError } from '../../core/errors';
 import type { FoundWindow, ReadingPoint } from '../../core/streaming/reading-point';
 import { WindowFinder } from '../../core/streaming/window-finder';
 import type { RecordingProgress, RecordingSummary } from '../../protocol/media';
-import { taskTurn } from '../../runtime/task-turn';
+import { yieldToMessages } from '../../runtime/yield-to-messages';
 import { MediaDecoder } from './media-decoder';
 import { ReportClock } from './report-clock';
 import type { SileroModel } from '../detector/silero-vad';
@@ -73,7 +73,7 @@ export class RecordingReader {
       const completed = await finder.take(block);
       this.#note(block, finder);
       yield* completed;
-      await taskTurn();
+      await yieldToMessages();
     }
     if (this.#audioSamples < (resumeFrom?.startSample ?? 0))
       throw new AppError('file-unreadable', 'the file has changed: it ends before the place to go on from');

@@ -5,7 +5,7 @@ import { attentionInputs, decoderBlock, embedTokens, TOKEN_EMBEDDING } from './d
 import type { AttentionInputs, KeysAndValues } from './decoder-block';
 import { ENCODER_IO } from './encoder-graph';
 import { GraphBuilder } from './graph-builder';
-import type { BuiltGraph, LoopTurn, Port, Value } from './graph-builder';
+import type { BuiltGraph, LoopStep, Port, Value } from './graph-builder';
 import type { GraphKernels } from './graph-kernels';
 import { startResidual } from './layers';
 import { ELEMENT_TYPES, type Dimension, type ElementType } from './onnx-writer';
@@ -13,7 +13,7 @@ import { tensorOf } from './weights';
 
 /** Names of the decoder graph's inputs and outputs, besides the cross-attention of ENCODER_IO. */
 export const DECODER_IO = {
-  turns: 'turns',
+  steps: 'steps',
   tokens: 'tokens',
   positions: 'positions',
   wanted: 'wanted',
@@ -33,24 +33,24 @@ export const DECODER_IO = {
 } as const;
 
 /**
- * The decoder, in a loop that feeds to each turn the token that was most probable in the turn before, until that is the
- * end of the text: the keys and values of the sound, tens of megabytes, go in once for many tokens. One turn takes any
+ * The decoder, in a loop that feeds to each step the token that was most probable in the step before, until that is the
+ * end of the text: the keys and values of the sound, tens of megabytes, go in once for many tokens. One step takes any
  * number of tokens behind any past, so prefill, step and verification of a draft are the same graph; more than one
  * takes one token. Several texts (b) go side by side, over one window (w = 1) or each over its own (w = b).
  *
- * Inputs: `turns` int64 (), at most; tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k), which of
+ * Inputs: `steps` int64 (), at most; tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k), which of
  * the s tokens' logits are wanted; `order` int32 (b), which row of the past each text goes on from; `mask`
  * (vocabulary), added to the logits; `best_count` int64 (1); `end_of_text` int32 (); per layer past key and value
  * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
  *
- * Outputs, of all turns (t): the logarithm of the sum of the logits' exponentials (t, b, k, 1); the best tokens (t, b, k, best_count), int64, and their log-probabilities; per layer with alignment heads the
- * queries of its cross-attention (t, b, s, state), unscaled. Of the last turn: logits
+ * Outputs, of all steps (t): the logarithm of the sum of the logits' exponentials (t, b, k, 1); the best tokens (t, b, k, best_count), int64, and their log-probabilities; per layer with alignment heads the
+ * queries of its cross-attention (t, b, s, state), unscaled. Of the last step: logits
  * (b, k, vocabulary); per layer present key and value
  * (b, heads, p + s, 64).
  */
 export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels): BuiltGraph {
   const graph = new GraphBuilder('decoder');
-  const turns = graph.input(DECODER_IO.turns, 'int64', []);
+  const steps = graph.input(DECODER_IO.steps, 'int64', []);
   const fed = fedTokens(graph);
   const past = pastKeysAndValues(graph, checkpoint);
   const fixed = {
@@ -61,11 +61,11 @@ export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels)
     bestCount: graph.input(DECODER_IO.bestCount, 'int64', [1]),
     endOfText: asInt64(graph, graph.input(DECODER_IO.endOfText, 'int32', [])),
   };
-  // Logits are wanted of one turn only: state, which each turn replaces, takes less memory than what every turn leaves.
+  // Logits are wanted of one step only: state, which each step replaces, takes less memory than what every step leaves.
   const noLogits = graph.node('Unsqueeze', [fixed.mask, graph.int64s([0, 1])]);
   const logits = floatPort(DECODER_IO.logits, noLogits, checkpoint.dimensions.vocabularySize);
-  const { state, leaves } = graph.loop(turns, [...fed, logits, ...past], (turn, values) =>
-    decode(turn, values, fixed),
+  const { state, leaves } = graph.loop(steps, [...fed, logits, ...past], (step, values) =>
+    decode(step, values, fixed),
   );
   for (const { name, value, type, shape } of [...state.slice(fed.length), ...leaves]) {
     graph.output(name, value, type, shape);
@@ -73,7 +73,7 @@ export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels)
   return graph.build();
 }
 
-/** What is the same in all turns. */
+/** What is the same in all steps. */
 interface FixedInputs {
   readonly checkpoint: Checkpoint;
   readonly kernels: GraphKernels;
@@ -84,13 +84,13 @@ interface FixedInputs {
   readonly endOfText: Value;
 }
 
-/** One turn: the blocks, what they say of the wanted tokens, and what is fed next. */
-function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs): LoopTurn {
+/** One step: the blocks, what they say of the wanted tokens, and what is fed next. */
+function decode(step: GraphBuilder, state: readonly Value[], fixed: FixedInputs): LoopStep {
   const { checkpoint, kernels, cross, mask, bestCount, endOfText } = fixed;
   const { textLayers, textHeads, textState } = checkpoint.dimensions;
-  const context = { graph: turn, checkpoint, kernels };
+  const context = { graph: step, checkpoint, kernels };
   const [tokens, positions, wanted, , ...past] = state;
-  if (!tokens || !positions || !wanted) throw new RangeError('a turn is fed tokens');
+  if (!tokens || !positions || !wanted) throw new RangeError('a step is fed tokens');
 
   const present: Value[] = [];
   const aligned = alignmentLayers(checkpoint.dimensions);
@@ -99,7 +99,7 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
   for (let layer = 0; layer < textLayers; layer++) {
     const own = keysAndValuesOf(past, layer);
     const attend = (input: Value, attention: string) =>
-      growingAttention(turn, attentionInputs(context, input, attention), own, textHeads);
+      growingAttention(step, attentionInputs(context, input, attention), own, textHeads);
     const memory = { attend, cross: keysAndValuesOf(cross, layer) };
     const block = decoderBlock(context, memory, residual, layer);
     residual = block.residual;
@@ -110,22 +110,22 @@ function decode(turn: GraphBuilder, state: readonly Value[], fixed: FixedInputs)
     }
   }
 
-  const wantedRows = turn.node('Gather', [residual.normalized, wanted], AXIS_1);
-  const product = kernels.linear(turn, wantedRows, tensorOf(checkpoint, TOKEN_EMBEDDING));
-  const logits = turn.node('Add', [product, mask]);
+  const wantedRows = step.node('Gather', [residual.normalized, wanted], AXIS_1);
+  const product = kernels.linear(step, wantedRows, tensorOf(checkpoint, TOKEN_EMBEDDING));
+  const logits = step.node('Add', [product, mask]);
   // Twice as fast as ReduceLogSumExp (onnxruntime 1.30), and the best come with it.
-  const logProbabilities = turn.node('LogSoftmax', [logits]);
-  const largest = (values: Value) => turn.node('ReduceMax', [values, turn.int64s([-1])]);
-  const logSums = turn.node('Sub', [largest(logits), largest(logProbabilities)]);
-  const [best, bestTokens] = turn.nodes('TopK', [logProbabilities, bestCount], ['values', 'tokens']);
+  const logProbabilities = step.node('LogSoftmax', [logits]);
+  const largest = (values: Value) => step.node('ReduceMax', [values, step.int64s([-1])]);
+  const logSums = step.node('Sub', [largest(logits), largest(logProbabilities)]);
+  const [best, bestTokens] = step.nodes('TopK', [logProbabilities, bestCount], ['values', 'tokens']);
   if (!best || !bestTokens) throw new RangeError('TopK gave no outputs');
   leaves.push(
     floatPort(DECODER_IO.logSums, logSums, 1),
     floatPort(DECODER_IO.bestLogProbabilities, best, 'best'),
     { ...floatPort(DECODER_IO.bestTokens, bestTokens, 'best'), type: 'int64' },
   );
-  const next = nextTokens(turn, bestTokens, positions);
-  return { goesOn: anyOther(turn, next[0], endOfText), state: [...next, logits, ...present], leaves };
+  const next = nextTokens(step, bestTokens, positions);
+  return { goesOn: anyOther(step, next[0], endOfText), state: [...next, logits, ...present], leaves };
 }
 
 /** Something of each wanted token of each text. */
@@ -167,23 +167,23 @@ function fedTokens(graph: GraphBuilder): Port[] {
   ];
 }
 
-/** The same for the next turn: the best token behind the last one, at the next position, wanted. */
-function nextTokens(turn: GraphBuilder, bestTokens: Value, positions: Value): readonly [Value, Value, Value] {
-  const last = turn.int64s([-1]);
-  const behindLast = turn.node('Gather', [bestTokens, last], AXIS_1);
-  const best = turn.node('Gather', [behindLast, turn.int64s([0])], { attributes: { axis: { int: 2 } } });
-  const tokens = turn.node('Reshape', [best, turn.int64s([-1, 1])]);
-  const position = turn.node('Add', [turn.node('Gather', [positions, last], AXIS_1), turn.int64s([1])]);
-  return [tokens, position, turn.node('Identity', [turn.int64s([0])])];
+/** The same for the next step: the best token behind the last one, at the next position, wanted. */
+function nextTokens(step: GraphBuilder, bestTokens: Value, positions: Value): readonly [Value, Value, Value] {
+  const last = step.int64s([-1]);
+  const behindLast = step.node('Gather', [bestTokens, last], AXIS_1);
+  const best = step.node('Gather', [behindLast, step.int64s([0])], { attributes: { axis: { int: 2 } } });
+  const tokens = step.node('Reshape', [best, step.int64s([-1, 1])]);
+  const position = step.node('Add', [step.node('Gather', [positions, last], AXIS_1), step.int64s([1])]);
+  return [tokens, position, step.node('Identity', [step.int64s([0])])];
 }
 
 /** bool (): whether any of `tokens` is another than `token`. */
-function anyOther(turn: GraphBuilder, tokens: Value, token: Value): Value {
+function anyOther(step: GraphBuilder, tokens: Value, token: Value): Value {
   const cast = (value: Value, type: ElementType) =>
-    turn.node('Cast', [value], { attributes: { to: { int: ELEMENT_TYPES[type] } } });
-  const same = cast(turn.node('Equal', [tokens, token]), 'int32');
-  const allSame = turn.node('ReduceMin', [same], { attributes: { keepdims: { int: 0 } } });
-  return turn.node('Not', [cast(allSame, 'bool')]);
+    step.node('Cast', [value], { attributes: { to: { int: ELEMENT_TYPES[type] } } });
+  const same = cast(step.node('Equal', [tokens, token]), 'int32');
+  const allSame = step.node('ReduceMin', [same], { attributes: { keepdims: { int: 0 } } });
+  return step.node('Not', [cast(allSame, 'bool')]);
 }
 
 /** The past of each layer, key, then value, in the order of the texts. */

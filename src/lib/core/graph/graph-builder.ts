@@ -43,20 +43,20 @@ export interface Port extends OnnxValue {
   readonly value: Value;
 }
 
-/** What one turn of a loop makes. */
-export interface LoopTurn {
+/** What one step of a loop makes. */
+export interface LoopStep {
   /** bool (): whether there is to be another. */
   readonly goesOn: Value;
-  /** What the next turn starts with, in the order of the loop's state. */
+  /** What the next step starts with, in the order of the loop's state. */
   readonly state: readonly Value[];
   readonly leaves: readonly Port[];
 }
 
 /** What a loop has made. */
 export interface LoopResult {
-  /** After the last turn. */
+  /** After the last step. */
   readonly state: readonly Port[];
-  /** What the turns left, stacked along a new first axis: of the same shape in each. */
+  /** What the steps left, stacked along a new first axis: of the same shape in each. */
   readonly leaves: readonly Port[];
 }
 
@@ -145,35 +145,35 @@ export class GraphBuilder {
   /**
    * Repeats a graph, which sees the values and weights of this one.
    *
-   * @param turns int64 (), at most so many
-   * @param state what the first turn starts with; sizes that have names may change from turn to turn
-   * @param body adds the nodes of a turn to a graph of its own, given the state that it starts with
+   * @param steps int64 (), at most so many
+   * @param state what the first step starts with; sizes that have names may change from step to step
+   * @param body adds the nodes of a step to a graph of its own, given the state that it starts with
    */
   loop(
-    turns: Value,
+    steps: Value,
     state: readonly Port[],
-    body: (turn: GraphBuilder, state: readonly Value[]) => LoopTurn,
+    body: (step: GraphBuilder, state: readonly Value[]) => LoopStep,
   ): LoopResult {
     const name = `loop_${this.#nextName++}`;
-    const turn = new GraphBuilder(name, this);
-    turn.input(`${name}/index`, 'int64', []);
-    turn.input(`${name}/goes_on`, 'bool', []);
-    const starts = state.map(({ name: port, type, shape }) => turn.input(`${name}/${port}`, type, shape));
-    const made = body(turn, starts);
-    turn.output(`${name}/next_goes_on`, made.goesOn, 'bool', []);
+    const step = new GraphBuilder(name, this);
+    step.input(`${name}/index`, 'int64', []);
+    step.input(`${name}/goes_on`, 'bool', []);
+    const starts = state.map(({ name: port, type, shape }) => step.input(`${name}/${port}`, type, shape));
+    const made = body(step, starts);
+    step.output(`${name}/next_goes_on`, made.goesOn, 'bool', []);
     const ends = state.map((port, index) => ({ ...port, value: made.state[index] ?? port.value }));
     for (const { name: port, value, type, shape } of [...ends, ...made.leaves]) {
-      turn.output(`${name}/next_${port}`, value, type, shape);
+      step.output(`${name}/next_${port}`, value, type, shape);
     }
     const ports = [
       ...state,
-      ...made.leaves.map((port) => ({ ...port, shape: [`${name}/turns`, ...port.shape] })),
+      ...made.leaves.map((port) => ({ ...port, shape: [`${name}/steps`, ...port.shape] })),
     ];
     const values = this.nodes(
       'Loop',
-      [turns, null, ...state.map(({ value }) => value)],
+      [steps, null, ...state.map(({ value }) => value)],
       ports.map((port) => port.name),
-      { attributes: { body: { graph: turn.#graph() } } },
+      { attributes: { body: { graph: step.#graph() } } },
     );
     const results = ports.map((port, index) => ({ ...port, value: values[index] ?? port.value }));
     return { state: results.slice(0, state.length), leaves: results.slice(state.length) };

@@ -19,7 +19,7 @@ export const WEBGPU_DECODER_IO = {
 } as const;
 
 /**
- * The decoder for WebGPU: one turn, with keys and values in buffers of the full text context, to which each call writes
+ * The decoder for WebGPU: one step, with keys and values in buffers of the full text context, to which each call writes
  * in place. Any number of tokens of one text, or one token of several (onnxruntime 1.30 refuses more behind a past).
  *
  * Inputs: tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k); `last_past`

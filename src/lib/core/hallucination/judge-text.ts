@@ -16,12 +16,12 @@ export function judgeText(evidence: TextEvidence): DropReason | null {
   if (doubt <= TOLERATED_DOUBT) return null;
   if (evidence.voice < NO_VOICE && weights.energy > 0) return 'silence';
   if (evidence.phrase) return 'known-phrase';
-  return evidence.repeatedShare >= LOOPING_SHARE ? 'repetition' : 'improbable';
+  return evidence.repeatedShare >= REPETITION_SHARE ? 'repetition' : 'improbable';
 }
 
 const TOLERATED_DOUBT = 2.5;
 const NO_VOICE = 0.1;
-const LOOPING_SHARE = 0.3;
+const REPETITION_SHARE = 0.3;
 
 /*
  * evidence              0 where                      for speech, down to          for invention, up to

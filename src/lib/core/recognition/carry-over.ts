@@ -3,10 +3,10 @@ import { FRAME_SAMPLES } from '../endpointing/speech-regions';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../transcript/transcript';
 import { voiceFrames, type AudioWindow } from '../endpointing/audio-window';
 
-/** Behind a longer pause it is another sentence, or may as well be. */
+/** After a longer pause it is another sentence, or may as well be. */
 const MAX_PAUSE_MS = 1500;
-/** So much of what was said before is heard again. */
-const MAX_LEAD_SECONDS = 3;
+/** At most this much of what was said before is decoded again. */
+const MAX_CARRY_OVER_SECONDS = 3;
 /** Before its first word. */
 const MARGIN_MS = 100;
 /** What is left of the pause, behind its one edge and before its other: across a longer one a sentence seems to have ended. */
@@ -20,13 +20,13 @@ const ELLIPSIS = /^(?:\s?(?:\.{2,}|…))+$/u;
 const OPENING_DOTS = /^(\s*)(?:\.{2,}|…)\s*/u;
 
 /** An utterance that is over, and its text. */
-export interface SaidBefore {
+export interface PreviousUtterance {
   readonly window: AudioWindow;
   readonly text: TranscribedWindow;
 }
 
 /** The last words before a pause, to be heard once more with what comes behind it: whether a sentence has ended shows there. */
-export interface Lead {
+export interface CarryOver {
   /** Their sound and the new one, with a quarter of a second of the pause. `speech` is that of the new sound alone. */
   readonly window: AudioWindow;
   /** As tokens are made of it: with the space before it, without the sign at its end. */
@@ -37,13 +37,13 @@ export interface Lead {
 }
 
 /** What becomes of the sign at the end of what was said before. */
-export interface Joint {
+export interface Seam {
   readonly was: string;
   readonly now: string;
 }
 
 /** Null where the pause was long, or nothing was said before it. */
-export function leadOf({ window, text }: SaidBefore, own: AudioWindow): Lead | null {
+export function carryOverOf({ window, text }: PreviousUtterance, own: AudioWindow): CarryOver | null {
   const last = segmentsOf([text]).at(-1);
   const words = last && lastWords(last);
   const first = words?.[0];
@@ -62,22 +62,22 @@ export function leadOf({ window, text }: SaidBefore, own: AudioWindow): Lead | n
   };
 }
 
-/** Parts a text of `lead.window`; null where it does not begin with the lead. */
-export function withoutLead(
+/** Parts a text of `carryOver.window`; null where it does not begin with the carry-over. */
+export function withoutCarryOver(
   text: TranscribedWindow,
-  lead: Lead,
-): { readonly text: TranscribedWindow; readonly joint: Joint } | null {
+  carryOver: CarryOver,
+): { readonly text: TranscribedWindow; readonly seam: Seam } | null {
   const all = text.segments.flatMap(({ words }) => words ?? []);
-  const leading = all.slice(0, lead.words);
+  const leading = all.slice(0, carryOver.words);
   const written = ` ${leading
     .map((word) => word.text.trim())
     .join(' ')
     .trim()}`;
   const now = CLOSING_SIGN.exec(written)?.[0] ?? '';
-  const isLead = plain(written) === plain(lead.text);
-  if (!isLead) return null;
-  const rest = all[lead.words]?.text ?? '';
-  let left = lead.words;
+  const isCarryOver = plain(written) === plain(carryOver.text);
+  if (!isCarryOver) return null;
+  const rest = all[carryOver.words]?.text ?? '';
+  let left = carryOver.words;
   const segments = text.segments.flatMap((segment) => {
     const words = segment.words ?? [];
     const dropped = Math.min(left, words.length);
@@ -86,17 +86,17 @@ export function withoutLead(
   });
   const [first, ...others] = segments;
   const opened = first ? [withoutDots(first), ...others] : [];
-  return { text: { ...text, segments: opened }, joint: jointOf(lead, now, rest) };
+  return { text: { ...text, segments: opened }, seam: seamOf(carryOver, now, rest) };
 }
 
-/** Parts a text that goes on from a lead's. */
+/** Splits the sign off the front of a text that continues a carry-over. */
 export function parted(own: string): { readonly sign: string; readonly text: string } {
   const sign = OPENING_SIGN.exec(own)?.[0] ?? '';
   return { sign, text: own.slice(sign.length) };
 }
 
 /** @param rest what comes behind the sign: where none was heard and that begins with a capital, the sentence had ended */
-export function jointOf({ sign }: Lead, now: string, rest: string): Joint {
+export function seamOf({ sign }: CarryOver, now: string, rest: string): Seam {
   if (NEW_SENTENCE.test(rest)) return { was: sign, now: now === '' ? sign : now };
   return { was: sign, now: ELLIPSIS.test(now) ? '' : now };
 }
@@ -123,7 +123,7 @@ function withoutDots(segment: TranscriptSegment): TranscriptSegment {
 }
 
 function lastWords({ words = [], endSeconds }: TranscriptSegment) {
-  const first = words.findIndex(({ startSeconds }) => endSeconds - startSeconds <= MAX_LEAD_SECONDS);
+  const first = words.findIndex(({ startSeconds }) => endSeconds - startSeconds <= MAX_CARRY_OVER_SECONDS);
   return first < 0 ? [] : words.slice(first);
 }
 

@@ -9,14 +9,14 @@ const NOTHING: AgreedWords = { committed: [], tentative: [] };
 
 /** Of texts in a row that have a word; fewer where the model was sure of them. */
 const AGREEING_TEXTS = 3;
-const AGREEING_CLEAR_TEXTS = 2;
+const AGREEING_CONFIDENT_TEXTS = 2;
 /** The last words of a text may be half said, or change with what follows. */
 const OPEN_WORDS = 2;
 
 /** Words that some texts of a growing utterance agree on. */
 export class WordAgreement {
   /** The latest, without their open words. */
-  #texts: readonly { readonly words: readonly string[]; readonly isClear: boolean }[] = [];
+  #texts: readonly { readonly words: readonly string[]; readonly isConfident: boolean }[] = [];
   #agreed: AgreedWords = NOTHING;
 
   get agreed(): AgreedWords {
@@ -25,16 +25,17 @@ export class WordAgreement {
 
   /**
    * @param text of the utterance as far as it goes
-   * @param isClear whether the model is sure of it
+   * @param isConfident whether the model is sure of it
    */
-  add(text: string, isClear = false): AgreedWords {
+  add(text: string, isConfident = false): AgreedWords {
     const words = wordsOf(text);
     const { committed } = this.#agreed;
     const closed = words.slice(0, Math.max(0, words.length - OPEN_WORDS));
-    this.#texts = [...this.#texts, { words: closed, isClear }].slice(-AGREEING_TEXTS);
-    const clear = this.#texts.slice(-AGREEING_CLEAR_TEXTS);
-    const isEnough = clear.length === AGREEING_CLEAR_TEXTS && clear.every((each) => each.isClear);
-    const agreeing = isEnough ? clear : this.#texts;
+    this.#texts = [...this.#texts, { words: closed, isConfident }].slice(-AGREEING_TEXTS);
+    const confident = this.#texts.slice(-AGREEING_CONFIDENT_TEXTS);
+    const isEnough =
+      confident.length === AGREEING_CONFIDENT_TEXTS && confident.every((each) => each.isConfident);
+    const agreeing = isEnough ? confident : this.#texts;
     const same = Math.min(...agreeing.map((each) => commonPrefix(each.words, closed)));
     const isAgreed = (isEnough || agreeing.length === AGREEING_TEXTS) && same > committed.length;
     const keep = isAgreed ? words.slice(0, same) : committed;

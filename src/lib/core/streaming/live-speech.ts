@@ -19,20 +19,20 @@ const FIRST_SAMPLES = 0.35 * SAMPLE_RATE;
 const GAIN_BLOCKS = 300;
 
 /** What is worth decoding now. */
-export type SpeechTurn = {
+export type DecodeRequest = {
   /** Counts the utterances of this listening. */
   readonly utterance: number;
 } &
-  /** `settled`: it is over, and nothing but silence came since the last turn of it, whose text is final. */
+  /** `settled`: it is over, and nothing but silence came since the last request of it, whose text is final. */
   (
     | { readonly kind: 'partial' | 'predicted' | 'settled' | 'final'; readonly window: AudioWindow }
     /** There was no word in it: what was shown of it goes. */
     | { readonly kind: 'misfire' }
   );
 
-type GivenTurn = SampleRange & { readonly isPredicted: boolean };
+type GivenRequest = SampleRange & { readonly isPredicted: boolean };
 
-/** Running speech to turns for the decoder: always of the newest sound, and of every utterance in the end. */
+/** Running speech to requests for the decoder: always of the newest sound, and of every utterance in the end. */
 export class LiveSpeech {
   readonly #gain = new QuietGain({ ...QUIET_GAIN_DEFAULTS, rememberedBlocks: GAIN_BLOCKS });
   readonly #endpointer = new Endpointer();
@@ -40,14 +40,14 @@ export class LiveSpeech {
   readonly #voice = new VoiceHistory();
   #totalSamples = 0;
   #utterance = 0;
-  /** Turns that must not be passed over, in order. */
-  readonly #due: SpeechTurn[] = [];
-  /** Of the open utterance, how far the last turn reached, and whether it was the one for its end. */
-  #given: GivenTurn | null = null;
-  /** As it was before the last turn that may be called off. */
-  #givenBefore: GivenTurn | null = null;
-  /** The last turn that was given. */
-  #last: SpeechTurn | null = null;
+  /** Requests that must not be passed over, in order. */
+  readonly #due: DecodeRequest[] = [];
+  /** Of the open utterance, how far the last request reached, and whether it was the one for its end. */
+  #given: GivenRequest | null = null;
+  /** As it was before the last request that may be called off. */
+  #givenBefore: GivenRequest | null = null;
+  /** The last request that was given. */
+  #last: DecodeRequest | null = null;
   #isPredicted = false;
   /** When the last partial text was begun, as long as it is not known how long it took, and how long the last one took. */
   #begunSample: number | null = null;
@@ -86,7 +86,7 @@ export class LiveSpeech {
     return events;
   }
 
-  /** The last turn has been overtaken: its text would come later than that of the next one, or be of no use. */
+  /** The last request has been overtaken: its text would come later than that of the next one, or be of no use. */
   get isOvertaken(): boolean {
     const last = this.#last;
     if (last?.kind === 'partial') return this.#isPredicted || this.#due.length > 0;
@@ -94,29 +94,29 @@ export class LiveSpeech {
     return last?.kind === 'predicted' && goesOn && !this.#isPredicted;
   }
 
-  /** The last turn was called off: it counts as not given. */
+  /** The last request was called off: it counts as not given. */
   callOff(): void {
     if (this.#last?.utterance === this.#utterance) this.#given = this.#givenBefore;
     this.#last = null;
   }
 
-  /** Another decoder takes over, which knows nothing of the texts so far. @param lost a turn that it is to be given */
-  restart(lost: SpeechTurn | null): void {
+  /** Another decoder takes over, which knows nothing of the texts so far. @param lost a request that it is to be given */
+  restart(lost: DecodeRequest | null): void {
     if (lost?.kind === 'final' || lost?.kind === 'settled') this.#due.unshift(lost);
     this.#given = null;
     this.#last = null;
   }
 
-  /** The next turn; null where there is nothing new to decode. */
-  takeTurn(): SpeechTurn | null {
+  /** The next request; null where there is nothing new to decode. */
+  takeRequest(): DecodeRequest | null {
     if (this.#begunSample !== null) this.#tookSamples = this.#totalSamples - this.#begunSample;
     this.#begunSample = null;
-    this.#last = this.#nextTurn();
+    this.#last = this.#nextRequest();
     if (this.#last?.kind === 'partial') this.#begunSample = this.#totalSamples;
     return this.#last;
   }
 
-  #nextTurn(): SpeechTurn | null {
+  #nextRequest(): DecodeRequest | null {
     const due = this.#due.shift();
     if (due) return due;
     const open = this.#endpointer.open;
@@ -151,7 +151,7 @@ export class LiveSpeech {
         this.#isPredicted = true;
         return;
       case 'end':
-        this.#due.push(this.#lastTurn(event));
+        this.#due.push(this.#lastRequest(event));
         break;
       case 'misfire':
         this.#due.push({ utterance: this.#utterance, kind: 'misfire' });
@@ -162,12 +162,12 @@ export class LiveSpeech {
     this.#isPredicted = false;
   }
 
-  #lastTurn(event: Utterance): SpeechTurn {
+  #lastRequest(event: Utterance): DecodeRequest {
     const kind = this.#isGiven(event.speech) ? 'settled' : 'final';
     return { utterance: this.#utterance, kind, window: this.#window(event) };
   }
 
-  /** A turn for its end was given, and nothing but silence came since. */
+  /** A request for its end was given, and nothing but silence came since. */
   #isGiven(speech: SampleRange): boolean {
     return this.#given?.isPredicted === true && this.#given.endSample === speech.endSample;
   }

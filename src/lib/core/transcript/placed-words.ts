@@ -14,16 +14,16 @@ export function placedWords({ text, words = [] }: TranscriptSegment): readonly P
   const joined = words.map((word) => word.text).join('');
   // The space before a segment belongs to its first word, but not to its text.
   if (joined.trim() !== text.trim()) return [];
-  let offset = leadOf(text) - leadOf(joined);
+  let offset = carryOverOf(text) - carryOverOf(joined);
   return words.map((word, index) => {
     const from = index === 0 ? 0 : Math.max(offset, 0);
     offset += word.text.length;
     const own = text.slice(from, index === words.length - 1 ? text.length : Math.max(offset, 0));
-    const start = from + leadOf(own);
+    const start = from + carryOverOf(own);
     return { ...word, text: own, start, end: start + own.trim().length };
   });
 }
 
-function leadOf(text: string): number {
+function carryOverOf(text: string): number {
   return text.length - text.trimStart().length;
 }

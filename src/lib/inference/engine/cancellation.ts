@@ -1,5 +1,5 @@
 import { CancelledError } from '../../core/errors';
-import { taskTurn } from '../../runtime/task-turn';
+import { yieldToMessages } from '../../runtime/yield-to-messages';
 
 /**
  * Lets the worker's messages in and says whether work is called off: by the abort message, or by the flag in
@@ -17,7 +17,7 @@ export class Cancellation {
 
   /** @throws CancelledError if the work that is watched has been called off */
   readonly breathe = async (): Promise<void> => {
-    await taskTurn();
+    await yieldToMessages();
     const flagged = this.#flag !== null && Atomics.load(this.#flag, 0) !== 0;
     if (flagged || this.#signal?.aborted) throw new CancelledError();
   };

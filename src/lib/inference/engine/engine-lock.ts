@@ -2,7 +2,7 @@
 export type Urgency = 'live' | 'file';
 
 /** The engine one call at a time: where several wait for it, live speech goes before files. */
-export class EngineTurns {
+export class EngineLock {
   #isTaken = false;
   readonly #waiting: { readonly urgency: Urgency; readonly start: () => void }[] = [];
 

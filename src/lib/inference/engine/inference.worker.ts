@@ -1,17 +1,17 @@
 import { AppError } from '../../core/errors';
 import { SerialQueue } from '../../core/serial-queue';
-import type { SaidBefore } from '../../core/recognition/carry-over';
+import type { PreviousUtterance } from '../../core/recognition/carry-over';
 import { DECODING_DEFAULTS } from '../../core/whisper/decoding/decoding-settings';
 import type { ReceivedBytes } from '../../protocol/download';
 import type { InferenceRequests } from '../../protocol/inference';
-import type { TurnRequests } from '../../protocol/listener';
+import type { DecodeRequestCalls } from '../../protocol/listener';
 import type { WindowRequests } from '../../protocol/media';
 import { announceLife } from '../../runtime/worker-life';
 import { RpcClient, serve } from '../../protocol/rpc';
 import { Cancellation } from './cancellation';
 import { measureDraft } from './measuring/draft-measurement';
 import type { Engine } from './whisper/engine';
-import { EngineTurns, type Urgency } from './engine-lock';
+import { EngineLock, type Urgency } from './engine-lock';
 import { PLAIN_VARIANT } from './choosing/engine-opener';
 import { measureGpu } from './measuring/gpu-measurement';
 import { transcribeRecording, type TranscribeOptions } from './recognition/file-transcriber';
@@ -19,7 +19,7 @@ import { ModelLoader } from './resident-models';
 import { ModelStore } from '../store/model-store';
 import { SharedEngine } from './shared-engine';
 import { dictate, type DictateOptions } from './recognition/dictation-session';
-import { TurnWatch } from './request-watch';
+import { RequestWatch } from './request-watch';
 import { UtteranceReader } from './recognition/utterance-reader';
 
 type CancelFlag = InferenceRequests['transcribe-recording']['request']['cancelFlag'];
@@ -32,11 +32,11 @@ const loader = new ModelLoader(
   cancellation.breathe,
   (received) => bytesWatchers.forEach((tell) => tell(received)),
 );
-const engineTurns = new EngineTurns();
+const engineLock = new EngineLock();
 /** What needs the engine to itself, or is to be done in order. */
 const queue = new SerialQueue();
 let dictations = 0;
-let lastSaid: SaidBefore | null = null;
+let lastSaid: PreviousUtterance | null = null;
 
 /** onnxruntime corrupts its memory where two calls overlap: users of the engine take turns, live speech first. */
 function engineFor(
@@ -46,11 +46,11 @@ function engineFor(
   check: () => void = () => undefined,
 ): Engine {
   if (!loader.loaded) throw new AppError('model-missing', 'no model is loaded');
-  const onTurn = () => {
+  const beforeCall = () => {
     check();
     cancellation.watch(signal, cancelFlag);
   };
-  return new SharedEngine(loader.loaded.engine, engineTurns, { urgency, onTurn });
+  return new SharedEngine(loader.loaded.engine, engineLock, { urgency, beforeCall });
 }
 
 /** Closes the port when the work is done, or has failed. */
@@ -96,15 +96,16 @@ serve<InferenceRequests>(self, {
         return transcribeRecording(engineFor('file', signal, cancelFlag), options);
       }),
     ),
-  dictate: ({ turns, language, settings, vocabulary }, { signal, emit }) =>
-    withPort(turns.port, async () => {
-      const source = new RpcClient<TurnRequests>(turns.port);
-      const nextTurn: DictateOptions['nextTurn'] = (heard) => source.call('next-turn', heard, { signal });
-      const watch = new TurnWatch(turns.calledOff);
+  dictate: ({ requests, language, settings, vocabulary }, { signal, emit }) =>
+    withPort(requests.port, async () => {
+      const source = new RpcClient<DecodeRequestCalls>(requests.port);
+      const nextRequest: DictateOptions['nextRequest'] = (heard) =>
+        source.call('next-request', heard, { signal });
+      const watch = new RequestWatch(requests.calledOff);
       const engine = engineFor('live', signal, null, watch.check);
-      const onSaid = (said: SaidBefore) => (lastSaid = said);
+      const onSaid = (said: PreviousUtterance) => (lastSaid = said);
       const options = {
-        nextTurn,
+        nextRequest,
         choice: language,
         settings,
         vocabulary,

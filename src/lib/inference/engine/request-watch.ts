@@ -1,13 +1,13 @@
 import { CancelledError } from '../../core/errors';
-import type { TimedTurn, TurnLine } from '../../protocol/listener';
+import type { TimedRequest, DecodeRequestChannel } from '../../protocol/listener';
 
-/** Sees whether the turn that is being decoded is called off. */
-export class TurnWatch {
+/** Sees whether the request that is being decoded is called off. */
+export class RequestWatch {
   #serial = 0;
 
-  constructor(private readonly calledOff: TurnLine['calledOff']) {}
+  constructor(private readonly calledOff: DecodeRequestChannel['calledOff']) {}
 
-  readonly begin = ({ serial }: TimedTurn): void => {
+  readonly begin = ({ serial }: TimedRequest): void => {
     this.#serial = serial;
   };
 

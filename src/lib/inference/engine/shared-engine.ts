@@ -1,12 +1,12 @@
 import type { TokenDecoder } from '../../core/whisper/decoding/token-decoder';
 import type { EncodedWindow, Engine } from './whisper/engine';
-import type { EngineTurns, Urgency } from './engine-lock';
+import type { EngineLock, Urgency } from './engine-lock';
 
 /** One of those who use an engine. */
 export interface EngineUser {
   readonly urgency: Urgency;
   /** Called before each of its calls, when nobody else's runs. */
-  readonly onTurn: () => void;
+  readonly beforeCall: () => void;
 }
 
 type Take = <Result>(call: () => Promise<Result>) => Promise<Result>;
@@ -15,7 +15,7 @@ type Take = <Result>(call: () => Promise<Result>) => Promise<Result>;
 export class SharedEngine implements Engine {
   constructor(
     private readonly engine: Engine,
-    private readonly turns: EngineTurns,
+    private readonly lock: EngineLock,
     private readonly user: EngineUser,
   ) {}
 
@@ -37,8 +37,8 @@ export class SharedEngine implements Engine {
   }
 
   readonly #take: Take = (call) =>
-    this.turns.take(this.user.urgency, () => {
-      this.user.onTurn();
+    this.lock.take(this.user.urgency, () => {
+      this.user.beforeCall();
       return call();
     });
 }

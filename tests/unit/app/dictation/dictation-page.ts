@@ -10,7 +10,7 @@ import { Dictation } from '../../../../src/lib/app/dictation/dictation.svelte';
 import { EngineStarter } from '../../../../src/lib/app/engine/engine-starter.svelte';
 import { CancelledError } from '../../../../src/lib/core/errors';
 import type { DictateOptions } from '../../../../src/lib/inference/inference-client';
-import type { ListenSummary, TurnLine } from '../../../../src/lib/protocol/listener';
+import type { ListenSummary, DecodeRequestChannel } from '../../../../src/lib/protocol/listener';
 import { Work } from '../../../../src/lib/app/browser/work.svelte';
 import { FakeLocks } from '../../support/fake-locks';
 import { ENGINE, FakeCall, FakeClients, settle } from '../fake-clients';
@@ -35,7 +35,7 @@ export class DictationPage {
   readonly asked: MicrophoneOptions[] = [];
   readonly forgotten: string[] = [];
   readonly languages: string[] = [];
-  readonly attached: TurnLine[] = [];
+  readonly attached: DecodeRequestChannel[] = [];
   stops = 0;
   closed = 0;
   onEnded: () => void = () => undefined;
@@ -135,7 +135,7 @@ export function utterance(text: string) {
     type: 'utterance',
     utterance: 1,
     text: { startSeconds: 0, endSeconds: 1, segments, language: 'fr' },
-    joint: null,
+    seam: null,
     revisedWords: 0,
     committedWords: 0,
     speechEndMs: 1000,

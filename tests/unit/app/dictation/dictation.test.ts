@@ -26,7 +26,7 @@ describe('dictation', () => {
       utterance: 1,
       committed: 'je',
       tentative: 'suis',
-      joint: null,
+      seam: null,
       speechStartMs: 500,
     });
     expect(page.target.show).toHaveBeenLastCalledWith({ committed: 'je', tentative: 'suis' });
@@ -139,7 +139,7 @@ describe('dictation', () => {
     page.clients.loading.at(-1)?.resolve(ENGINE);
     await settle();
     expect([page.kind, page.writing.length, page.attached.length]).toEqual(['listening', 2, 1]);
-    expect(page.writing[1]?.turns.port).not.toBe(page.writing[0]?.turns.port);
+    expect(page.writing[1]?.requests.port).not.toBe(page.writing[0]?.requests.port);
     page.writing[1]?.onEvent(utterance('Je suis là.'));
     expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr', null);
   });

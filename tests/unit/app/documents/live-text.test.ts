@@ -6,7 +6,7 @@ import {
   replaceUtterance,
   showLiveText,
 } from '$lib/app/documents/live-text';
-import type { Joint } from '$lib/core/recognition/carry-over';
+import type { Seam } from '$lib/core/recognition/carry-over';
 import { history, undo } from 'prosemirror-history';
 import { AllSelection, EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
@@ -20,8 +20,8 @@ function open(text: string, caret = text.length): EditorState {
   const placed = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 1 + caret)));
   return placed.apply(placeAtCaret(placed));
 }
-const insert = (state: EditorState, text: string, joint: Joint | null = null) =>
-  state.apply(insertUtterance(state, { text, language: 'en', joint }));
+const insert = (state: EditorState, text: string, seam: Seam | null = null) =>
+  state.apply(insertUtterance(state, { text, language: 'en', seam }));
 const type = (state: EditorState, text: string, place: number) =>
   state.apply(state.tr.insertText(text, 1 + place));
 
@@ -65,12 +65,12 @@ test.each([
   ['One', { was: '', now: '.' }, 'two', 'One. Two'],
   ['One.', { was: '.', now: '.' }, 'Two', 'One. Two'],
   ['One.', { was: '.', now: ',' }, '', 'One,'],
-])('behind "%s" the joint %j and "%s" make "%s"', (before, joint, text, expected) => {
-  const state = insert(insert(open(''), before), text, joint);
+])('behind "%s" the seam %j and "%s" make "%s"', (before, seam, text, expected) => {
+  const state = insert(insert(open(''), before), text, seam);
   expect(textOf(state.doc)).toBe(expected);
 });
 
-test('a joint leaves alone what a person has written there', () => {
+test('a seam leaves alone what a person has written there', () => {
   const written = type(insert(open(''), 'One.'), ' My own', 4);
   expect(textOf(insert(written, 'two', { was: '.', now: ',' }).doc)).toBe('One. My own two');
 });

@@ -1,7 +1,7 @@
-import { newTurnLine } from '$lib/app/dictation/decode-request-channel';
-import { TurnServer } from '$lib/audio/listener/decode-request-server';
+import { newDecodeRequestChannel } from '$lib/app/dictation/decode-request-channel';
+import { DecodeRequestServer } from '$lib/audio/listener/decode-request-server';
 import { LiveSpeech } from '$lib/core/streaming/live-speech';
-import type { TimedTurn, TurnRequests } from '$lib/protocol/listener';
+import type { TimedRequest, DecodeRequestCalls } from '$lib/protocol/listener';
 import { RpcClient } from '$lib/protocol/rpc';
 import { expect, test } from 'vitest';
 import { hear, LOUDNESS } from '../../support/loud-speech';
@@ -9,10 +9,10 @@ import { hear, LOUDNESS } from '../../support/loud-speech';
 function open() {
   const speech = new LiveSpeech(LOUDNESS);
   const calledOff = new Int32Array(new SharedArrayBuffer(4));
-  const line = newTurnLine();
-  const server = new TurnServer(speech, { ...line.listener, calledOff });
-  const client = new RpcClient<TurnRequests>(line.inference.port);
-  const ask = () => client.call('next-turn', null);
+  const line = newDecodeRequestChannel();
+  const server = new DecodeRequestServer(speech, { ...line.listener, calledOff });
+  const client = new RpcClient<DecodeRequestCalls>(line.inference.port);
+  const ask = () => client.call('next-request', null);
   const push = async (isSpeech: boolean, frames: number) => {
     await hear(speech, isSpeech, frames);
     server.heardUpTo(speech.totalSamples);
@@ -20,16 +20,17 @@ function open() {
   };
   return { speech, server, calledOff, ask, push, close: () => line.inference.port.close() };
 }
-const kindOf = (turn: TimedTurn | null) => turn && `${turn.serial} ${turn.utterance} ${turn.kind}`;
+const kindOf = (request: TimedRequest | null) =>
+  request && `${request.serial} ${request.utterance} ${request.kind}`;
 
-test('turns are given when they are asked for, with their times, and at the end there are none', async () => {
+test('requests are given when they are asked for, with their times, and at the end there are none', async () => {
   const { server, ask, push, close } = open();
   const asked = ask();
   await push(true, 40);
-  const turn = await asked;
-  expect(kindOf(turn)).toBe('1 1 partial');
-  if (turn?.kind !== 'partial') throw new Error('no partial turn');
-  expect(turn.speechEndMs - turn.speechStartMs).toBeCloseTo(40 * 32);
+  const request = await asked;
+  expect(kindOf(request)).toBe('1 1 partial');
+  if (request?.kind !== 'partial') throw new Error('no partial request');
+  expect(request.speechEndMs - request.speechStartMs).toBeCloseTo(40 * 32);
   const next = ask();
   await push(false, 30);
   expect(kindOf(await next)).toMatch(/^2 1 (predicted|final)$/);
@@ -39,7 +40,7 @@ test('turns are given when they are asked for, with their times, and at the end 
   close();
 });
 
-test('a turn that is overtaken is called off, but not two in a row', async () => {
+test('a request that is overtaken is called off, but not two in a row', async () => {
   const { calledOff, ask, push, close } = open();
   await push(true, 40);
   expect(kindOf(await ask())).toBe('1 1 partial');
@@ -59,10 +60,10 @@ test('another worker is given what the one before had in hand', async () => {
   await push(true, 40);
   await push(false, 40);
   expect(kindOf(await ask())).toBe('1 1 final');
-  const line = newTurnLine();
+  const line = newDecodeRequestChannel();
   server.attach(line.listener);
-  const client = new RpcClient<TurnRequests>(line.inference.port);
-  expect(kindOf(await client.call('next-turn', null))).toBe('2 1 final');
+  const client = new RpcClient<DecodeRequestCalls>(line.inference.port);
+  expect(kindOf(await client.call('next-request', null))).toBe('2 1 final');
   close();
   line.inference.port.close();
 });

@@ -1,5 +1,10 @@
 import type { AudioWindow } from '$lib/core/endpointing/audio-window';
-import { leadOf, parted, withoutLead, type SaidBefore } from '$lib/core/recognition/carry-over';
+import {
+  carryOverOf,
+  parted,
+  withoutCarryOver,
+  type PreviousUtterance,
+} from '$lib/core/recognition/carry-over';
 import type { TranscribedWindow, TranscribedWord } from '$lib/core/transcript/transcript';
 import { expect, test } from 'vitest';
 
@@ -36,11 +41,11 @@ function textOf(startSeconds: number, ...texts: readonly string[]): TranscribedW
 }
 
 const LONG = ['it', 'was', 'in', 'fact', 'the', 'kind', 'of', 'letter', 'used', 'here.'];
-const before: SaidBefore = { window: windowOf(10, 6, [0.5, 5.5]), text: textOf(10.5, ...LONG) };
+const before: PreviousUtterance = { window: windowOf(10, 6, [0.5, 5.5]), text: textOf(10.5, ...LONG) };
 const own = windowOf(16.5, 3, [0.25, 2.5]);
 
 test('the last words before a pause are heard again, without the sign at their end', () => {
-  const lead = leadOf(before, own);
+  const lead = carryOverOf(before, own);
   expect(lead).toMatchObject({ text: ' the kind of letter used here', sign: '.', words: 6 });
   const { window } = lead ?? { window: own };
   const [speech] = window.speech;
@@ -61,7 +66,7 @@ test.each([
   ['a long pause', windowOf(19, 3, [0.25, 2.5]), before],
   ['nothing said', own, { ...before, text: { ...before.text, segments: [] } }],
 ])('%s leads nowhere', (_, next, said) => {
-  expect(leadOf(said, next)).toBeNull();
+  expect(carryOverOf(said, next)).toBeNull();
 });
 
 test.each([
@@ -75,19 +80,19 @@ test.each([
   ['the kind of letter used here... By monks', '...', 'By monks'],
   ['the kind of letter used here', '', ''],
 ])('"%s" goes on with "%s" and "%s"', (written, now, rest) => {
-  const lead = leadOf(before, own);
+  const lead = carryOverOf(before, own);
   if (!lead) throw new Error('no lead');
-  const split = withoutLead(textOf(14, ...written.split(' ')), lead);
-  expect(split?.joint).toEqual({ was: '.', now });
+  const split = withoutCarryOver(textOf(14, ...written.split(' ')), lead);
+  expect(split?.seam).toEqual({ was: '.', now });
   expect(split?.text.segments.map(({ text }) => text).join('')).toBe(rest);
   const [first] = split?.text.segments ?? [];
   if (first) expect(first.startSeconds).toBe(17);
 });
 
 test('a text that begins otherwise is none that goes on', () => {
-  const lead = leadOf(before, own);
+  const lead = carryOverOf(before, own);
   if (!lead) throw new Error('no lead');
-  expect(withoutLead(textOf(14, 'by', 'monks'), lead)).toBeNull();
+  expect(withoutCarryOver(textOf(14, 'by', 'monks'), lead)).toBeNull();
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { logSumExp } from '$lib/core/whisper/decoding/log-sum-exp';
 import type { TokenRules } from '$lib/core/whisper/decoding/logits-rules';
 import { bestTokens } from '$lib/core/whisper/decoding/token-choice';
 import type { ChooseOptions, DecoderOutput } from '$lib/core/whisper/decoding/token-decoder';
-import type { DecoderTurn, FeedOptions, TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
+import type { DecoderStep, FeedOptions, TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
 
 /** Eleven tokens: 0-3 text, 4 the end, 5 start and every control token, 6 "no timestamps", 7-10 times. */
 export const TOY: SpecialTokens = {
@@ -30,9 +30,9 @@ export const FREE: TokenRules = { mask: new Float32Array(11), notFirst: [], chan
 export async function chooseByFeeding(
   decoder: Pick<TokenDecoder, 'feed'>,
   tokens: readonly number[],
-  { order, mask, count, turns, endOfText }: ChooseOptions,
-): Promise<readonly DecoderTurn[]> {
-  const done: DecoderTurn[] = [];
+  { order, mask, count, steps: turns, endOfText }: ChooseOptions,
+): Promise<readonly DecoderStep[]> {
+  const done: DecoderStep[] = [];
   let texts = tokens.map((token) => [token]);
   while (done.length < turns) {
     const { logits, crossQueries } = await decoder.feed(texts, done.length === 0 && order ? { order } : {});
@@ -82,8 +82,8 @@ export class ToyDecoder implements TokenDecoder {
     });
   }
 
-  choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
-    this.chosen.push(options.turns);
+  choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderStep[]> {
+    this.chosen.push(options.steps);
     return chooseByFeeding(this, tokens, options);
   }
 

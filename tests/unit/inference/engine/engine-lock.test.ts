@@ -1,8 +1,8 @@
-import { EngineTurns } from '$lib/inference/engine/engine-lock';
+import { EngineLock } from '$lib/inference/engine/engine-lock';
 import { expect, test } from 'vitest';
 
 test('calls never overlap, and live speech goes before files that wait', async () => {
-  const turns = new EngineTurns();
+  const lock = new EngineLock();
   const order: string[] = [];
   let running = 0;
   const call = (name: string) => async () => {
@@ -12,17 +12,17 @@ test('calls never overlap, and live speech goes before files that wait', async (
     running--;
   };
   await Promise.all([
-    turns.take('file', call('file 1')),
-    turns.take('file', call('file 2')),
-    turns.take('live', call('live 1')),
-    turns.take('file', call('file 3')),
-    turns.take('live', call('live 2')),
+    lock.take('file', call('file 1')),
+    lock.take('file', call('file 2')),
+    lock.take('live', call('live 1')),
+    lock.take('file', call('file 3')),
+    lock.take('live', call('live 2')),
   ]);
   expect(order).toEqual(['file 1', 'live 1', 'live 2', 'file 2', 'file 3']);
 });
 
 test('a call that fails gives the engine back', async () => {
-  const turns = new EngineTurns();
-  await expect(turns.take('file', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await turns.take('file', () => Promise.resolve(1))).toBe(1);
+  const lock = new EngineLock();
+  await expect(lock.take('file', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await lock.take('file', () => Promise.resolve(1))).toBe(1);
 });

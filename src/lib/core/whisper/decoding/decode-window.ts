@@ -1,6 +1,12 @@
 import { alignmentHeads, type AttentionHead } from '../../checkpoint/alignment-heads';
 import type { Checkpoint } from '../../checkpoint/checkpoint';
-import { decodingAttempts, endsWell, isClear, isSound, type DecodingAttempt } from './decoding-attempts';
+import {
+  decodingAttempts,
+  endsWell,
+  isConfident,
+  isPlausible,
+  type DecodingAttempt,
+} from './decoding-attempts';
 import type { DecodingSettings } from './decoding-settings';
 import type { SearchedToken } from './hypothesis';
 import { plainRules, timedRules, type TokenRules } from './logits-rules';
@@ -8,10 +14,10 @@ import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt'
 import { isPromptEcho } from './prompt-echo';
 import { cutLoop } from './repetition';
 import { search, type SearchResult } from './search';
-import type { BegunText } from './search-options';
+import type { Prefix } from './search-options';
 import { specialTokens, type SpecialTokens } from '../vocabulary/special-tokens';
 import { suppressedTokens } from '../vocabulary/suppression';
-import type { EncodedSound } from './token-decoder';
+import type { EncoderOutput } from './token-decoder';
 import { Vocabulary } from '../vocabulary/vocabulary';
 
 /** Start of previous text and of the transcript, language, task, no timestamps. */
@@ -37,8 +43,8 @@ export interface DecodeWindowOptions {
   readonly settings: DecodingSettings;
   /** In the same language. */
   readonly preceding: PrecedingContext;
-  /** Text that stands at its beginning if that makes a clear text, and what may follow it. */
-  readonly begun?: BegunText | undefined;
+  /** Text that it begins with, if that makes a confident text. */
+  readonly prefix?: Prefix | undefined;
 }
 
 export interface DecodedWindow<Sound> {
@@ -75,23 +81,23 @@ type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;
 interface Tried<Sound> {
   readonly result: SearchResult;
   readonly sound: Sound;
-  /** See `isSound`. */
-  readonly isSound: boolean;
+  /** See `isPlausible`. */
+  readonly isPlausible: boolean;
 }
 
 /**
- * Text of one window: the first attempt's if it is clear, else that of the first one that is sound. Where none is, the
- * most probable text that did not loop, or at last a loop cut to one turn.
+ * Text of one window: the first attempt's if it is confident, else that of the first plausible one. Where none is, the
+ * most probable text that did not loop, or at last a loop cut to one repetition.
  *
- * A text that has begun is gone on with: as it is if that is clear, else behind what is settled of it; where no sound text
- * comes of that, it is searched for afresh.
+ * A prefix is continued first: greedily if that gives a confident text, else with beams after its forced tokens. Where no
+ * plausible text comes of it, the window is decoded from scratch.
  *
  * What precedes leads the decoder to write on in its vein where little is said: a text that is no good behind it, or
  * that echoes it, is searched for again with nothing before it.
  *
  * @param hear gives the window's sound after the encoder, with a short context or with all its room
  */
-export async function decodeWindow<Sound extends EncodedSound>(
+export async function decodeWindow<Sound extends EncoderOutput>(
   rules: DecodingRules,
   hear: Hear<Sound>,
   options: DecodeWindowOptions,
@@ -99,9 +105,9 @@ export async function decodeWindow<Sound extends EncodedSound>(
   let attempts = decodingAttempts(options.settings, options.window);
   const { preceding, language } = options;
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
-  const { begun } = options;
-  if (begun && begun.draft.length > 0) {
-    const good = await goOn(rules, hear, options, { attempts, before, begun });
+  const { prefix } = options;
+  if (prefix && prefix.draft.length > 0) {
+    const good = await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
     if (good) return decoded(rules, good, false);
     // Greedy search has been tried, then.
     if (attempts.length > 1 && attempts[0]?.beams === 1) attempts = attempts.slice(1);
@@ -117,17 +123,17 @@ export async function decodeWindow<Sound extends EncodedSound>(
   return decoded(rules, best, before.length > 0 || tried.length > 1);
 }
 
-/** The text that goes on from `begun`, with one context alone; null where none is good: see `decodeWindow`. */
-export async function continueWindow<Sound extends EncodedSound>(
+/** The text that goes on from `prefix`, with one context alone; null where none is good: see `decodeWindow`. */
+export async function continueWindow<Sound extends EncoderOutput>(
   rules: DecodingRules,
   hear: Hear<Sound>,
-  options: DecodeWindowOptions & { readonly begun: BegunText },
+  options: DecodeWindowOptions & { readonly prefix: Prefix },
 ): Promise<DecodedWindow<Sound> | null> {
-  const { settings, window, preceding, language, begun } = options;
+  const { settings, window, preceding, language, prefix } = options;
   const attempts = decodingAttempts(settings, window);
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
-  let good = await goOn(rules, hear, options, { attempts, before, begun });
-  if (!good && begun.settled === 0) {
+  let good = await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
+  if (!good && prefix.forced === 0) {
     const wider = attempts.filter(({ context, beams }) => context === attempts[0]?.context && beams > 1);
     ({ good } = await tryInTurn(rules, hear, options, { attempts: wider, before }));
   }
@@ -138,29 +144,29 @@ export async function continueWindow<Sound extends EncodedSound>(
 interface Trial {
   readonly attempts: readonly DecodingAttempt[];
   readonly before: readonly number[];
-  readonly begun?: BegunText;
+  readonly prefix?: Prefix;
 }
 
-async function goOn<Sound extends EncodedSound>(
+async function continueFromPrefix<Sound extends EncoderOutput>(
   rules: DecodingRules,
   hear: Hear<Sound>,
   options: DecodeWindowOptions,
-  { attempts: [first], before, begun }: Required<Trial>,
+  { attempts: [first], before, prefix }: Required<Trial>,
 ): Promise<Tried<Sound> | null> {
   if (!first) return null;
   const { beams } = options.settings;
   const { good } = await tryInTurn(rules, hear, options, {
     attempts: [{ ...first, beams: 1 }],
     before,
-    begun,
+    prefix,
   });
-  if (good || begun.settled === 0 || beams === 1) return good;
-  const settled = { draft: begun.draft.slice(0, begun.settled), settled: begun.settled };
-  const wider = { attempts: [{ ...first, beams }], before, begun: settled };
+  if (good || prefix.forced === 0 || beams === 1) return good;
+  const forced = { draft: prefix.draft.slice(0, prefix.forced), forced: prefix.forced };
+  const wider = { attempts: [{ ...first, beams }], before, prefix: forced };
   return (await tryInTurn(rules, hear, options, wider)).good;
 }
 
-async function tryInTurn<Sound extends EncodedSound>(
+async function tryInTurn<Sound extends EncoderOutput>(
   rules: DecodingRules,
   hear: Hear<Sound>,
   options: DecodeWindowOptions,
@@ -171,13 +177,13 @@ async function tryInTurn<Sound extends EncodedSound>(
   for (const attempt of search.attempts) {
     const sound = await hear(attempt.context);
     const prompt = decoderPrompt(rules.special, search.before, options.language, attempt.timestamps);
-    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...search.begun });
+    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...search.prefix });
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
-    const last = { result, sound, isSound: isSound(text) };
+    const last = { result, sound, isPlausible: isPlausible(text) };
     tried.push(last);
     // What goes on from a guess would be one.
-    const isTaken = last.isSound || (settings.takesGuesses && !search.begun && endsWell(text));
-    if (attempt.beams < settings.beams ? isClear(text, search.begun !== undefined) : isTaken)
+    const isTaken = last.isPlausible || (settings.acceptsLowConfidence && !search.prefix && endsWell(text));
+    if (attempt.beams < settings.beams ? isConfident(text, search.prefix !== undefined) : isTaken)
       return { good: last, tried };
   }
   return { good: null, tried };
@@ -186,11 +192,11 @@ async function tryInTurn<Sound extends EncodedSound>(
 /** @param how with a `draft` where there is one, of the text alone */
 export function searchBehind(
   { special, plain, timed, maxTokens }: DecodingRules,
-  sound: EncodedSound,
+  sound: EncoderOutput,
   prompt: readonly number[],
-  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Partial<BegunText>,
+  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Partial<Prefix>,
 ): Promise<SearchResult> {
-  const { beams, timestamps, draft = [], settled = 0 } = how;
+  const { beams, timestamps, draft = [], forced = 0 } = how;
   const decoder = sound.startDecoder();
   return search(decoder, {
     prompt,
@@ -201,13 +207,13 @@ export function searchBehind(
     maxTokens,
     beams,
     draft,
-    settled,
+    forced,
   }).finally(() => decoder.release());
 }
 
 /** Of those that are sound; if none is, of those that ended; if none did, of all. */
 function mostProbable<Sound>(tried: readonly Tried<Sound>[]): Tried<Sound> | undefined {
-  const sound = tried.filter((each) => each.isSound);
+  const sound = tried.filter((each) => each.isPlausible);
   const ended = tried.filter(({ result }) => result.ending === 'end-of-text');
   const best = [sound, ended, tried].find((group) => group.length > 0) ?? [];
   const probability = ({ result }: Tried<Sound>) => result.meanLogProbability;

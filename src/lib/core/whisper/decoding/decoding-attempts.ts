@@ -12,12 +12,12 @@ export interface DecodingAttempt {
 
 /** A text as short as this is soon searched with many hypotheses. */
 const SHORT_SECONDS = 4;
-/** Less sure than this, and more hypotheses are worth their time: see docs/decisions/010. */
-const CLEAR_LOG_PROBABILITY = -0.2;
-/** The same of a text that has begun: it was heard before, as far as it went. */
-const CLEAR_BEGUN_LOG_PROBABILITY = -0.35;
-/** Less sure than this is guessed. As openai/whisper has it. */
-const SOUND_LOG_PROBABILITY = -1;
+/** Mean per token; below it more hypotheses are worth their time: see docs/decisions/010. */
+const CONFIDENT_LOG_PROBABILITY = -0.2;
+/** The same with a prefix, which was decoded before. */
+const CONFIDENT_PREFIX_LOG_PROBABILITY = -0.35;
+/** Below it a text is a guess. As openai/whisper has it. */
+const PLAUSIBLE_LOG_PROBABILITY = -1;
 
 /**
  * What is tried in turn until a text is good: the cheapest first, then more hypotheses, then all of the encoder's
@@ -40,7 +40,7 @@ export function decodingAttempts(
 /** More tokens than anyone can say. */
 const FREE_TOKENS = 12;
 const TOKENS_PER_SECOND = 9;
-const LOOPING_SHARE = 0.25;
+const RETRIED_REPEATED_SHARE = 0.25;
 
 export interface AttemptedText {
   readonly result: SearchResult;
@@ -49,15 +49,15 @@ export interface AttemptedText {
   readonly seconds: number;
 }
 
-/** Sound, and so sure that no other text need be looked for. */
-export function isClear(attempted: AttemptedText, hasBegun = false): boolean {
-  const enough = hasBegun ? CLEAR_BEGUN_LOG_PROBABILITY : CLEAR_LOG_PROBABILITY;
-  return isSound(attempted) && attempted.result.meanLogProbability >= enough;
+/** Plausible, and so probable that no other text need be looked for. */
+export function isConfident(attempted: AttemptedText, hasPrefix = false): boolean {
+  const enough = hasPrefix ? CONFIDENT_PREFIX_LOG_PROBABILITY : CONFIDENT_LOG_PROBABILITY;
+  return isPlausible(attempted) && attempted.result.meanLogProbability >= enough;
 }
 
 /** It ends well, and is not a guess. */
-export function isSound(attempted: AttemptedText): boolean {
-  return endsWell(attempted) && attempted.result.meanLogProbability >= SOUND_LOG_PROBABILITY;
+export function isPlausible(attempted: AttemptedText): boolean {
+  return endsWell(attempted) && attempted.result.meanLogProbability >= PLAUSIBLE_LOG_PROBABILITY;
 }
 
 /** It ends, does not go round and round, and is not longer than the time it was said in. */
@@ -65,6 +65,6 @@ export function endsWell({ result, text, seconds }: AttemptedText): boolean {
   return (
     result.ending === 'end-of-text' &&
     result.tokens.length <= FREE_TOKENS + TOKENS_PER_SECOND * seconds &&
-    repeatedShare(plainText(text)) < LOOPING_SHARE
+    repeatedShare(plainText(text)) < RETRIED_REPEATED_SHARE
   );
 }

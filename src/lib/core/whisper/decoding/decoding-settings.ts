@@ -7,15 +7,19 @@ export interface DecodingSettings {
   /** The decoder is told the text of the window before: no gain, and errors go on (docs/decisions/009-prompt.md). */
   readonly precedingText: boolean;
   /** A text that ends well is taken, however improbable, rather than looked for with all of the encoder's room. */
-  readonly takesGuesses: boolean;
+  readonly acceptsLowConfidence: boolean;
 }
 
 export const DECODING_DEFAULTS: DecodingSettings = {
   context: 'speech',
   beams: 4,
   precedingText: false,
-  takesGuesses: false,
+  acceptsLowConfidence: false,
 };
 
 /** A person waits, and a breath or a rustle must not hold up what is said behind it: see docs/decisions/013. */
-export const DICTATION_SETTINGS: DecodingSettings = { ...DECODING_DEFAULTS, beams: 2, takesGuesses: true };
+export const DICTATION_SETTINGS: DecodingSettings = {
+  ...DECODING_DEFAULTS,
+  beams: 2,
+  acceptsLowConfidence: true,
+};

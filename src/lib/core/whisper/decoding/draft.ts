@@ -5,14 +5,14 @@ import { bestTokens } from './token-choice';
 import type { TokenDecoder } from './token-decoder';
 
 /**
- * Feeds the prompt and a draft in one call, and takes over what of the draft is the most probable text, or settled.
+ * Feeds the prompt and a draft in one call, and keeps what of the draft is the most probable text, or forced.
  *
  * @returns the state behind the last token that agreed, and how probable it is that there is no speech, as the model
  *   has learnt to say behind the start token
  */
 export async function verifyDraft(
   decoder: TokenDecoder,
-  { prompt, startIndex, noSpeech, rules, beams, draft = [], settled = 0 }: SearchOptions,
+  { prompt, startIndex, noSpeech, rules, beams, draft = [], forced = 0 }: SearchOptions,
 ): Promise<SearchState & { readonly noSpeechProbability: number }> {
   const fed = [...prompt, ...draft];
   const firstText = prompt.length - 1;
@@ -33,9 +33,9 @@ export async function verifyDraft(
     const { logits, logSum } = rowBehind(index);
     const allowed = applyRules(rules, logits, logSum, draft.slice(0, text.tokens.length));
     const given = draft[text.tokens.length];
-    const isSettled = given !== undefined && text.tokens.length < settled;
+    const isForced = given !== undefined && text.tokens.length < forced;
     const choices = [
-      isSettled
+      isForced
         ? [{ token: given, logProbability: (logits[given] ?? -Infinity) - allowed }]
         : bestTokens(logits, allowed, beams + 1),
     ];

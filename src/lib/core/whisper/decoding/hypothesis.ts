@@ -1,5 +1,5 @@
 import type { ChosenToken } from './token-choice';
-import type { DecoderTurn, TokenQueries } from './token-decoder';
+import type { DecoderStep, TokenQueries } from './token-decoder';
 
 /** A token of a text, as it was chosen. */
 export interface SearchedToken extends ChosenToken {
@@ -15,7 +15,7 @@ export interface Hypothesis {
 }
 
 /** Where a search stands: hypotheses, and what may come behind each. */
-export interface SearchState extends DecoderTurn {
+export interface SearchState extends DecoderStep {
   readonly live: readonly Hypothesis[];
 }
 

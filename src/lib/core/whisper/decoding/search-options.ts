@@ -14,9 +14,9 @@ export interface SearchOptions {
   readonly beams: number;
   /** Text that is likely to come, to be verified in one call; empty unless given. */
   readonly draft?: readonly number[];
-  /** So many tokens of the draft stand, whether they are the most probable or not; 0 unless given. */
-  readonly settled?: number;
+  /** How many tokens of the draft are kept whether they are the most probable or not; 0 unless given. */
+  readonly forced?: number;
 }
 
-/** A text that has begun. */
-export type BegunText = Required<Pick<SearchOptions, 'draft' | 'settled'>>;
+/** What a text begins with: probable tokens, of which the first are certain. */
+export type Prefix = Required<Pick<SearchOptions, 'draft' | 'forced'>>;

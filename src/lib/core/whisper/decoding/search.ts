@@ -15,7 +15,7 @@ export interface SearchResult {
   readonly meanLogProbability: number;
   /** How probable it is that there is no speech, as the model has learnt it. */
   readonly noSpeechProbability: number;
-  /** Why it ended: the model said so, there was no more room, or it had begun to repeat itself. */
+  /** Why it ended: the model said so, there was no more room, or it began to repeat itself. */
   readonly ending: 'end-of-text' | 'full' | 'loop';
 }
 

@@ -9,7 +9,7 @@ const AGREEING_PROBABILITY = 0.8;
 export interface Judgement {
   readonly language: string;
   /** False: it may as well be in the language of its neighbours. */
-  readonly isClear: boolean;
+  readonly isConfident: boolean;
 }
 
 /** Neighbours of one language, from `first` to `last`. */
@@ -22,7 +22,7 @@ export interface LanguageRun {
 /** @param alone of a passage heard by itself, the most probable first, at least one */
 export function judgeAlone([best]: readonly LanguageProbability[]): Judgement {
   if (!best) throw new RangeError('no language to choose from');
-  return { language: best.language, isClear: best.probability >= CLEAR_PROBABILITY };
+  return { language: best.language, isConfident: best.probability >= CLEAR_PROBABILITY };
 }
 
 /**
@@ -35,7 +35,7 @@ export function judgeWithin(
   windowLanguage: string,
 ): Judgement | null {
   const agrees = best?.language === windowLanguage && best.probability >= AGREEING_PROBABILITY;
-  return agrees ? { language: windowLanguage, isClear: true } : null;
+  return agrees ? { language: windowLanguage, isConfident: true } : null;
 }
 
 /**
@@ -48,9 +48,9 @@ export function spokenLanguages(
   judged: readonly Judgement[],
   previousLanguage: string | null,
 ): readonly string[] {
-  let current = previousLanguage ?? judged.find(({ isClear }) => isClear)?.language ?? null;
-  return judged.map(({ language, isClear }) => {
-    if (isClear) current = language;
+  let current = previousLanguage ?? judged.find(({ isConfident }) => isConfident)?.language ?? null;
+  return judged.map(({ language, isConfident }) => {
+    if (isConfident) current = language;
     return current ?? language;
   });
 }

@@ -37,7 +37,7 @@ export interface FeedOptions {
 }
 
 /** What may come behind one more token of each text. */
-export interface DecoderTurn {
+export interface DecoderStep {
   /** The most probable tokens behind each text, the best first; fewer where no more are allowed. */
   readonly choices: readonly (readonly ChosenToken[])[];
   readonly crossQueries: CrossQueries;
@@ -50,8 +50,8 @@ export interface ChooseOptions {
   readonly mask: Float32Array;
   /** How many tokens to choose behind each text. */
   readonly count: number;
-  /** So many turns at most: each feeds what the one before found most probable, unless that is the end. */
-  readonly turns: number;
+  /** So many steps at most: each feeds what the one before found most probable, unless that is the end. */
+  readonly steps: number;
   readonly endOfText: number;
 }
 
@@ -64,12 +64,12 @@ export interface TokenDecoder {
    */
   feed(texts: readonly (readonly number[])[], options?: FeedOptions): Promise<DecoderOutput>;
   /**
-   * Feeds a token behind each text and chooses what may follow; more turns than one go on from there with the best.
+   * Feeds a token behind each text and chooses what may follow; more steps than one go on from there with the best.
    *
    * @param tokens one for each text
-   * @returns a result for each turn
+   * @returns a result for each step
    */
-  choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]>;
+  choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderStep[]>;
   /** Forgets all but the first `length` tokens of the one text that was fed. */
   rewind(length: number): void;
   /** Gives its memory back: it is not to be fed any more. */
@@ -77,7 +77,7 @@ export interface TokenDecoder {
 }
 
 /** Sound after the encoder, as the decoder reads it. */
-export interface EncodedSound {
+export interface EncoderOutput {
   /**
    * A decoder that has been fed nothing.
    *

@@ -4,14 +4,14 @@ import { CHUNK_SECONDS, HOP_LENGTH } from './log-mel-spectrogram';
 export const POSITION_SAMPLES = 2 * HOP_LENGTH;
 
 /** Silence that the encoder sees behind the speech: with less the decoder is apt to loop. */
-const SILENCE_BEHIND_SECONDS = 4;
+const TRAILING_SILENCE_SECONDS = 4;
 /** The same of a text that has begun: a loop is seen, and looked for again with more. */
-export const BEGUN_SILENCE_SECONDS = 2;
+export const PREFIX_SILENCE_SECONDS = 2;
 /** Contexts come in classes, so the runtime sees few shapes. */
 const CLASS_SECONDS = 1;
 
 /** How much the encoder sees of a window, silence behind it included. Its cost is in proportion. */
-export function contextSeconds(windowSeconds: number, silenceSeconds = SILENCE_BEHIND_SECONDS): number {
+export function contextSeconds(windowSeconds: number, silenceSeconds = TRAILING_SILENCE_SECONDS): number {
   const classes = Math.ceil((windowSeconds + silenceSeconds) / CLASS_SECONDS);
   return Math.min(CHUNK_SECONDS, classes * CLASS_SECONDS);
 }

@@ -3,7 +3,7 @@ import type { AudioWindow } from '../../../core/endpointing/audio-window';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
-import type { EncodedSound } from '../../../core/whisper/decoding/token-decoder';
+import type { EncoderOutput } from '../../../core/whisper/decoding/token-decoder';
 import type { DraftMeasurement } from '../../../protocol/inference';
 import type { Engine } from '../whisper/engine';
 
@@ -43,7 +43,7 @@ function encode(engine: Engine, samples: Float32Array) {
 
 async function decode(
   { rules }: Engine,
-  sound: EncodedSound,
+  sound: EncoderOutput,
   language: string,
   draft: readonly number[] = [],
 ): Promise<{ readonly tokens: readonly number[]; readonly milliseconds: number }> {

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
-import type { EncodedSound, TokenDecoder } from '../../../core/whisper/decoding/token-decoder';
+import type { EncoderOutput, TokenDecoder } from '../../../core/whisper/decoding/token-decoder';
 import type { GpuCost, GpuCounts, GpuMeasurement } from '../../../protocol/gpu-measurement';
 import type { EncodedWindow } from '../whisper/engine';
 import { gpuCounts } from '../whisper/webgpu/gpu-counters';
@@ -79,18 +79,18 @@ async function utter(engine: WhisperEngine): Promise<void> {
   const encoded = await engine.encode(noise(UTTERANCE_SECONDS), contextSeconds(UTTERANCE_SECONDS));
   const decoder = encoded.startDecoder();
   const start = await decoder.feed([prompt(engine)]);
-  const turns = await decode(engine, decoder, UTTERANCE_TOKENS);
+  const steps = await decode(engine, decoder, UTTERANCE_TOKENS);
   decoder.release();
   await start.crossQueries.read(0);
-  for (const { crossQueries } of turns) await crossQueries.read(0);
+  for (const { crossQueries } of steps) await crossQueries.read(0);
   await encoded.alignmentKeys();
   encoded.release();
 }
 
-function decode({ rules }: WhisperEngine, decoder: TokenDecoder, turns: number) {
+function decode({ rules }: WhisperEngine, decoder: TokenDecoder, steps: number) {
   const mask = rules.plain.mask;
   // It never ends: weights that say nothing might end at once.
-  return decoder.choose([rules.special.startOfTranscript], { mask, count: 1, turns, endOfText: -1 });
+  return decoder.choose([rules.special.startOfTranscript], { mask, count: 1, steps: steps, endOfText: -1 });
 }
 
 function prompt({ rules }: WhisperEngine): readonly number[] {
@@ -99,7 +99,7 @@ function prompt({ rules }: WhisperEngine): readonly number[] {
 
 /** The work is done when something of it can be read. */
 async function waitFor(encoded: EncodedWindow): Promise<void> {
-  await (encoded satisfies EncodedSound).alignmentKeys();
+  await (encoded satisfies EncoderOutput).alignmentKeys();
   encoded.release();
 }
 

@@ -1,54 +1,54 @@
 import { CancelledError } from '../../../core/errors';
 import type { AudioWindow } from '../../../core/endpointing/audio-window';
-import type { SaidBefore } from '../../../core/recognition/carry-over';
+import type { PreviousUtterance } from '../../../core/recognition/carry-over';
 import { endsSentence } from '../../../core/recognition/window-segments';
 import { revisedWords } from '../../../core/recognition/word-agreement';
 import { segmentsOf, type TranscribedWindow } from '../../../core/transcript/transcript';
 import type { Vocabulary } from '../../../core/whisper/vocabulary/vocabulary';
 import type { DictationEvent } from '../../../protocol/inference';
-import type { HeardSoFar, TimedTurn } from '../../../protocol/listener';
+import type { HeardSoFar, TimedRequest } from '../../../protocol/listener';
 import type { Engine } from '../whisper/engine';
 import { OpenUtterance } from './open-utterance';
 import { UtteranceReader, type PartialText, type ReadingOptions } from './utterance-reader';
 
 export interface DictateOptions extends ReadingOptions {
-  /** The next turn when there is one; null at the end. */
-  readonly nextTurn: (heard: HeardSoFar | null) => Promise<TimedTurn | null>;
-  /** Hears which turn is begun: the engine throws a CancelledError if that is called off meanwhile. */
-  readonly onBegin: (turn: TimedTurn) => void;
+  /** The next request when there is one; null at the end. */
+  readonly nextRequest: (heard: HeardSoFar | null) => Promise<TimedRequest | null>;
+  /** Hears which request is begun: the engine throws a CancelledError if that is called off meanwhile. */
+  readonly onBegin: (request: TimedRequest) => void;
   /** Hears of each utterance that is over. */
-  readonly onSaid: (said: SaidBefore) => void;
+  readonly onSaid: (said: PreviousUtterance) => void;
   readonly emit: (event: DictationEvent) => void;
 }
 
 /**
- * Text of running speech, turn by turn.
+ * Text of running speech, request by request.
  *
- * @throws AppError, CancelledError as the engine and `nextTurn` do
+ * @throws AppError, CancelledError as the engine and `nextRequest` do
  */
 export async function dictate(engine: Engine, options: DictateOptions): Promise<void> {
-  const turns = new SpeechTurns(engine, options);
+  const session = new DictationSession(engine, options);
   let heard: HeardSoFar | null = null;
   for (;;) {
-    const turn: TimedTurn | null = await options.nextTurn(heard);
-    if (!turn) return;
-    options.onBegin(turn);
+    const request: TimedRequest | null = await options.nextRequest(heard);
+    if (!request) return;
+    options.onBegin(request);
     try {
-      heard = await turns.take(turn);
+      heard = await session.take(request);
     } catch (thrown) {
       // What is over is never called off.
-      const isPassing = turn.kind === 'partial' || turn.kind === 'predicted';
+      const isPassing = request.kind === 'partial' || request.kind === 'predicted';
       if (!(thrown instanceof CancelledError) || !isPassing) throw thrown;
     }
   }
 }
 
-type SpokenTurn = Exclude<TimedTurn, { readonly kind: 'misfire' }>;
+type SpokenRequest = Exclude<TimedRequest, { readonly kind: 'misfire' }>;
 
-class SpeechTurns {
+class DictationSession {
   readonly #reader: UtteranceReader;
   #open: OpenUtterance | null = null;
-  #before: SaidBefore | null = null;
+  #before: PreviousUtterance | null = null;
 
   constructor(
     private readonly engine: Engine,
@@ -57,64 +57,64 @@ class SpeechTurns {
     this.#reader = new UtteranceReader(engine, options);
   }
 
-  async take(turn: TimedTurn): Promise<HeardSoFar | null> {
-    if (turn.kind === 'misfire') {
-      this.options.emit({ type: 'misfire', utterance: turn.utterance });
+  async take(request: TimedRequest): Promise<HeardSoFar | null> {
+    if (request.kind === 'misfire') {
+      this.options.emit({ type: 'misfire', utterance: request.utterance });
       return null;
     }
-    const isKnown = this.#open?.id === turn.utterance;
-    const open = isKnown && this.#open ? this.#open : new OpenUtterance(turn.utterance, this.#before);
+    const isKnown = this.#open?.id === request.utterance;
+    const open = isKnown && this.#open ? this.#open : new OpenUtterance(request.utterance, this.#before);
     this.#open = open;
-    switch (turn.kind) {
+    switch (request.kind) {
       case 'partial':
-        return this.#partial(open, turn, turn.window);
+        return this.#partial(open, request, request.window);
       case 'predicted':
         open.whole = null;
-        open.whole = await this.#reader.whole(open, turn.window);
-        return this.#show(open, turn, {
+        open.whole = await this.#reader.whole(open, request.window);
+        return this.#show(open, request, {
           text: textOf(open.whole.text),
-          joint: open.whole.joint,
-          isClear: true,
+          seam: open.whole.seam,
+          isConfident: true,
         });
       case 'settled':
       case 'final':
         // Where nothing but silence came behind it, the text is there already.
-        if (turn.kind === 'final') open.whole = null;
-        return this.#settle(open, turn, turn.window);
+        if (request.kind === 'final') open.whole = null;
+        return this.#settle(open, request, request.window);
     }
   }
 
-  async #partial(open: OpenUtterance, turn: SpokenTurn, window: AudioWindow): Promise<HeardSoFar> {
+  async #partial(open: OpenUtterance, request: SpokenRequest, window: AudioWindow): Promise<HeardSoFar> {
     open.whole = null;
     const { vocabulary } = this.engine.rules;
     const read = await this.#reader.partial(open, window);
     // A loop is no text: what was shown stays.
     if (!read) return heardIn(open.agreement.agreed.tentative.join(' '));
-    const heard = this.#show(open, turn, read);
+    const heard = this.#show(open, request, read);
     const words = open.agreement.agreed.committed.length;
-    // The sign at the joint stands apart.
-    const signs = words > 0 && read.joint?.now ? 1 : 0;
-    open.begun = { draft: read.tokens, settled: tokensOfWords(vocabulary, read.tokens, words + signs) };
-    open.isBehindLead = read.joint !== null;
+    // The sign at the seam stands apart.
+    const signs = words > 0 && read.seam?.now ? 1 : 0;
+    open.prefix = { draft: read.tokens, forced: tokensOfWords(vocabulary, read.tokens, words + signs) };
+    open.followsCarryOver = read.seam !== null;
     open.partialLanguage = read.language;
     return heard;
   }
 
   #show(
     open: OpenUtterance,
-    turn: SpokenTurn,
-    { text, joint, isClear }: Pick<PartialText, 'text' | 'joint' | 'isClear'>,
+    request: SpokenRequest,
+    { text, seam, isConfident }: Pick<PartialText, 'text' | 'seam' | 'isConfident'>,
   ): HeardSoFar {
-    const { committed, tentative } = open.agreement.add(text, isClear);
+    const { committed, tentative } = open.agreement.add(text, isConfident);
     const words = { committed: committed.join(' '), tentative: tentative.join(' ') };
-    const { speechStartMs } = turn;
-    this.options.emit({ type: 'hypothesis', utterance: open.id, speechStartMs, joint, ...words });
+    const { speechStartMs } = request;
+    this.options.emit({ type: 'hypothesis', utterance: open.id, speechStartMs, seam, ...words });
     return heardIn(text);
   }
 
-  async #settle(open: OpenUtterance, turn: SpokenTurn, window: AudioWindow): Promise<null> {
+  async #settle(open: OpenUtterance, request: SpokenRequest, window: AudioWindow): Promise<null> {
     open.whole ??= await this.#reader.whole(open, window);
-    const { text, joint } = open.whole;
+    const { text, seam } = open.whole;
     this.#open = null;
     this.#before = { window, text };
     this.options.onSaid(this.#before);
@@ -123,10 +123,10 @@ class SpeechTurns {
       type: 'utterance',
       utterance: open.id,
       text,
-      joint,
+      seam,
       revisedWords: revisedWords(committed, textOf(text)),
       committedWords: committed.length,
-      speechEndMs: turn.speechEndMs,
+      speechEndMs: request.speechEndMs,
       decodedMs: performance.timeOrigin + performance.now(),
     });
     return null;

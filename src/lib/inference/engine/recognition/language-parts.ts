@@ -3,7 +3,7 @@ import type { AudioWindow } from '../../../core/endpointing/audio-window';
 import { cutWindow } from '../../../core/endpointing/cut-window';
 import { passagesOf, type Passage } from '../../../core/recognition/passages';
 import type { DecodingSettings } from '../../../core/whisper/decoding/decoding-settings';
-import type { EncodedSound, TokenDecoder } from '../../../core/whisper/decoding/token-decoder';
+import type { EncoderOutput, TokenDecoder } from '../../../core/whisper/decoding/token-decoder';
 import { knownLanguages, languageProbabilities } from '../../../core/whisper/decoding/language-detection';
 import {
   judgeAlone,
@@ -13,16 +13,16 @@ import {
   type Judgement,
 } from '../../../core/whisper/decoding/spoken-languages';
 import type { EncodedWindow, Engine } from '../whisper/engine';
-import { WindowSound } from './encoded-window';
+import { WindowEncoder } from './window-encoder';
 
 /** So much of a passage tells its language. */
 const MAX_HEARD_MS = 4_000;
 /** Silence that the encoder sees behind it: enough to tell the language, though not for text. */
-const SILENCE_BEHIND_SECONDS = 1;
+const LANGUAGE_SILENCE_SECONDS = 1;
 
 /** A part of a window in one language. */
 export interface LanguagePart {
-  readonly sound: WindowSound;
+  readonly sound: WindowEncoder;
   readonly language: string;
 }
 
@@ -46,7 +46,7 @@ export async function partsByLanguage(
   { languages, previousLanguage, context }: LanguageSet,
 ): Promise<readonly LanguagePart[]> {
   const known = knownLanguages(engine.rules.special, languages);
-  const sound = new WindowSound(engine, window, context);
+  const sound = new WindowEncoder(engine, window, context);
   if (known.length === 1) return known.map((language) => ({ sound, language }));
 
   const passages = passagesOf(window.phrases);
@@ -59,14 +59,14 @@ export async function partsByLanguage(
     const startSample = passages[first]?.startSample ?? 0;
     const endSample = passages[last]?.endSample ?? window.samples.length;
     const part = cutWindow(window, { startSample, endSample });
-    return { sound: new WindowSound(engine, part, context), language };
+    return { sound: new WindowEncoder(engine, part, context), language };
   });
 }
 
 interface HeardWindow {
   readonly engine: Engine;
   readonly window: AudioWindow;
-  readonly encoded: EncodedSound;
+  readonly encoded: EncoderOutput;
   readonly languages: readonly string[];
 }
 
@@ -99,5 +99,5 @@ async function judgePassages(
 
 function encodeAlone(engine: Engine, window: AudioWindow, passage: Passage): Promise<EncodedWindow> {
   const samples = cutWindow(window, passage).samples.subarray(0, samplesIn(MAX_HEARD_MS));
-  return engine.encode(samples, samples.length / SAMPLE_RATE + SILENCE_BEHIND_SECONDS);
+  return engine.encode(samples, samples.length / SAMPLE_RATE + LANGUAGE_SILENCE_SECONDS);
 }

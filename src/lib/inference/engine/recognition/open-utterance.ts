@@ -1,26 +1,26 @@
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
 import type { AudioWindow } from '../../../core/endpointing/audio-window';
-import type { Joint, SaidBefore } from '../../../core/recognition/carry-over';
+import type { Seam, PreviousUtterance } from '../../../core/recognition/carry-over';
 import { WordAgreement } from '../../../core/recognition/word-agreement';
 import type { TranscribedWindow } from '../../../core/transcript/transcript';
-import type { BegunText } from '../../../core/whisper/decoding/search-options';
+import type { Prefix } from '../../../core/whisper/decoding/search-options';
 
-export const NOTHING_BEGUN: BegunText = { draft: [], settled: 0 };
+export const EMPTY_PREFIX: Prefix = { draft: [], forced: 0 };
 
 /** Text of a whole utterance. */
 export interface WholeText {
   readonly text: TranscribedWindow;
   /** Null where it does not go on from what was said before. */
-  readonly joint: Joint | null;
+  readonly seam: Seam | null;
 }
 
-/** The utterance that goes on. */
+/** The utterance that is being spoken. */
 export class OpenUtterance {
   readonly agreement = new WordAgreement();
-  /** Of the last partial text, with as many tokens settled as make up the committed words. */
-  begun: BegunText = NOTHING_BEGUN;
-  /** That text goes on from what was said before: see Lead. */
-  isBehindLead = false;
+  /** The last partial text; as many of its tokens are forced as make up the committed words. */
+  prefix: Prefix = EMPTY_PREFIX;
+  /** That text continues what was said before: see CarryOver. */
+  followsCarryOver = false;
   language: string | null = null;
   /** It was heard clearly when it was judged last. */
   isLikely = false;
@@ -34,7 +34,7 @@ export class OpenUtterance {
   /** @param before the utterance before it */
   constructor(
     readonly id: number,
-    readonly before: SaidBefore | null,
+    readonly before: PreviousUtterance | null,
   ) {}
 }
 

@@ -1,34 +1,35 @@
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
 import type { AudioWindow } from '../../../core/endpointing/audio-window';
 import {
-  jointOf,
-  leadOf,
+  seamOf,
+  carryOverOf,
   parted,
-  withoutLead,
-  type Joint,
-  type Lead,
+  withoutCarryOver,
+  type Seam,
+  type CarryOver,
 } from '../../../core/recognition/carry-over';
 import type { TranscribedWindow, TranscriptSegment } from '../../../core/transcript/transcript';
-import { BEGUN_SILENCE_SECONDS, contextSeconds } from '../../../core/whisper/features/audio-context';
+import { PREFIX_SILENCE_SECONDS, contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import type { DecodingSettings } from '../../../core/whisper/decoding/decoding-settings';
 import { knownLanguages, languageProbabilities } from '../../../core/whisper/decoding/language-detection';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
-import type { BegunText } from '../../../core/whisper/decoding/search-options';
-import type { EncodedSound } from '../../../core/whisper/decoding/token-decoder';
+import type { Prefix } from '../../../core/whisper/decoding/search-options';
+import type { EncoderOutput } from '../../../core/whisper/decoding/token-decoder';
 import type { LanguageChoice } from '../../../protocol/inference';
 import type { Engine } from '../whisper/engine';
-import { NOTHING_BEGUN, speechSeconds, type OpenUtterance, type WholeText } from './open-utterance';
-import { readOn, readWindow } from './window-reader';
+import { EMPTY_PREFIX, speechSeconds, type OpenUtterance, type WholeText } from './open-utterance';
+import { continueFromPrefix, readWindow } from './window-reader';
 
-/** So much speech may tell the language of an utterance, and from so much on it is not judged again while it goes on. */
+/** Minimum speech before the language is judged. */
 const LANGUAGE_SECONDS = 1;
+/** After this much speech a confident verdict is final. */
 const SURE_SECONDS = 3;
 const SURE_PROBABILITY = 0.9;
 /** Enough to go on in the language of the utterance before. */
 const LIKELY_PROBABILITY = 0.7;
 /** Per token. */
-const CLEAR_LOG_PROBABILITY = -0.3;
+const CONFIDENT_PARTIAL_LOG_PROBABILITY = -0.3;
 /** Another language than before must be so probable. */
 const CHANGE_PROBABILITY = 0.7;
 
@@ -44,9 +45,9 @@ export interface PartialText {
   readonly text: string;
   readonly tokens: readonly number[];
   readonly language: string;
-  readonly joint: Joint | null;
+  readonly seam: Seam | null;
   /** The model is sure of it. */
-  readonly isClear: boolean;
+  readonly isConfident: boolean;
 }
 
 /** Reads an utterance while it goes on, and as a whole. */
@@ -59,65 +60,71 @@ export class UtteranceReader {
   /** Null where nothing but a loop comes of it. */
   async partial(open: OpenUtterance, window: AudioWindow): Promise<PartialText | null> {
     const { rules } = this.engine;
-    const lead = await this.#lead(open, window);
-    const { samples } = lead?.window ?? window;
-    const encoded = await this.engine.encode(samples, begunContextSeconds(samples));
+    const carryOver = await this.#carryOver(open, window);
+    const { samples } = carryOver?.window ?? window;
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples));
     try {
-      if (!lead && !open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
+      if (!carryOver && !open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
       const language = open.language ?? open.before?.text.language ?? this.#languages()[0] ?? 'en';
       const prompt = decoderPrompt(rules.special, [], language, false);
-      const { begun, leadTokens } = this.#begun(open, lead, language);
-      const how = { beams: 1, timestamps: false, ...begun };
+      const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
+      const how = { beams: 1, timestamps: false, ...prefix };
       const { tokens, ending, meanLogProbability } = await searchBehind(rules, encoded, prompt, how);
       if (ending === 'loop') return null;
-      const own = tokens.slice(leadTokens).map(({ token }) => token);
-      const { sign, text } = lead
+      const own = tokens.slice(carriedTokens).map(({ token }) => token);
+      const { sign, text } = carryOver
         ? parted(rules.vocabulary.decode(own))
         : { sign: '', text: rules.vocabulary.decode(own) };
-      const joint = lead && jointOf(lead, sign, text);
-      return { text, tokens: own, language, joint, isClear: meanLogProbability >= CLEAR_LOG_PROBABILITY };
+      const seam = carryOver && seamOf(carryOver, sign, text);
+      return {
+        text,
+        tokens: own,
+        language,
+        seam,
+        isConfident: meanLogProbability >= CONFIDENT_PARTIAL_LOG_PROBABILITY,
+      };
     } finally {
       encoded.release();
     }
   }
 
   async whole(open: OpenUtterance, window: AudioWindow): Promise<WholeText> {
-    const lead = await this.#lead(open, window);
-    const behind = lead && (await this.#behindLead(open, lead));
+    const carryOver = await this.#carryOver(open, window);
+    const behind = carryOver && (await this.#afterCarryOver(open, carryOver));
     return (
       behind ?? {
-        text: (await this.#goneOn(open, window)) ?? (await this.#afresh(open, window)),
-        joint: null,
+        text: (await this.#continued(open, window)) ?? (await this.#decodeFromScratch(open, window)),
+        seam: null,
       }
     );
   }
 
-  async #behindLead(open: OpenUtterance, lead: Lead): Promise<WholeText | null> {
+  async #afterCarryOver(open: OpenUtterance, carryOver: CarryOver): Promise<WholeText | null> {
     const language = open.before?.text.language ?? '';
-    const { begun } = this.#begun(open, lead, language);
-    const segments = await readOn(this.#reader, begun, lead.window, language);
-    const read = segments && withoutLead(timedWindow(lead.window, segments, language), lead);
-    // Now and then the text ends with the lead, whatever is said behind it.
+    const { prefix } = this.#prefix(open, carryOver, language);
+    const segments = await continueFromPrefix(this.#reader, prefix, carryOver.window, language);
+    const read = segments && withoutCarryOver(timedWindow(carryOver.window, segments, language), carryOver);
+    // Now and then the text ends with the carry-over, whatever is said after it.
     return read && read.text.segments.length > 0 ? read : null;
   }
 
-  /** Behind its partial text, where its language is beyond doubt. */
-  async #goneOn(open: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow | null> {
+  /** Continues its partial text, where its language is certain. */
+  async #continued(open: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow | null> {
     const { language, isSure } = open;
     if (language === null || !isSure) return null;
-    const { begun } = this.#begun(open, null, language);
-    if (begun.draft.length === 0) return null;
-    const segments = await readOn(this.#reader, begun, window, language);
+    const { prefix } = this.#prefix(open, null, language);
+    if (prefix.draft.length === 0) return null;
+    const segments = await continueFromPrefix(this.#reader, prefix, window, language);
     return segments && segments.length > 0 ? timedWindow(window, segments, language) : null;
   }
 
-  #afresh(open: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow> {
+  #decodeFromScratch(open: OpenUtterance, window: AudioWindow): Promise<TranscribedWindow> {
     const { partialLanguage, language, isSure, before } = open;
     const languages = isSure && language !== null ? [language] : this.#languages();
-    // What is beyond doubt has been gone on with.
-    const isBegun = partialLanguage !== null && !isSure;
-    const own = isBegun
-      ? { ...this.#begun(open, null, partialLanguage).begun, language: partialLanguage }
+    // A partial text in a certain language has been continued before.
+    const hasPrefix = partialLanguage !== null && !isSure;
+    const own = hasPrefix
+      ? { ...this.#prefix(open, null, partialLanguage).prefix, language: partialLanguage }
       : undefined;
     return this.#read(window, languages, own, before?.text.language);
   }
@@ -130,11 +137,11 @@ export class UtteranceReader {
   async #read(
     window: AudioWindow,
     languages: readonly string[],
-    begun?: BegunText & { readonly language: string },
+    prefix?: Prefix & { readonly language: string },
     previousLanguage: string | null = null,
   ): Promise<TranscribedWindow> {
     const set = { languages, previousLanguage, context: this.options.settings.context };
-    const { segments, language } = await readWindow({ ...this.#reader, begun }, window, set);
+    const { segments, language } = await readWindow({ ...this.#reader, prefix }, window, set);
     return timedWindow(window, segments, language);
   }
 
@@ -143,33 +150,35 @@ export class UtteranceReader {
     return { engine: this.engine, settings, words: vocabulary, before: null };
   }
 
-  /** Where it may go on from what was said before: in the same language, as far as can be told. */
-  async #lead(open: OpenUtterance, window: AudioWindow): Promise<Lead | null> {
+  /** The words before the pause, where the utterance may continue them: in the same language, as far as can be told. */
+  async #carryOver(open: OpenUtterance, window: AudioWindow): Promise<CarryOver | null> {
     const { before } = open;
-    const lead = before && leadOf(before, window);
-    if (!lead || this.#known().length === 1) return lead;
+    const carryOver = before && carryOverOf(before, window);
+    if (!carryOver || this.#known().length === 1) return carryOver;
     const seconds = speechSeconds(window);
     const isToBeJudged = open.language === null || (!open.isSure && seconds >= SURE_SECONDS);
     if (seconds >= LANGUAGE_SECONDS && isToBeJudged) await this.#judgeAlone(open, window, seconds);
-    return open.language === null || (open.language === before.text.language && open.isLikely) ? lead : null;
+    return open.language === null || (open.language === before.text.language && open.isLikely)
+      ? carryOver
+      : null;
   }
 
-  /** What was written in another language stands for nothing, and neither does what began a sentence where one goes on. */
-  #begun(open: OpenUtterance, lead: Lead | null, language: string) {
-    const isSame = open.partialLanguage === language && open.isBehindLead === (lead !== null);
-    const own = isSame ? open.begun : NOTHING_BEGUN;
-    const tokens = lead ? this.engine.rules.vocabulary.encode(lead.text) : [];
-    const begun = { draft: [...tokens, ...own.draft], settled: tokens.length + own.settled };
-    return { begun, leadTokens: tokens.length };
+  /** A partial text counts only in the same language, and with the same carry-over or none. */
+  #prefix(open: OpenUtterance, carryOver: CarryOver | null, language: string) {
+    const isSame = open.partialLanguage === language && open.followsCarryOver === (carryOver !== null);
+    const own = isSame ? open.prefix : EMPTY_PREFIX;
+    const tokens = carryOver ? this.engine.rules.vocabulary.encode(carryOver.text) : [];
+    const prefix = { draft: [...tokens, ...own.draft], forced: tokens.length + own.forced };
+    return { prefix, carriedTokens: tokens.length };
   }
 
   async #judgeAlone(open: OpenUtterance, { samples }: AudioWindow, seconds: number): Promise<void> {
-    const encoded = await this.engine.encode(samples, begunContextSeconds(samples));
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples));
     await this.#judgeLanguage(open, encoded, seconds).finally(() => encoded.release());
   }
 
   /** As the one before, until enough has been said that speaks for another. */
-  async #judgeLanguage(open: OpenUtterance, encoded: EncodedSound, seconds: number): Promise<void> {
+  async #judgeLanguage(open: OpenUtterance, encoded: EncoderOutput, seconds: number): Promise<void> {
     const { special } = this.engine.rules;
     const known = this.#known();
     if (known.length === 1) {
@@ -200,8 +209,8 @@ export class UtteranceReader {
   }
 }
 
-function begunContextSeconds(samples: Float32Array): number {
-  return contextSeconds(samples.length / SAMPLE_RATE, BEGUN_SILENCE_SECONDS);
+function prefixContextSeconds(samples: Float32Array): number {
+  return contextSeconds(samples.length / SAMPLE_RATE, PREFIX_SILENCE_SECONDS);
 }
 
 function timedWindow(

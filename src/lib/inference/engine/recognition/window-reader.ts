@@ -8,7 +8,7 @@ import {
   type TranscribedWindow,
   type TranscriptSegment,
 } from '../../../core/transcript/transcript';
-import { BEGUN_SILENCE_SECONDS } from '../../../core/whisper/features/audio-context';
+import { PREFIX_SILENCE_SECONDS } from '../../../core/whisper/features/audio-context';
 import type { DecodingSettings } from '../../../core/whisper/decoding/decoding-settings';
 import {
   continueWindow,
@@ -16,10 +16,10 @@ import {
   type DecodedWindow,
 } from '../../../core/whisper/decoding/decode-window';
 import type { PrecedingContext } from '../../../core/whisper/decoding/prompt';
-import type { BegunText } from '../../../core/whisper/decoding/search-options';
+import type { Prefix } from '../../../core/whisper/decoding/search-options';
 import type { EncodedWindow, Engine } from '../whisper/engine';
 import { partsByLanguage, type LanguageSet } from './language-parts';
-import { WindowSound } from './encoded-window';
+import { WindowEncoder } from './window-encoder';
 
 /** Speech that the first reading passed over is read once more, and what that passes over is let go. */
 const MAX_READINGS = 2;
@@ -39,7 +39,7 @@ export interface WindowReader {
   /** The window before, where the decoder is to know of it. */
   readonly before: TranscribedWindow | null;
   /** What the window's text begins with, if it is in that language as a whole. */
-  readonly begun?: (BegunText & { readonly language: string }) | undefined;
+  readonly prefix?: (Prefix & { readonly language: string }) | undefined;
 }
 
 /** A window in one language as it is, one in several part by part. */
@@ -50,8 +50,8 @@ export async function readWindow(
 ): Promise<ReadText & { readonly language: string }> {
   const parts = await partsByLanguage(reader.engine, window, set);
   const [first] = parts;
-  const isAsBegun = parts.length === 1 && first?.language === reader.begun?.language;
-  const own = isAsBegun ? reader : { ...reader, begun: undefined };
+  const isInPrefixLanguage = parts.length === 1 && first?.language === reader.prefix?.language;
+  const own = isInPrefixLanguage ? reader : { ...reader, prefix: undefined };
   const read: ReadText[] = [];
   for (const { sound, language } of parts) read.push(await readSound(own, sound, language, 1));
   return {
@@ -61,21 +61,21 @@ export async function readWindow(
   };
 }
 
-/** The text that goes on from `begun`; null where none does that is any good: quicker than to look for another. */
-export async function readOn(
+/** The text that continues `prefix`; null where none is plausible. Quicker than decoding from scratch. */
+export async function continueFromPrefix(
   reader: WindowReader,
-  begun: BegunText,
+  prefix: Prefix,
   window: AudioWindow,
   language: string,
 ): Promise<readonly TranscriptSegment[] | null> {
-  const sound = new WindowSound(reader.engine, window, reader.settings.context, BEGUN_SILENCE_SECONDS);
-  const written = await continuedText(reader, begun, sound, language).finally(() => sound.release());
+  const sound = new WindowEncoder(reader.engine, window, reader.settings.context, PREFIX_SILENCE_SECONDS);
+  const written = await continuedText(reader, prefix, sound, language).finally(() => sound.release());
   return written && (await withUnread(reader, window, language, 1, written)).segments;
 }
 
 async function readSound(
   reader: WindowReader,
-  sound: WindowSound,
+  sound: WindowEncoder,
   language: string,
   readings: number,
 ): Promise<ReadText> {
@@ -93,8 +93,8 @@ async function withUnread(
   const all = [...segments];
   if (readings < MAX_READINGS) {
     for (const unread of unreadWindows(window, words)) {
-      const unreadSound = new WindowSound(reader.engine, unread, reader.settings.context);
-      const again = { ...reader, begun: undefined };
+      const unreadSound = new WindowEncoder(reader.engine, unread, reader.settings.context);
+      const again = { ...reader, prefix: undefined };
       all.push(...(await readSound(again, unreadSound, language, readings + 1)).segments);
     }
   }
@@ -106,39 +106,43 @@ interface WrittenText extends ReadText {
   readonly words: readonly AlignedWord[];
 }
 
-async function writtenText(reader: WindowReader, sound: WindowSound, language: string): Promise<WrittenText> {
+async function writtenText(
+  reader: WindowReader,
+  sound: WindowEncoder,
+  language: string,
+): Promise<WrittenText> {
   const options = decodeOptions(reader, sound, language);
   return timed(reader, sound, language, await decodeWindow(reader.engine.rules, hearing(sound), options));
 }
 
 async function continuedText(
   reader: WindowReader,
-  begun: BegunText,
-  sound: WindowSound,
+  prefix: Prefix,
+  sound: WindowEncoder,
   language: string,
 ): Promise<WrittenText | null> {
-  const options = { ...decodeOptions(reader, sound, language), begun };
+  const options = { ...decodeOptions(reader, sound, language), prefix };
   const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
   return decoded && timed(reader, sound, language, decoded);
 }
 
-function hearing(sound: WindowSound) {
+function hearing(sound: WindowEncoder) {
   return (context: DecodingSettings['context']) => sound.encoded(context);
 }
 
-function decodeOptions(reader: WindowReader, { window, isFull }: WindowSound, language: string) {
+function decodeOptions(reader: WindowReader, { window, isFull }: WindowEncoder, language: string) {
   return {
     language,
     window: { seconds: window.samples.length / SAMPLE_RATE, isFull },
     settings: reader.settings,
     preceding: precedingContext(reader, window, language),
-    begun: reader.begun,
+    prefix: reader.prefix,
   };
 }
 
 async function timed(
   { engine }: WindowReader,
-  { window }: WindowSound,
+  { window }: WindowEncoder,
   language: string,
   decoded: DecodedWindow<EncodedWindow>,
 ): Promise<WrittenText> {

@@ -26,7 +26,7 @@ export function floats(outputs: Tensors, name: string): Float32Array {
   return values;
 }
 
-/** Of each turn and text, the most probable tokens that are allowed: at most `count`, the best first. */
+/** Of each step and text, the most probable tokens that are allowed: at most `count`, the best first. */
 export function chosenTokens(outputs: Tensors, count: number): readonly (readonly ChosenToken[])[] {
   const tokens = outputs[DECODER_IO.bestTokens]?.data;
   if (!(tokens instanceof BigInt64Array)) throw new TypeError('tokens are not int64');
@@ -39,19 +39,19 @@ export function chosenTokens(outputs: Tensors, count: number): readonly (readonl
   );
 }
 
-/** What the fed tokens, `tokens` a turn, asked the sound for in turn `turn` of `turns`. */
+/** What the fed tokens, `tokens` a step, asked the sound for in turn `step` of `steps`. */
 export function crossQueries(
   outputs: Tensors,
   layers: readonly number[],
   tokens: number,
-  [turn, turns]: readonly [number, number] = [0, 1],
+  [step, steps]: readonly [number, number] = [0, 1],
 ): CrossQueries {
   const queries = layers.map((layer) => [layer, floats(outputs, DECODER_IO.crossQuery(layer))] as const);
   return {
     read: (index) => {
       const ofToken = queries.map(([layer, all]) => {
-        const state = all.length / (turns * tokens);
-        const start = (turn * tokens + index) * state;
+        const state = all.length / (steps * tokens);
+        const start = (step * tokens + index) * state;
         return [layer, all.subarray(start, start + state)] as const;
       });
       return Promise.resolve(new Map(ofToken));

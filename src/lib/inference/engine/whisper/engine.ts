@@ -1,5 +1,5 @@
 import type { DecodingRules } from '../../../core/whisper/decoding/decode-window';
-import type { EncodedSound } from '../../../core/whisper/decoding/token-decoder';
+import type { EncoderOutput } from '../../../core/whisper/decoding/token-decoder';
 
 /** Runs one checkpoint on one device. Calls must not overlap. */
 export interface Engine {
@@ -14,7 +14,7 @@ export interface Engine {
 }
 
 /** A window after the encoder. */
-export interface EncodedWindow extends EncodedSound {
+export interface EncodedWindow extends EncoderOutput {
   /** Gives its memory back, 37 MB for 30 s of Whisper base: neither it nor its decoders may be used afterwards. */
   release(): void;
 }

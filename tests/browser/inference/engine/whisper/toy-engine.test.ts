@@ -85,11 +85,11 @@ describe('the WASM graphs on a model of random weights', () => {
     await stepped.feed([PROMPT]);
     const decoder = encoded.startDecoder();
     await decoder.feed([PROMPT]);
-    const turns = await decoder.choose([100], { mask, count: 3, turns: 5, endOfText: -1 });
+    const turns = await decoder.choose([100], { mask, count: 3, steps: 5, endOfText: -1 });
     expect(turns).toHaveLength(5);
     let tokens: readonly number[] = [100];
     for (const turn of turns) {
-      const [expected] = await chooseByFeeding(stepped, tokens, { mask, count: 3, turns: 1, endOfText: -1 });
+      const [expected] = await chooseByFeeding(stepped, tokens, { mask, count: 3, steps: 1, endOfText: -1 });
       const ids = (choices = turn.choices) => choices.map((best) => best.map(({ token }) => token));
       expect(ids()).toEqual(ids(expected?.choices));
       for (const [rank, { logProbability }] of (turn.choices[0] ?? []).entries()) {
@@ -108,7 +108,7 @@ describe('the WASM graphs on a model of random weights', () => {
     const choose = async (endOfText: number) => {
       const decoder = encoded.startDecoder();
       await decoder.feed([PROMPT]);
-      return decoder.choose([100], { mask, count: 4, turns: 6, endOfText });
+      return decoder.choose([100], { mask, count: 4, steps: 6, endOfText });
     };
     const turns = await choose(-1);
     expect(turns.flatMap(({ choices }) => choices.map((best) => best.length))).toEqual([3, 3, 3, 3, 3, 3]);

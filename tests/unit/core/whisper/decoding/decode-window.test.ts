@@ -88,24 +88,24 @@ describe('decoding a window', () => {
     expect(decoders.at(-1)?.fed[0]).toEqual([[5, 1, 5]]);
   });
 
-  describe('of a text that has begun', () => {
+  describe('of a text that has prefix', () => {
     const sure = (text: readonly number[], height: number): ToyModel => {
       return (tokens) => scripted(text, 4)(tokens).map((logit) => (logit > 0 ? height : logit));
     };
 
     test.each([
-      ['what is settled stands, and the rest is searched for', [2, 0, 3], 1, [2, 3]],
-      ['nothing is settled, and it is searched for afresh', [2, 0, 3], 0, [2, 3]],
-      ['what is settled against all that was heard is given up', [0, 0, 0, 0], 4, [2, 3]],
-    ])('%s', async (_, draft, settled, expected) => {
+      ['forced tokens are kept, and the rest is decoded', [2, 0, 3], 1, [2, 3]],
+      ['without forced tokens it is decoded from scratch', [2, 0, 3], 0, [2, 3]],
+      ['forced tokens against all that was heard are given up', [0, 0, 0, 0], 4, [2, 3]],
+    ])('%s', async (_, draft, forced, expected) => {
       const { hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
-      const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft, settled } });
+      const decoded = await decodeWindow(rules, hear, { ...options, prefix: { draft, forced } });
       expect(ids(decoded.tokens)).toEqual(expected);
     });
 
-    test('where it is unclear, more hypotheses are tried behind what is settled', async () => {
+    test('where it is unclear, more hypotheses are tried after the forced tokens', async () => {
       const { decoders, hear } = ear({ speech: sure([2, 3, 4], 2), full: sure([2, 3, 4], 2) });
-      const decoded = await decodeWindow(rules, hear, { ...options, begun: { draft: [2, 3], settled: 1 } });
+      const decoded = await decodeWindow(rules, hear, { ...options, prefix: { draft: [2, 3], forced: 1 } });
       expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 3], false]);
       expect(decoders.map(({ fed }) => fed[0]?.[0]?.slice(4))).toEqual([[2, 3], [2]]);
     });
@@ -115,8 +115,8 @@ describe('decoding a window', () => {
       ['against all that was heard is left alone, without a look at another context', [0, 0, 0, 0], null, 2],
     ])('what is settled %s', async (_, draft, expected, searches) => {
       const { heard, hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
-      const begun = { draft, settled: expected ? 1 : draft.length };
-      const decoded = await continueWindow(rules, hear, { ...options, begun });
+      const prefix = { draft, forced: expected ? 1 : draft.length };
+      const decoded = await continueWindow(rules, hear, { ...options, prefix });
       expect(decoded && ids(decoded.tokens)).toEqual(expected);
       expect(heard).toEqual(Array.from({ length: searches }, () => 'speech'));
     });
@@ -125,11 +125,11 @@ describe('decoding a window', () => {
   test.each([
     ['taken where a person waits', true, ['speech', 'speech']],
     ['else looked for with all of the room too', false, ['speech', 'speech', 'full', 'full']],
-  ])('a guess is %s', async (_, takesGuesses, expected) => {
+  ])('a guess is %s', async (_, acceptsLowConfidence, expected) => {
     const guessed: ToyModel = (tokens) =>
       untimed([2, 3, 4])(tokens).map((logit) => (logit > 0 ? 0.3 : logit));
     const { heard, hear } = ear({ speech: guessed, full: guessed });
-    const settings = { ...options.settings, takesGuesses };
+    const settings = { ...options.settings, acceptsLowConfidence };
     const decoded = await decodeWindow(rules, hear, { ...options, settings });
     expect(decoded.meanLogProbability).toBeLessThan(-1);
     expect(heard).toEqual(expected);

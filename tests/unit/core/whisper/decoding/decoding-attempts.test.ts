@@ -1,7 +1,7 @@
 import {
   decodingAttempts,
-  isClear,
-  isSound,
+  isConfident,
+  isPlausible,
   type AttemptedText,
 } from '$lib/core/whisper/decoding/decoding-attempts';
 import { describe, expect, test } from 'vitest';
@@ -56,7 +56,7 @@ const attempted = (
 
 describe('a text is sound', () => {
   test('if it ends, is short enough, sure enough and does not go round', () => {
-    expect(isSound(attempted())).toBe(true);
+    expect(isPlausible(attempted())).toBe(true);
   });
 
   test.each([
@@ -75,12 +75,12 @@ describe('a text is sound', () => {
       }),
     ],
   ])('not where %s', (_, text) => {
-    expect(isSound(text)).toBe(false);
+    expect(isPlausible(text)).toBe(false);
   });
 
   test('and clear only where the model is sure of it', () => {
-    expect(isClear(attempted({ meanLogProbability: -0.19 }))).toBe(true);
-    expect(isClear(attempted({ meanLogProbability: -0.21 }))).toBe(false);
-    expect(isClear(attempted({ ending: 'loop' }))).toBe(false);
+    expect(isConfident(attempted({ meanLogProbability: -0.19 }))).toBe(true);
+    expect(isConfident(attempted({ meanLogProbability: -0.21 }))).toBe(false);
+    expect(isConfident(attempted({ ending: 'loop' }))).toBe(false);
   });
 });

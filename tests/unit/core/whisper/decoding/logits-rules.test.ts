@@ -11,7 +11,7 @@ describe('text without timestamps', () => {
 
   test.each([
     ['is not empty, and has no symbols or times', [], [1, 3, 5]],
-    ['may end once it has begun', [1], [0, 1, 3, 4, 5]],
+    ['may end once it has prefix', [1], [0, 1, 3, 4, 5]],
   ])('%s', (_, sampled, expected) => {
     const logits = toyLogits();
     applyRules(rules, logits, logSumExp(logits), sampled);

@@ -30,12 +30,12 @@ describe('the languages of passages', () => {
 
 describe('what a passage sounds like', () => {
   test('heard alone is clear from a probability of 0.9', () => {
-    expect(judgeAlone(french(0.9))).toEqual({ language: 'fr', isClear: true });
-    expect(judgeAlone(french(0.11))).toEqual({ language: 'en', isClear: false });
+    expect(judgeAlone(french(0.9))).toEqual({ language: 'fr', isConfident: true });
+    expect(judgeAlone(french(0.11))).toEqual({ language: 'en', isConfident: false });
   });
 
   test('heard within its window is enough from 0.8 where it agrees with it', () => {
-    expect(judgeWithin(french(0.8), 'fr')).toEqual({ language: 'fr', isClear: true });
+    expect(judgeWithin(french(0.8), 'fr')).toEqual({ language: 'fr', isConfident: true });
     expect(judgeWithin(french(0.79), 'fr')).toBeNull();
   });
 

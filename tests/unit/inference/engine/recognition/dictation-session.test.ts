@@ -1,11 +1,11 @@
 import type { AudioWindow } from '$lib/core/endpointing/audio-window';
-import type { SpeechTurn } from '$lib/core/streaming/live-speech';
+import type { DecodeRequest } from '$lib/core/streaming/live-speech';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
 import { dictate } from '$lib/inference/engine/recognition/dictation-session';
 import type { DictationEvent, LanguageChoice } from '$lib/protocol/inference';
-import type { SaidBefore } from '$lib/core/recognition/carry-over';
+import type { PreviousUtterance } from '$lib/core/recognition/carry-over';
 import { CancelledError } from '$lib/core/errors';
-import type { HeardSoFar, TimedTurn } from '$lib/protocol/listener';
+import type { HeardSoFar, TimedRequest } from '$lib/protocol/listener';
 import { expect, test } from 'vitest';
 import { SpokenEngine, spokenWindow } from '../../../support/spoken-engine';
 
@@ -13,7 +13,7 @@ const AUTOMATIC: LanguageChoice = { kind: 'automatic', languages: ['fr', 'en'] }
 const FRENCH = spokenWindow(3, [{ language: 'fr', startSeconds: 0, endSeconds: 2 }]);
 const ENGLISH = spokenWindow(3, [{ language: 'en', startSeconds: 0, endSeconds: 2 }]);
 
-/** Says at each call whether the turn is called off. */
+/** Says at each call whether the request is called off. */
 class InterruptedEngine extends SpokenEngine {
   #isCalledOff = false;
 
@@ -27,25 +27,25 @@ class InterruptedEngine extends SpokenEngine {
   }
 }
 
-type Given = readonly [SpeechTurn['kind'], AudioWindow?];
+type Given = readonly [DecodeRequest['kind'], AudioWindow?];
 
 async function run(
-  turns: readonly (readonly [number, ...Given])[],
+  requests: readonly (readonly [number, ...Given])[],
   choice = AUTOMATIC,
   calledOff: readonly number[] = [],
 ) {
   const events: DictationEvent[] = [];
   const heard: (HeardSoFar | null)[] = [];
   const engine = new InterruptedEngine();
-  const said: SaidBefore[] = [];
-  const left = turns.map(([utterance, kind, window = FRENCH], index): TimedTurn => {
+  const said: PreviousUtterance[] = [];
+  const left = requests.map(([utterance, kind, window = FRENCH], index): TimedRequest => {
     const common = { utterance, serial: index + 1, givenMs: 6 };
     return kind === 'misfire'
       ? { ...common, kind }
       : { ...common, kind, window, speechStartMs: 4, speechEndMs: 5 };
   });
   await dictate(engine, {
-    nextTurn: (soFar) => {
+    nextRequest: (soFar) => {
       heard.push(soFar);
       return Promise.resolve(left.shift() ?? null);
     },
@@ -108,7 +108,7 @@ test('of a misfire nothing is left', async () => {
   expect(events).toEqual([{ type: 'misfire', utterance: 1 }]);
 });
 
-test('a turn that is called off leaves no text, and the next one is read', async () => {
+test('a request that is called off leaves no text, and the next one is read', async () => {
   const { events } = await run(
     [
       [1, 'partial'],
@@ -141,7 +141,7 @@ test('behind a short pause the words before are heard again, and where nothing c
     { kind: 'given', language: 'fr' },
   );
   // Its decoder says no more than its word: behind the word that was said before it comes to an end.
-  expect(events).toMatchObject([{ joint: null }, { joint: null }, { joint: null }]);
+  expect(events).toMatchObject([{ seam: null }, { seam: null }, { seam: null }]);
   expect(events.map((event) => textOf(event))).toEqual(['mot', 'mot', 'mot']);
   expect(engine.contexts[1]).toBeGreaterThan(engine.contexts[0] ?? 0);
 });

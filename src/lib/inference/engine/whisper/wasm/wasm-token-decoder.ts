@@ -2,7 +2,7 @@ import { DECODER_IO } from '../../../../core/graph/decoder-graph';
 import { alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { ChooseOptions, DecoderOutput } from '../../../../core/whisper/decoding/token-decoder';
-import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../../../core/whisper/decoding/token-decoder';
+import type { DecoderStep, FeedOptions, TokenDecoder } from '../../../../core/whisper/decoding/token-decoder';
 import type { Ort } from '../../../../runtime/onnx-runtime';
 import { slicePositions } from '../cross-attention';
 import {
@@ -45,7 +45,7 @@ export class WasmTokenDecoder implements TokenDecoder {
   async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
     const { order = this.#inOrder(texts.length), wanted = [(texts[0]?.length ?? 0) - 1] } = options;
     const mask = new Float32Array(this.options.dimensions.vocabularySize);
-    const once = { order, wanted, mask, count: 1, turns: 1, endOfText: -1 };
+    const once = { order, wanted, mask, count: 1, steps: 1, endOfText: -1 };
     const outputs = await this.#run(texts, once, [DECODER_IO.logits, DECODER_IO.logSums]);
     return {
       logits: floats(outputs, DECODER_IO.logits),
@@ -54,16 +54,16 @@ export class WasmTokenDecoder implements TokenDecoder {
     };
   }
 
-  async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
+  async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderStep[]> {
     const { order = this.#inOrder(tokens.length) } = options;
     const texts = tokens.map((token) => [token]);
     const names = [DECODER_IO.bestTokens, DECODER_IO.bestLogProbabilities];
     const outputs = await this.#run(texts, { ...options, order, wanted: [0] }, names);
     const chosen = chosenTokens(outputs, options.count);
-    const turns = chosen.length / tokens.length;
-    return Array.from({ length: turns }, (_, turn) => ({
-      choices: chosen.slice(turn * tokens.length, (turn + 1) * tokens.length),
-      crossQueries: crossQueries(outputs, this.#alignedLayers, tokens.length, [turn, turns]),
+    const steps = chosen.length / tokens.length;
+    return Array.from({ length: steps }, (_, step) => ({
+      choices: chosen.slice(step * tokens.length, (step + 1) * tokens.length),
+      crossQueries: crossQueries(outputs, this.#alignedLayers, tokens.length, [step, steps]),
     }));
   }
 
@@ -105,9 +105,9 @@ export class WasmTokenDecoder implements TokenDecoder {
 
   #feeds(texts: readonly (readonly number[])[], options: RunOptions): Tensors {
     const { ort, dimensions } = this.options;
-    const { order, wanted, mask, count, turns, endOfText } = options;
+    const { order, wanted, mask, count, steps, endOfText } = options;
     const fed = texts[0]?.length ?? 0;
-    const length = this.#length + fed + turns - 1;
+    const length = this.#length + fed + steps - 1;
     if (length > dimensions.textContext) {
       throw new RangeError(`${length} tokens in a text context of ${dimensions.textContext}`);
     }
@@ -117,7 +117,7 @@ export class WasmTokenDecoder implements TokenDecoder {
       new ort.Tensor('int64', BigInt64Array.of(BigInt(value)), dims);
     const positions = Array.from({ length: fed }, (_, index) => this.#length + index);
     return {
-      [DECODER_IO.turns]: int64(turns, []),
+      [DECODER_IO.steps]: int64(steps, []),
       [DECODER_IO.tokens]: int32(texts.flat(), [texts.length, fed]),
       [DECODER_IO.positions]: int32(positions, [1, fed]),
       [DECODER_IO.wanted]: int32(wanted, [wanted.length]),

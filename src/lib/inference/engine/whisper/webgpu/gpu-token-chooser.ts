@@ -6,7 +6,7 @@ import shader from './gpu-token-chooser.wgsl?raw';
 const CHOSEN_BYTES = 8;
 /** Infinity is nothing that a shader may count on: so much less probable is what is forbidden. */
 const FORBIDDEN = -1e30;
-/** Four turns of eight texts with eight tokens each. */
+/** Four steps of eight texts with eight tokens each. */
 const LARGEST_BYTES = 2048;
 /** `GPUBufferUsage`, which TypeScript's workers do not know: uniform, written by copies. */
 const PARAMETERS_USAGE = 0x40 | 0x08;
@@ -53,10 +53,10 @@ export class GpuTokenChooser {
     return this.memory.constant(mask, (value) => Math.max(value, FORBIDDEN));
   }
 
-  /** Chooses as turn `turn` of those that are read together. */
-  choose(turn: number, { logits, rows, mask, count, next }: TokenChoice): void {
+  /** Chooses as step `step` of those that are read together. */
+  choose(step: number, { logits, rows, mask, count, next }: TokenChoice): void {
     const { device, vocabularySize } = this;
-    const parameters = Uint32Array.of(vocabularySize, count, turn * rows * count);
+    const parameters = Uint32Array.of(vocabularySize, count, step * rows * count);
     device.queue.writeBuffer(this.#parameters, 0, parameters);
     const buffers = [logits, mask, this.#chosen, next].map(bufferOf);
     const bindGroup = device.createBindGroup({
@@ -72,22 +72,22 @@ export class GpuTokenChooser {
     device.queue.submit([commands.finish()]);
   }
 
-  /** Of each turn and row, the most probable tokens that are allowed, the best first. */
+  /** Of each step and row, the most probable tokens that are allowed, the best first. */
   async read(
-    turns: number,
+    steps: number,
     { rows, count }: Pick<TokenChoice, 'rows' | 'count'>,
   ): Promise<readonly (readonly (readonly ChosenToken[])[])[]> {
-    const bytes = turns * rows * count * CHOSEN_BYTES;
+    const bytes = steps * rows * count * CHOSEN_BYTES;
     const read = await this.memory.read([{ tensor: this.#chosen, startByte: 0, bytes }]);
     const tokens = new Int32Array(read);
     const logProbabilities = new Float32Array(read);
-    const chosen = Array.from({ length: turns * rows }, (_, row) =>
+    const chosen = Array.from({ length: steps * rows }, (_, row) =>
       Array.from({ length: count }, (__, rank) => {
         const at = 2 * (row * count + rank);
         return { token: tokens[at] ?? 0, logProbability: logProbabilities[at + 1] ?? -Infinity };
       }).filter(({ logProbability }) => logProbability > FORBIDDEN / 2),
     );
-    return Array.from({ length: turns }, (_, turn) => chosen.slice(turn * rows, (turn + 1) * rows));
+    return Array.from({ length: steps }, (_, step) => chosen.slice(step * rows, (step + 1) * rows));
   }
 
   dispose(): void {

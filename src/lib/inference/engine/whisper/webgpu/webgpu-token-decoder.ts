@@ -9,7 +9,7 @@ import type {
   CrossQueries,
   DecoderOutput,
 } from '../../../../core/whisper/decoding/token-decoder';
-import type { DecoderTurn, FeedOptions, TokenDecoder } from '../../../../core/whisper/decoding/token-decoder';
+import type { DecoderStep, FeedOptions, TokenDecoder } from '../../../../core/whisper/decoding/token-decoder';
 import type { Tensors } from '../decoder-outputs';
 import type { DecoderBuffers } from './webgpu-decoder-buffers';
 import { elementOf, wholeOf, type GpuMemory } from './gpu-memory';
@@ -20,7 +20,7 @@ import type { GpuWatch } from './gpu-watch';
 import type { WhisperSessions } from '../whisper-sessions';
 
 /** Tokens decoded before any of them is read: more would be in vain behind the end of a text. */
-const TURNS_PER_READ = 4;
+const STEPS_PER_READ = 4;
 
 export interface WebgpuDecoderOptions {
   readonly sessions: WhisperSessions;
@@ -87,7 +87,7 @@ export class WebgpuTokenDecoder implements TokenDecoder {
     }
   }
 
-  async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderTurn[]> {
+  async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderStep[]> {
     const logits = this.options.buffers.logits(tokens.length, 1);
     try {
       return await this.#chooseFrom(logits, tokens, options);
@@ -100,26 +100,26 @@ export class WebgpuTokenDecoder implements TokenDecoder {
     logits: Tensor,
     tokens: readonly number[],
     options: ChooseOptions,
-  ): Promise<readonly DecoderTurn[]> {
+  ): Promise<readonly DecoderStep[]> {
     const { buffers, chooser } = this.options;
-    const { count, turns, endOfText } = options;
+    const { count, steps, endOfText } = options;
     const rows = tokens.length;
     const choice = { logits, rows, mask: chooser.maskTensor(options.mask), count, next: buffers.tokens };
-    const done: DecoderTurn[] = [];
+    const done: DecoderStep[] = [];
     buffers.writeTokens(tokens.map((token) => [token]));
-    while (done.length < turns) {
+    while (done.length < steps) {
       const before = this.#length;
-      const ahead = Math.min(TURNS_PER_READ, turns - done.length);
+      const ahead = Math.min(STEPS_PER_READ, steps - done.length);
       const queries: CrossQueries[] = [];
-      for (let turn = 0; turn < ahead; turn++) {
-        const order = done.length + turn === 0 ? options.order : undefined;
+      for (let step = 0; step < ahead; step++) {
+        const order = done.length + step === 0 ? options.order : undefined;
         queries.push(await this.#run({ texts: rows, count: 1, order, wanted: [0], logits }));
-        chooser.choose(turn, choice);
+        chooser.choose(step, choice);
       }
-      for (const [turn, choices] of (await chooser.read(ahead, choice)).entries()) {
-        const crossQueries = queries[turn];
+      for (const [step, choices] of (await chooser.read(ahead, choice)).entries()) {
+        const crossQueries = queries[step];
         if (crossQueries) done.push({ choices, crossQueries });
-        this.#length = before + turn + 1;
+        this.#length = before + step + 1;
         if (choices.every(([best]) => !best || best.token === endOfText)) break;
       }
       if (this.#length < before + ahead) break;

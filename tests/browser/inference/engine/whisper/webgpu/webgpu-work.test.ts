@@ -41,7 +41,7 @@ test('what is called off gives its buffers back', async () => {
       isCalledOff = stopAt === 'feed';
       await decoder.feed([[1, 2]]);
       isCalledOff = stopAt === 'choose';
-      await decoder.choose([3], { mask, count: 1, turns: 2, endOfText: -1 });
+      await decoder.choose([3], { mask, count: 1, steps: 2, endOfText: -1 });
     } finally {
       decoder.release();
       encoded.release();

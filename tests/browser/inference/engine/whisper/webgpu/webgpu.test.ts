@@ -1,5 +1,5 @@
 import type { Checkpoint } from '$lib/core/checkpoint/checkpoint';
-import type { DecoderTurn, TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
+import type { DecoderStep, TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
 import type { Backend } from '$lib/inference/engine/whisper/backend';
 import { openGpu } from '$lib/inference/engine/whisper/webgpu/gpu-device';
 import { WasmBackend } from '$lib/inference/engine/whisper/wasm/wasm-backend';
@@ -102,7 +102,7 @@ describe('a model of random weights on WebGPU', () => {
     const { mask } = gpu.rules.plain;
     const choose = async (decoder: TokenDecoder) => {
       await decoder.feed([PROMPT]);
-      return decoder.choose([100, 101], { mask, count: 3, turns: 4, endOfText: -1, order: [0, 0] });
+      return decoder.choose([100, 101], { mask, count: 3, steps: 4, endOfText: -1, order: [0, 0] });
     };
     const expected = await choose(onProcessor.startDecoder());
     const turns = await choose(onGpu.startDecoder());
@@ -128,9 +128,9 @@ describe('a model of random weights on WebGPU', () => {
     const { mask } = gpu.rules.plain;
     const choose = async (decoder: TokenDecoder, endOfText: number) => {
       await decoder.feed([PROMPT]);
-      return decoder.choose([100], { mask, count: 2, turns: 7, endOfText });
+      return decoder.choose([100], { mask, count: 2, steps: 7, endOfText });
     };
-    const ids = (turns: readonly DecoderTurn[]) =>
+    const ids = (turns: readonly DecoderStep[]) =>
       turns.map(({ choices }) => choices.map((best) => best.map(({ token }) => token)));
     const expected = await choose(onProcessor.startDecoder(), -1);
     const turns = await choose(onGpu.startDecoder(), -1);

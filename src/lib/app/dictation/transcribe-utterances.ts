@@ -1,15 +1,15 @@
 import { CancelledError, toAppError } from '../../core/errors';
 import type { DictationEvent } from '../../protocol/inference';
-import type { TurnLine } from '../../protocol/listener';
+import type { DecodeRequestChannel } from '../../protocol/listener';
 import type { DictationParts } from './dictation-parts';
 import { toLanguageChoice } from '../settings/language-choice';
-import { newTurnLine } from './decode-request-channel';
+import { newDecodeRequestChannel } from './decode-request-channel';
 
 /** An engine that ends more often than this in one dictation will not stop doing so. */
 const MAX_LOSSES = 3;
 
 interface Writing {
-  /** Aborted where no turn will come any more. */
+  /** Aborted where no request will come any more. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: DictationEvent) => void;
   /** Hears of each engine that is lost. */
@@ -19,39 +19,43 @@ interface Writing {
 type Parts = Pick<DictationParts, 'clients' | 'engine' | 'languageValue' | 'vocabulary'>;
 
 /**
- * Turns of speech to text, to their end. Where the engine is lost in the middle another one gets what that had in hand,
+ * Requests of speech to text, to their end. Where the engine is lost in the middle another one gets what that had in hand,
  * and goes on.
  *
  * @param line the first, from the listener
  * @throws AppError as the engine does
  * @throws CancelledError once `signal` is aborted
  */
-export async function writeTurns(parts: Parts, line: TurnLine, writing: Writing): Promise<void> {
-  let turns = line;
+export async function transcribeUtterances(
+  parts: Parts,
+  line: DecodeRequestChannel,
+  writing: Writing,
+): Promise<void> {
+  let requests = line;
   for (let losses = 0; ; losses++) {
     try {
-      return await writeOnce(parts, turns, writing);
+      return await writeOnce(parts, requests, writing);
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const isLost = code === 'worker-died' || code === 'gpu-lost';
       if (!isLost || losses === MAX_LOSSES) throw thrown;
       writing.onLost();
-      const next = newTurnLine();
+      const next = newDecodeRequestChannel();
       await parts.clients.listener.attach(next.listener);
-      turns = next.inference;
+      requests = next.inference;
     }
   }
 }
 
 async function writeOnce(
   { clients, engine, languageValue, vocabulary }: Parts,
-  turns: TurnLine,
+  requests: DecodeRequestChannel,
   { signal, onEvent }: Writing,
 ): Promise<void> {
   await engine.start(signal);
   if (signal.aborted) throw new CancelledError();
   await clients.inference.dictate({
-    turns,
+    requests,
     language: toLanguageChoice(languageValue()),
     vocabulary: vocabulary(),
     signal,

@@ -8,7 +8,7 @@ import type { EncodedWindow, Engine } from '../whisper/engine';
 type Context = DecodingSettings['context'];
 
 /** A window's sound after the encoder: with a short context, or with all its room. Encoded when it is asked for. */
-export class WindowSound {
+export class WindowEncoder {
   readonly #encoded = new Map<Context, EncodedWindow>();
   readonly #speechContextSeconds: number;
 

@@ -1,4 +1,4 @@
-import { WindowSound } from '$lib/inference/engine/recognition/encoded-window';
+import { WindowEncoder } from '$lib/inference/engine/recognition/window-encoder';
 import { describe, expect, test } from 'vitest';
 import { SpokenEngine, spokenWindow } from '../../../support/spoken-engine';
 
@@ -8,7 +8,7 @@ const speech = (seconds: number) =>
 describe('the sound of a window', () => {
   test('is encoded once for each context, when it is asked for', async () => {
     const engine = new SpokenEngine();
-    const sound = new WindowSound(engine, speech(3), 'speech');
+    const sound = new WindowEncoder(engine, speech(3), 'speech');
     expect(engine.contexts).toEqual([]);
     expect(await sound.encoded('speech')).toBe(await sound.encoded());
     await sound.encoded('full');
@@ -17,7 +17,7 @@ describe('the sound of a window', () => {
 
   test('that fills the encoder is encoded once for both', async () => {
     const engine = new SpokenEngine();
-    const sound = new WindowSound(engine, speech(27), 'speech');
+    const sound = new WindowEncoder(engine, speech(27), 'speech');
     expect(sound.isFull).toBe(true);
     expect(await sound.encoded('speech')).toBe(await sound.encoded('full'));
     expect(engine.contexts).toEqual([30]);
@@ -25,7 +25,7 @@ describe('the sound of a window', () => {
 
   test('has no short context where that is switched off', async () => {
     const engine = new SpokenEngine();
-    const sound = new WindowSound(engine, speech(3), 'full');
+    const sound = new WindowEncoder(engine, speech(3), 'full');
     expect(sound.isFull).toBe(true);
     await sound.encoded();
     expect(engine.contexts).toEqual([30]);
@@ -33,7 +33,7 @@ describe('the sound of a window', () => {
 
   test('is given back whole', async () => {
     const engine = new SpokenEngine();
-    const sound = new WindowSound(engine, speech(3), 'speech');
+    const sound = new WindowEncoder(engine, speech(3), 'speech');
     await sound.encoded('speech');
     await sound.encoded('full');
     sound.release();
