@@ -1,4 +1,5 @@
-import type { DeviceChoice } from '../../src/lib/protocol/inference';
+
+import type { DeviceChoice } from '../../src/lib/protocol/loading';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { countWordErrors } from '../../src/lib/core/metrics/word-errors';
 import { wordsOf } from '../../src/lib/core/text/text-normalizer';

@@ -1,4 +1,5 @@
-import type { DraftMeasurement } from '../../src/lib/protocol/inference';
+
+import type { DraftMeasurement } from '../../src/lib/protocol/measurement';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { openEvaluation } from '../lib/evaluation-page';
 import { figure, type Figure, type Findings } from '../lib/figures';

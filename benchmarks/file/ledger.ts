@@ -1,10 +1,11 @@
+import type { WasmKernels } from '../../src/lib/protocol/loading';
 import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
 import type { WordErrors } from '../../src/lib/core/metrics/word-errors';
 import {
   DECODING_DEFAULTS,
   type DecodingSettings,
 } from '../../src/lib/core/whisper/decoding/decoding-settings';
-import type { WasmKernels } from '../../src/lib/protocol/inference';
+
 import { evaluateClips } from '../lib/evaluate-clips';
 import { openEvaluation, type EvaluationPage } from '../lib/evaluation-page';
 import { summarize } from '../lib/evaluation-summary';

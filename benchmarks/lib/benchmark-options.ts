@@ -1,5 +1,6 @@
+import type { DeviceChoice } from '../../src/lib/protocol/loading';
 import type { ActivationType } from '../../src/lib/core/graph/graph-kernels';
-import type { DeviceChoice } from '../../src/lib/protocol/inference';
+
 
 /** What the command line says of a benchmark. */
 export interface BenchmarkOptions {

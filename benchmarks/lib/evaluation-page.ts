@@ -1,12 +1,9 @@
+import type { DeviceChoice, EngineDescription, WasmKernels } from '../../src/lib/protocol/loading';
+import type { LanguageChoice } from '../../src/lib/core/recognition/language-choice';
 import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation/evaluation-window';
 import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
-import type {
-  DeviceChoice,
-  EngineDescription,
-  LanguageChoice,
-  WasmKernels,
-} from '../../src/lib/protocol/inference';
+
 import { GRAPHICS_CARD, openApp } from '../../testing/browser/app-session';
 
 /**

@@ -24,6 +24,7 @@ export const CORE_FLOORS = [
   'src/lib/core/alignment',
   'src/lib/core/streaming',
   'src/lib/core/recognition',
+  'src/lib/core/whisper/reading',
 ];
 
 /** Each file's imports, by path. */

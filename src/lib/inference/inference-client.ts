@@ -1,3 +1,8 @@
+import type { DeviceChoice, EngineDescription, WasmKernels } from '../protocol/loading';
+import type { DictationEvent } from '../core/recognition/dictation-session';
+import type { DraftMeasurement } from '../protocol/measurement';
+import type { LanguageChoice } from '../core/recognition/language-choice';
+import type { TranscriptionEvent, TranscriptionSummary } from '../core/recognition/transcribe-recording';
 import { AppError } from '../core/errors';
 import {
   DECODING_DEFAULTS,
@@ -6,17 +11,7 @@ import {
 } from '../core/whisper/decoding/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { ReceivedBytes } from '../protocol/download';
-import type {
-  DeviceChoice,
-  DictationEvent,
-  DraftMeasurement,
-  EngineDescription,
-  InferenceRequests,
-  LanguageChoice,
-  TranscriptionEvent,
-  TranscriptionSummary,
-  WasmKernels,
-} from '../protocol/inference';
+import type { InferenceRequests } from '../protocol/inference';
 import type { DecodeRequestChannel } from '../protocol/listener';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';

@@ -1,15 +1,10 @@
 import type { SampleRingMemory } from '../core/audio/sample-ring';
-import type { DecodeRequest } from '../core/streaming/live-speech';
+import type { HeardSoFar, TimedRequest } from '../core/streaming/decode-request';
 
 /** Where the samples of a microphone come from: shared memory, or messages of Float32Array where there is none. */
 export type SampleSource =
   | { readonly kind: 'ring'; readonly memory: SampleRingMemory }
   | { readonly kind: 'port'; readonly port: MessagePort };
-
-/** How sure the latest text is that the speaker has come to an end; null where there is no text yet. */
-export interface HeardSoFar {
-  readonly endsSentence: boolean;
-}
 
 /** Asked by the inference worker on a port of its own. */
 export type DecodeRequestCalls = {
@@ -28,21 +23,6 @@ export interface DecodeRequestChannel {
   /** Shared memory whose first element is the serial of the last request that was called off; null without isolation. */
   readonly calledOff: Int32Array<SharedArrayBuffer> | null;
 }
-
-/** Milliseconds are of `performance.timeOrigin + performance.now()`. */
-export type TimedRequest = {
-  /** From 1 on. */
-  readonly serial: number;
-  /** When the request was given. */
-  readonly givenMs: number;
-} & (
-  | Extract<DecodeRequest, { readonly kind: 'misfire' }>
-  | (Exclude<DecodeRequest, { readonly kind: 'misfire' }> & {
-      /** The first and the last sample of its speech, as far as they are known. */
-      readonly speechStartMs: number;
-      readonly speechEndMs: number;
-    })
-);
 
 export type ListenerRequests = {
   /** Listens until `stop-listening`, and gives requests on `requests`. */

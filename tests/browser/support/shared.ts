@@ -1,4 +1,4 @@
-import type { Device } from '$lib/protocol/inference';
+import type { Device } from '$lib/protocol/loading';
 import { inject } from 'vitest';
 
 declare module 'vitest' {

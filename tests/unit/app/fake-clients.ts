@@ -1,14 +1,15 @@
+import type { EngineDescription } from '../../../src/lib/protocol/loading';
+import type { LanguageChoice } from '../../../src/lib/core/recognition/language-choice';
+import type {
+  TranscriptionEvent,
+  TranscriptionSummary,
+} from '../../../src/lib/core/recognition/transcribe-recording';
 import type { TranscriptionClients } from '../../../src/lib/app/engine/transcription-clients';
 import { CancelledError } from '../../../src/lib/core/errors';
 import { readingPoint } from '../../../testing/reading-point';
 import type { ReadingPoint } from '../../../src/lib/core/streaming/reading-point';
 import type { TranscribedWindow, TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
-import type {
-  EngineDescription,
-  LanguageChoice,
-  TranscriptionEvent,
-  TranscriptionSummary,
-} from '../../../src/lib/protocol/inference';
+
 import type { RecordingProgress, RecordingSummary } from '../../../src/lib/protocol/media';
 
 export const ENGINE: EngineDescription = {
@@ -24,6 +25,7 @@ export const ENGINE: EngineDescription = {
   runtimeBuild: 'jspi',
   model: 'whisper-base-q8_0',
   loadMilliseconds: 900,
+  capabilities: { partials: true, wordTimes: true, vocabulary: true, languages: ['fr', 'en'], maxBatch: 1 },
 };
 
 /** One call to a client, which the test settles. */

@@ -3,7 +3,7 @@ import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import type { SampleRange } from '$lib/core/audio/audio-format';
 import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
 import type { AudioWindow } from '$lib/core/endpointing/audio-window';
-import type { Engine } from '$lib/inference/engine/whisper/engine';
+import type { Engine } from '$lib/core/whisper/reading/engine';
 import { HEAD_SIZE } from '$lib/core/checkpoint/dimensions';
 import type { ChooseOptions, DecoderOutput, FeedOptions } from '$lib/core/whisper/decoding/token-decoder';
 import type { TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';

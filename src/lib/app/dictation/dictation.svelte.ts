@@ -1,12 +1,14 @@
-import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core/errors';
+import type { DictationEvent } from '../../core/recognition/dictation-session';
+import { AppError, CancelledError, toAppError } from '../../core/errors';
 import { textOfWindow } from '../../core/transcript/transcript';
-import type { DictationEvent } from '../../protocol/inference';
+
 import type { ListenerEvent } from '../../protocol/listener';
 import type { OpenMicrophone } from '../../audio/microphone/microphone';
 import { AutoStop } from './auto-stop';
 import { whenAborted, whenStalled } from './stall-limit';
 import { LatencyWatch } from './latency-watch';
 import type { DictationParts, LiveText } from './dictation-parts';
+import type { DictationState } from './dictation-state';
 import { RunningListener } from './running-listener';
 import { SoundGaps, type SoundGap } from './sound-gaps';
 import { SoundHints, type SoundHint } from './sound-hints';
@@ -14,15 +16,6 @@ import { SoundHold } from './sound-hold';
 import { newDecodeRequestChannel } from './decode-request-channel';
 import type { UtteranceLatency } from './utterance-latency';
 import { transcribeUtterances } from './transcribe-utterances';
-
-export type DictationState =
-  | { readonly kind: 'idle' }
-  /** The microphone is being asked for; nothing is heard yet. */
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'listening' }
-  /** What was said last is being written. */
-  | { readonly kind: 'finishing' }
-  | { readonly kind: 'failed'; readonly code: ErrorCode };
 
 /** Speech from the microphone to text at its place, while it is spoken. */
 export class Dictation {

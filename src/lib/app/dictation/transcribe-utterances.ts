@@ -1,5 +1,6 @@
+import type { DictationEvent } from '../../core/recognition/dictation-session';
 import { CancelledError, toAppError } from '../../core/errors';
-import type { DictationEvent } from '../../protocol/inference';
+
 import type { DecodeRequestChannel } from '../../protocol/listener';
 import type { DictationParts } from './dictation-parts';
 import { toLanguageChoice } from '../settings/language-choice';

@@ -1,10 +1,6 @@
-import type {
-  DeviceChoice,
-  DraftMeasurement,
-  EngineDescription,
-  LanguageChoice,
-  WasmKernels,
-} from '../../protocol/inference';
+import type { DeviceChoice, EngineDescription, WasmKernels } from '../../protocol/loading';
+import type { DraftMeasurement } from '../../protocol/measurement';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { EvaluatedRecording, Evaluation, EvaluationOptions } from './evaluation';
 
 declare global {

@@ -1,16 +1,12 @@
+import type { DeviceChoice, EngineDescription, WasmKernels } from '../../protocol/loading';
+import type { DraftMeasurement } from '../../protocol/measurement';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { DecodingSettings } from '../../core/whisper/decoding/decoding-settings';
 import { melFilterbank } from '../../core/checkpoint/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../../core/whisper/features/log-mel-spectrogram';
 import { languagesOf, textFacts } from '../../core/transcript/text-facts';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../core/transcript/transcript';
-import type {
-  DeviceChoice,
-  DraftMeasurement,
-  EngineDescription,
-  InferenceRequests,
-  LanguageChoice,
-  WasmKernels,
-} from '../../protocol/inference';
+import type { InferenceRequests } from '../../protocol/inference';
 import type { RandomSize } from '../../core/checkpoint/random-checkpoint';
 import type { RecordingSummary } from '../../protocol/media';
 import type { Clients } from '../engine/create-clients';

@@ -1,7 +1,9 @@
+import type { LanguageChoice } from '../../core/recognition/language-choice';
+import type { TranscriptionEvent, TranscriptionSummary } from '../../core/recognition/transcribe-recording';
 import { CancelledError } from '../../core/errors';
 import type { ReadingPoint } from '../../core/streaming/reading-point';
 import type { DecodingSettings } from '../../core/whisper/decoding/decoding-settings';
-import type { LanguageChoice, TranscriptionEvent, TranscriptionSummary } from '../../protocol/inference';
+
 import type { RecordingProgress, RecordingSummary } from '../../protocol/media';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 

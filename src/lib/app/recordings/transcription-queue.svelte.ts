@@ -1,5 +1,6 @@
+import type { EngineDescription, TestTimes } from '../../protocol/loading';
 import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core/errors';
-import type { EngineDescription, TestTimes } from '../../protocol/inference';
+
 import type { EngineStarter } from '../engine/engine-starter.svelte';
 import { ifPossible } from '../browser/if-possible';
 import { toLanguageChoice } from '../settings/language-choice';

@@ -1,4 +1,4 @@
-import type { LanguageChoice } from '../../protocol/inference';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
 
 /** Chosen for each stretch of sound; the languages this app is made for. */
 export const AUTOMATIC_LANGUAGE: LanguageChoice = { kind: 'automatic', languages: ['fr', 'en'] };

@@ -1,4 +1,4 @@
-import type { EngineReason } from '../../protocol/inference';
+import type { EngineReason } from '../../protocol/loading';
 import { AUTOMATIC } from './language-choice';
 import { vocabularyWords } from '../../core/whisper/vocabulary/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from '../messages/messages';

@@ -1,11 +1,7 @@
+import type { DecodeRequest, HeardSoFar, TimedRequest } from '../../core/streaming/decode-request';
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
-import type { LiveSpeech, DecodeRequest } from '../../core/streaming/live-speech';
-import type {
-  HeardSoFar,
-  TimedRequest,
-  DecodeRequestChannel,
-  DecodeRequestCalls,
-} from '../../protocol/listener';
+import type { LiveSpeech } from '../../core/streaming/live-speech';
+import type { DecodeRequestChannel, DecodeRequestCalls } from '../../protocol/listener';
 import { serve } from '../../protocol/rpc';
 
 /** Answers the inference worker when there is something worth decoding: it asks again when it is free. */

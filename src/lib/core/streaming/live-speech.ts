@@ -5,6 +5,7 @@ import { phrasesOf } from '../endpointing/phrases';
 import { FRAME_SAMPLES, SPEECH_REGION_DEFAULTS } from '../endpointing/speech-regions';
 import type { VoiceDetector } from '../endpointing/voice-detector';
 import type { AudioWindow } from '../endpointing/audio-window';
+import type { DecodeRequest } from './decode-request';
 import { SampleHistory } from './sample-history';
 import { VoiceHistory } from './voice-history';
 
@@ -17,18 +18,6 @@ const FIRST_SAMPLES = 0.35 * SAMPLE_RATE;
 
 /** Of one frame or two each: some seconds. */
 const GAIN_BLOCKS = 300;
-
-/** What is worth decoding now. */
-export type DecodeRequest = {
-  /** Counts the utterances of this listening. */
-  readonly utterance: number;
-} &
-  /** `settled`: it is over, and nothing but silence came since the last request of it, whose text is final. */
-  (
-    | { readonly kind: 'partial' | 'predicted' | 'settled' | 'final'; readonly window: AudioWindow }
-    /** There was no word in it: what was shown of it goes. */
-    | { readonly kind: 'misfire' }
-  );
 
 type GivenRequest = SampleRange & { readonly isPredicted: boolean };
 

@@ -1,7 +1,8 @@
+import type { TimedRequest } from '$lib/core/streaming/decode-request';
 import { newDecodeRequestChannel } from '$lib/app/dictation/decode-request-channel';
 import { DecodeRequestServer } from '$lib/audio/listener/decode-request-server';
 import { LiveSpeech } from '$lib/core/streaming/live-speech';
-import type { TimedRequest, DecodeRequestCalls } from '$lib/protocol/listener';
+import type { DecodeRequestCalls } from '$lib/protocol/listener';
 import { RpcClient } from '$lib/protocol/rpc';
 import { expect, test } from 'vitest';
 import { hear, LOUDNESS } from '../../support/loud-speech';

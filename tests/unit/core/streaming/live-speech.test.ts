@@ -1,5 +1,6 @@
+import type { DecodeRequest } from '$lib/core/streaming/decode-request';
 import { FRAME_SAMPLES } from '$lib/core/endpointing/speech-regions';
-import { LiveSpeech, type DecodeRequest } from '$lib/core/streaming/live-speech';
+import { LiveSpeech } from '$lib/core/streaming/live-speech';
 import { expect, test } from 'vitest';
 import { hear, LOUDNESS } from '../../support/loud-speech';
 

@@ -1,7 +1,8 @@
+import type { Device, EngineReason, GpuAdapterDescription, TestTimes } from '../../../protocol/loading';
 import { type AppError, toAppError } from '../../../core/errors';
 import type { ActivationType } from '../../../core/graph/graph-kernels';
-import type { Device, EngineReason, GpuAdapterDescription, TestTimes } from '../../../protocol/inference';
-import type { Engine } from '../whisper/engine';
+
+import type { Engine } from '../../../core/whisper/reading/engine';
 import type { SelfTest } from './self-test';
 
 /** How a model is to run on a GPU. */

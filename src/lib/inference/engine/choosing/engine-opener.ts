@@ -1,8 +1,10 @@
+import type { DeviceChoice, EngineReason } from '../../../protocol/loading';
 import type { ByteFile } from '../../../core/checkpoint/byte-file';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
 import { AppError } from '../../../core/errors';
-import type { DeviceChoice, EngineReason, WasmKernels } from '../../../protocol/inference';
+
 import type { OnnxRuntime } from '../../../runtime/onnx-runtime';
+import type { LoadOptions } from '../serving/models';
 import { chooseEngine } from './engine-choice';
 import type { EngineChoice, GpuEngine, GpuVariant, Verdicts } from './engine-choice';
 import { describeAdapter, findAdapter, openGpu } from '../whisper/webgpu/gpu-device';
@@ -10,13 +12,6 @@ import { selfTest } from './self-test';
 import { WasmBackend } from '../whisper/wasm/wasm-backend';
 import { WebgpuBackend } from '../whisper/webgpu/webgpu-backend';
 import { WhisperEngine } from '../whisper/whisper-engine';
-
-/** How a model is to be run. */
-export interface LoadOptions {
-  /** Of WASM. */
-  readonly kernels: WasmKernels;
-  readonly device: DeviceChoice;
-}
 
 interface ModelToOpen extends LoadOptions {
   readonly modelId: string;

@@ -1,10 +1,11 @@
+import type { TestTime } from '../../../protocol/loading';
 import { muLawSample } from '../../../core/audio/companding';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
-import type { TestTime } from '../../../protocol/inference';
-import type { Engine } from '../whisper/engine';
+
+import type { Engine } from '../../../core/whisper/reading/engine';
 import clip from './self-test-clip.ulaw?url&inline';
 
 /** Natural logarithms, each token's: rounding moves them by some 1e-4, wrong kernels by more than 1. */

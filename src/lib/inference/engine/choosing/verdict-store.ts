@@ -1,5 +1,6 @@
+import type { GpuAdapterDescription, TestedAdapter } from '../../../protocol/loading';
 import { ownFolder } from '../../../core/own-storage';
-import type { GpuAdapterDescription, TestedAdapter } from '../../../protocol/inference';
+
 import type { EngineVerdict, GpuVariant, Verdicts } from './engine-choice';
 import { adapterKey } from '../whisper/webgpu/gpu-device';
 

@@ -1,11 +1,12 @@
+import type { DraftMeasurement } from '../../../protocol/measurement';
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
 import type { AudioWindow } from '../../../core/endpointing/audio-window';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
 import type { EncoderOutput } from '../../../core/whisper/decoding/token-decoder';
-import type { DraftMeasurement } from '../../../protocol/inference';
-import type { Engine } from '../whisper/engine';
+
+import type { Engine } from '../../../core/whisper/reading/engine';
 
 /** What a hypothesis has not heard yet. */
 const UNHEARD_SECONDS = 1;

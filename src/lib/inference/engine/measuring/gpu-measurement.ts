@@ -1,9 +1,10 @@
+import type { GpuCost, GpuCounts, GpuMeasurement } from '../../../protocol/measurement';
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
 import type { EncoderOutput, TokenDecoder } from '../../../core/whisper/decoding/token-decoder';
-import type { GpuCost, GpuCounts, GpuMeasurement } from '../../../protocol/gpu-measurement';
-import type { EncodedWindow } from '../whisper/engine';
+
+import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 import { gpuCounts } from '../whisper/webgpu/gpu-counters';
 import { selfTest } from '../choosing/self-test';
 import type { WhisperEngine } from '../whisper/whisper-engine';

@@ -1,4 +1,4 @@
-import type { EncodedWindow } from './engine';
+import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 
 /** Encoder and decoder of one checkpoint on one device. Calls must not overlap. */
 export interface Backend {

@@ -10,7 +10,7 @@ import {
   LogMelSpectrogram,
 } from '../../../core/whisper/features/log-mel-spectrogram';
 import type { Backend, EncodedOutput } from './backend';
-import type { Engine } from './engine';
+import type { Engine } from '../../../core/whisper/reading/engine';
 
 /** Whisper from a checkpoint: graphs of our own, run by onnxruntime-web on the processor or on a GPU. */
 export class WhisperEngine implements Engine {

@@ -1,3 +1,4 @@
+import type { WasmKernels } from '../../../protocol/loading';
 import type { InferenceSession } from 'onnxruntime-web';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
 import { type AppError, toAppError } from '../../../core/errors';
@@ -5,7 +6,7 @@ import { buildDecoderGraph } from '../../../core/graph/decoder-graph';
 import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../../core/graph/encoder-graph';
 import type { BuiltGraph } from '../../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../../core/graph/wasm-kernels';
-import type { WasmKernels } from '../../../protocol/inference';
+
 import { createSession as createOnnxSession, type Ort } from '../../../runtime/onnx-runtime';
 import { WeightBlob, type WeightReading } from './weight-blob';
 

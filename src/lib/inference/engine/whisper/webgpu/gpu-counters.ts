@@ -1,4 +1,4 @@
-import type { GpuCounts } from '../../../../protocol/gpu-measurement';
+import type { GpuCounts } from '../../../../protocol/measurement';
 
 const counts = {
   dispatches: 0,

@@ -1,5 +1,6 @@
+import type { GpuAdapterDescription } from '../../../../protocol/loading';
 import { AppError } from '../../../../core/errors';
-import type { GpuAdapterDescription } from '../../../../protocol/inference';
+
 import { whileMoving } from '../../../../protocol/patience';
 import { countGpuWork } from './gpu-counters';
 

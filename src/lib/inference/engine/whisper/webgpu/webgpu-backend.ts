@@ -1,3 +1,4 @@
+import type { GpuAdapterDescription } from '../../../../protocol/loading';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
@@ -7,7 +8,7 @@ import { buildWebgpuDecoderGraph } from '../../../../core/graph/webgpu-decoder-g
 import { WEBGPU_KERNELS } from '../../../../core/graph/webgpu-kernels';
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { LayerKeys } from '../../../../core/whisper/decoding/token-decoder';
-import type { GpuAdapterDescription } from '../../../../protocol/inference';
+
 import type { OnnxRuntime } from '../../../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions, type PositionRange } from '../cross-attention';

@@ -1,8 +1,9 @@
+import { WhisperRecogniser } from '$lib/core/whisper/reading/whisper-recogniser';
 import type { AudioWindow } from '$lib/core/endpointing/audio-window';
 import type { FoundWindow } from '$lib/core/streaming/reading-point';
 import type { TranscribedWindow } from '$lib/core/transcript/transcript';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
-import { transcribeRecording } from '$lib/inference/engine/recognition/file-transcriber';
+import { transcribeRecording } from '$lib/core/recognition/transcribe-recording';
 import { openGpu, type OpenedGpu } from '$lib/inference/engine/whisper/webgpu/gpu-device';
 import { WebgpuBackend } from '$lib/inference/engine/whisper/webgpu/webgpu-backend';
 import { WhisperEngine } from '$lib/inference/engine/whisper/whisper-engine';
@@ -52,9 +53,16 @@ describe('a GPU that fails in the middle of a file', () => {
       onWindow(index);
       return Promise.resolve(windowAt(index));
     };
-    const choice = { kind: 'given', language: 'en' } as const;
-    const options = { nextWindow, choice, settings: SETTINGS, vocabulary: [], previousLanguage: null };
-    const failure = await transcribeRecording(engine, {
+    const language = { kind: 'given', language: 'en' } as const;
+    const options = {
+      nextWindow,
+      nowMs: () => 0,
+      language,
+      settings: SETTINGS,
+      vocabulary: [],
+      previousLanguage: null,
+    };
+    const failure = await transcribeRecording(new WhisperRecogniser(engine), {
       ...options,
       emit: ({ window }) => void texts.push(window),
     }).then(

@@ -1,0 +1,20 @@
+import type { DecodingRules } from '../decoding/decode-window';
+import type { EncoderOutput } from '../decoding/token-decoder';
+
+/** Runs one checkpoint on one device. Calls must not overlap. */
+export interface Engine {
+  readonly rules: DecodingRules;
+  /**
+   * @param samples mono PCM at 16 kHz, at most 480 000
+   * @param contextSeconds how much the encoder sees, silence behind the samples included: all its room, or less
+   *   at less cost, of which the decoder makes no sure text (truncated, it loops)
+   */
+  encode(samples: Float32Array, contextSeconds?: number): Promise<EncodedWindow>;
+  dispose(): Promise<void>;
+}
+
+/** A window after the encoder. */
+export interface EncodedWindow extends EncoderOutput {
+  /** Gives its memory back, 37 MB for 30 s of Whisper base: neither it nor its decoders may be used afterwards. */
+  release(): void;
+}

@@ -1,0 +1,191 @@
+import { SAMPLE_RATE } from '../../audio/audio-format';
+import type { AudioWindow } from '../../endpointing/audio-window';
+import { seamOf, carryOverOf, parted, withoutCarryOver, type CarryOver } from '../../recognition/carry-over';
+import { languagesOf } from '../../recognition/language-choice';
+import type { PartialText, RecognitionRequest, WholeText } from '../../recognition/recogniser';
+import { timedWindow } from '../../recognition/timed-window';
+import type { TranscribedWindow } from '../../transcript/transcript';
+import { PREFIX_SILENCE_SECONDS, contextSeconds } from '../features/audio-context';
+import { searchBehind } from '../decoding/decode-window';
+import { knownLanguages, languageProbabilities } from '../decoding/language-detection';
+import { decoderPrompt } from '../decoding/prompt';
+import type { Prefix } from '../decoding/search-options';
+import type { EncoderOutput } from '../decoding/token-decoder';
+import type { Engine } from './engine';
+import { EMPTY_PREFIX, speechSeconds, type UtteranceState } from './utterance-state';
+import { continueFromPrefix, readWindow } from './window-reader';
+
+/** Minimum speech before the language is judged. */
+const LANGUAGE_SECONDS = 1;
+/** After this much speech a confident verdict is final. */
+const SURE_SECONDS = 3;
+const SURE_PROBABILITY = 0.9;
+/** Enough to go on in the language of the utterance before. */
+const LIKELY_PROBABILITY = 0.7;
+/** Per token. */
+const CONFIDENT_PARTIAL_LOG_PROBABILITY = -0.3;
+/** Another language than before must be so probable. */
+const CHANGE_PROBABILITY = 0.7;
+
+/** A partial text with its tokens. */
+export interface ReadPartial extends PartialText {
+  readonly tokens: readonly number[];
+  readonly language: string;
+}
+
+/** Reads an utterance while it goes on, and as a whole. */
+export class UtteranceReader {
+  constructor(
+    private readonly engine: Engine,
+    private readonly request: RecognitionRequest,
+  ) {}
+
+  /** Null where nothing but a loop comes of it. */
+  async partial(open: UtteranceState, window: AudioWindow): Promise<ReadPartial | null> {
+    const { rules } = this.engine;
+    const carryOver = await this.#carryOver(open, window);
+    const { samples } = carryOver?.window ?? window;
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples));
+    try {
+      if (!carryOver && !open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
+      const language = open.language ?? open.before?.text.language ?? this.#languages()[0] ?? 'en';
+      const prompt = decoderPrompt(rules.special, [], language, false);
+      const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
+      const how = { beams: 1, timestamps: false, ...prefix };
+      const { tokens, ending, meanLogProbability } = await searchBehind(rules, encoded, prompt, how);
+      if (ending === 'loop') return null;
+      const own = tokens.slice(carriedTokens).map(({ token }) => token);
+      const { sign, text } = carryOver
+        ? parted(rules.vocabulary.decode(own))
+        : { sign: '', text: rules.vocabulary.decode(own) };
+      const seam = carryOver && seamOf(carryOver, sign, text);
+      return {
+        text,
+        tokens: own,
+        language,
+        seam,
+        isConfident: meanLogProbability >= CONFIDENT_PARTIAL_LOG_PROBABILITY,
+      };
+    } finally {
+      encoded.release();
+    }
+  }
+
+  async whole(open: UtteranceState, window: AudioWindow): Promise<WholeText> {
+    const carryOver = await this.#carryOver(open, window);
+    const behind = carryOver && (await this.#afterCarryOver(open, carryOver));
+    return (
+      behind ?? {
+        text: (await this.#continued(open, window)) ?? (await this.#decodeFromScratch(open, window)),
+        seam: null,
+      }
+    );
+  }
+
+  async #afterCarryOver(open: UtteranceState, carryOver: CarryOver): Promise<WholeText | null> {
+    const language = open.before?.text.language ?? '';
+    const { prefix } = this.#prefix(open, carryOver, language);
+    const segments = await continueFromPrefix(this.#reader, prefix, carryOver.window, language);
+    const read = segments && withoutCarryOver(timedWindow(carryOver.window, segments, language), carryOver);
+    // Now and then the text ends with the carry-over, whatever is said after it.
+    return read && read.text.segments.length > 0 ? read : null;
+  }
+
+  /** Continues its partial text, where its language is certain. */
+  async #continued(open: UtteranceState, window: AudioWindow): Promise<TranscribedWindow | null> {
+    const { language, isSure } = open;
+    if (language === null || !isSure) return null;
+    const { prefix } = this.#prefix(open, null, language);
+    if (prefix.draft.length === 0) return null;
+    const segments = await continueFromPrefix(this.#reader, prefix, window, language);
+    return segments && segments.length > 0 ? timedWindow(window, segments, language) : null;
+  }
+
+  #decodeFromScratch(open: UtteranceState, window: AudioWindow): Promise<TranscribedWindow> {
+    const { partialLanguage, language, isSure, before } = open;
+    const languages = isSure && language !== null ? [language] : this.#languages();
+    // A partial text in a certain language has been continued before.
+    const hasPrefix = partialLanguage !== null && !isSure;
+    const own = hasPrefix
+      ? { ...this.#prefix(open, null, partialLanguage).prefix, language: partialLanguage }
+      : undefined;
+    return this.#read(window, languages, own, before?.text.language);
+  }
+
+  async #read(
+    window: AudioWindow,
+    languages: readonly string[],
+    prefix?: Prefix & { readonly language: string },
+    previousLanguage: string | null = null,
+  ): Promise<TranscribedWindow> {
+    const set = { languages, previousLanguage, context: this.request.settings.context };
+    const { segments, language } = await readWindow({ ...this.#reader, prefix }, window, set);
+    return timedWindow(window, segments, language);
+  }
+
+  get #reader() {
+    const { settings, vocabulary } = this.request;
+    return { engine: this.engine, settings, words: vocabulary, before: null };
+  }
+
+  /** The words before the pause, where the utterance may continue them: in the same language, as far as can be told. */
+  async #carryOver(open: UtteranceState, window: AudioWindow): Promise<CarryOver | null> {
+    const { before } = open;
+    const carryOver = before && carryOverOf(before, window);
+    if (!carryOver || this.#known().length === 1) return carryOver;
+    const seconds = speechSeconds(window);
+    const isToBeJudged = open.language === null || (!open.isSure && seconds >= SURE_SECONDS);
+    if (seconds >= LANGUAGE_SECONDS && isToBeJudged) await this.#judgeAlone(open, window, seconds);
+    return open.language === null || (open.language === before.text.language && open.isLikely)
+      ? carryOver
+      : null;
+  }
+
+  /** A partial text counts only in the same language, and with the same carry-over or none. */
+  #prefix(open: UtteranceState, carryOver: CarryOver | null, language: string) {
+    const isSame = open.partialLanguage === language && open.followsCarryOver === (carryOver !== null);
+    const own = isSame ? open.prefix : EMPTY_PREFIX;
+    const tokens = carryOver ? this.engine.rules.vocabulary.encode(carryOver.text) : [];
+    const prefix = { draft: [...tokens, ...own.draft], forced: tokens.length + own.forced };
+    return { prefix, carriedTokens: tokens.length };
+  }
+
+  async #judgeAlone(open: UtteranceState, { samples }: AudioWindow, seconds: number): Promise<void> {
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples));
+    await this.#judgeLanguage(open, encoded, seconds).finally(() => encoded.release());
+  }
+
+  /** As the one before, until enough has been said that speaks for another. */
+  async #judgeLanguage(open: UtteranceState, encoded: EncoderOutput, seconds: number): Promise<void> {
+    const { special } = this.engine.rules;
+    const known = this.#known();
+    if (known.length === 1) {
+      open.language = known[0] ?? null;
+      open.isLikely = true;
+      open.isSure = true;
+      return;
+    }
+    if (seconds < LANGUAGE_SECONDS) return;
+    const decoder = encoded.startDecoder();
+    const { logits } = await decoder.feed([[special.startOfTranscript]]).finally(() => decoder.release());
+    const [best] = languageProbabilities(logits, special, known);
+    if (!best) return;
+    const present = open.language ?? open.before?.text.language ?? null;
+    if (present === null || best.probability >= CHANGE_PROBABILITY) open.language = best.language;
+    const isBest = best.language === open.language;
+    open.isLikely = isBest && best.probability >= LIKELY_PROBABILITY;
+    open.isSure = isBest && best.probability >= SURE_PROBABILITY && seconds >= SURE_SECONDS;
+  }
+
+  #known(): readonly string[] {
+    return knownLanguages(this.engine.rules.special, this.#languages());
+  }
+
+  #languages(): readonly string[] {
+    return languagesOf(this.request.language);
+  }
+}
+
+function prefixContextSeconds(samples: Float32Array): number {
+  return contextSeconds(samples.length / SAMPLE_RATE, PREFIX_SILENCE_SECONDS);
+}

@@ -1,0 +1,58 @@
+import type { AudioWindow } from '../../endpointing/audio-window';
+import type { PreviousUtterance } from '../../recognition/carry-over';
+import { languagesOf } from '../../recognition/language-choice';
+import type {
+  RecognisedWindow,
+  Recogniser,
+  RecogniserCapabilities,
+  RecognitionRequest,
+  Utterance,
+} from '../../recognition/recogniser';
+import { timedWindow } from '../../recognition/timed-window';
+import type { Engine } from './engine';
+import { WhisperUtterance } from './whisper-utterance';
+import { readWindow } from './window-reader';
+
+/** What Whisper can do, as far as its checkpoint goes. */
+export function whisperCapabilities({ special, alignmentHeads }: Engine['rules']): RecogniserCapabilities {
+  return {
+    partials: true,
+    wordTimes: alignmentHeads.length > 0,
+    vocabulary: true,
+    languages: [...special.languages.keys()],
+    // Windows stepped together are faster, and take more memory than a page may have: docs/decisions/010.
+    maxBatch: 1,
+  };
+}
+
+/** Whisper, on any engine that runs its checkpoint. */
+export class WhisperRecogniser implements Recogniser {
+  readonly capabilities: RecogniserCapabilities;
+
+  constructor(private readonly engine: Engine) {
+    this.capabilities = whisperCapabilities(engine.rules);
+  }
+
+  async transcribe(
+    windows: readonly AudioWindow[],
+    request: RecognitionRequest,
+  ): Promise<readonly RecognisedWindow[]> {
+    const { settings, vocabulary, language: choice } = request;
+    const recognised: RecognisedWindow[] = [];
+    let { previous, previousLanguage } = request;
+    for (const window of windows) {
+      const before = settings.precedingText ? previous : null;
+      const reader = { engine: this.engine, settings, words: vocabulary, before };
+      const set = { languages: languagesOf(choice), previousLanguage, context: settings.context };
+      const read = await readWindow(reader, window, set);
+      recognised.push(read);
+      previous = timedWindow(window, read.segments, read.language);
+      previousLanguage = read.language;
+    }
+    return recognised;
+  }
+
+  startUtterance(previous: PreviousUtterance | null, request: RecognitionRequest): Utterance {
+    return new WhisperUtterance(this.engine, previous, request);
+  }
+}

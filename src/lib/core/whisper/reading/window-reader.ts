@@ -1,0 +1,169 @@
+import { wordTimes, type AlignedWord } from '../../alignment/word-times';
+import { SAMPLE_RATE } from '../../audio/audio-format';
+import type { AudioWindow } from '../../endpointing/audio-window';
+import { judgedSegment } from '../../recognition/judged-segment';
+import { segmentWords, unreadWindows } from '../../recognition/window-segments';
+import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../transcript/transcript';
+import { PREFIX_SILENCE_SECONDS } from '../features/audio-context';
+import type { DecodingSettings } from '../decoding/decoding-settings';
+import { continueWindow, decodeWindow, type DecodedWindow } from '../decoding/decode-window';
+import type { PrecedingContext } from '../decoding/prompt';
+import type { Prefix } from '../decoding/search-options';
+import type { EncodedWindow, Engine } from './engine';
+import { partsByLanguage, type LanguageSet } from './language-parts';
+import { WindowEncoder } from './window-encoder';
+
+/** Speech that the first reading passed over is read once more, and what that passes over is let go. */
+const MAX_READINGS = 2;
+/** Behind a longer pause something else is spoken of. */
+const MAX_PAUSE_SECONDS = 30;
+
+interface ReadText {
+  /** In order. */
+  readonly segments: readonly TranscriptSegment[];
+  readonly retried: boolean;
+}
+
+export interface WindowReader {
+  readonly engine: Engine;
+  readonly settings: DecodingSettings;
+  readonly words: readonly string[];
+  /** The window before, where the decoder is to know of it. */
+  readonly before: TranscribedWindow | null;
+  /** What the window's text begins with, if it is in that language as a whole. */
+  readonly prefix?: (Prefix & { readonly language: string }) | undefined;
+}
+
+/** A window in one language as it is, one in several part by part. */
+export async function readWindow(
+  reader: WindowReader,
+  window: AudioWindow,
+  set: LanguageSet,
+): Promise<ReadText & { readonly language: string }> {
+  const parts = await partsByLanguage(reader.engine, window, set);
+  const [first] = parts;
+  const isInPrefixLanguage = parts.length === 1 && first?.language === reader.prefix?.language;
+  const own = isInPrefixLanguage ? reader : { ...reader, prefix: undefined };
+  const read: ReadText[] = [];
+  for (const { sound, language } of parts) read.push(await readSound(own, sound, language, 1));
+  return {
+    segments: read.flatMap(({ segments }) => segments),
+    language: parts.at(-1)?.language ?? 'en',
+    retried: read.some(({ retried }) => retried),
+  };
+}
+
+/** The text that continues `prefix`; null where none is plausible. Quicker than decoding from scratch. */
+export async function continueFromPrefix(
+  reader: WindowReader,
+  prefix: Prefix,
+  window: AudioWindow,
+  language: string,
+): Promise<readonly TranscriptSegment[] | null> {
+  const sound = new WindowEncoder(reader.engine, window, reader.settings.context, PREFIX_SILENCE_SECONDS);
+  const written = await continuedText(reader, prefix, sound, language).finally(() => sound.release());
+  return written && (await withUnread(reader, window, language, 1, written)).segments;
+}
+
+async function readSound(
+  reader: WindowReader,
+  sound: WindowEncoder,
+  language: string,
+  readings: number,
+): Promise<ReadText> {
+  const written = await writtenText(reader, sound, language).finally(() => sound.release());
+  return withUnread(reader, sound.window, language, readings, written);
+}
+
+async function withUnread(
+  reader: WindowReader,
+  window: AudioWindow,
+  language: string,
+  readings: number,
+  { words, segments, retried }: WrittenText,
+): Promise<ReadText> {
+  const all = [...segments];
+  if (readings < MAX_READINGS) {
+    for (const unread of unreadWindows(window, words)) {
+      const unreadSound = new WindowEncoder(reader.engine, unread, reader.settings.context);
+      const again = { ...reader, prefix: undefined };
+      all.push(...(await readSound(again, unreadSound, language, readings + 1)).segments);
+    }
+  }
+  all.sort((a, b) => a.startSeconds - b.startSeconds);
+  return { segments: all, retried };
+}
+
+interface WrittenText extends ReadText {
+  readonly words: readonly AlignedWord[];
+}
+
+async function writtenText(
+  reader: WindowReader,
+  sound: WindowEncoder,
+  language: string,
+): Promise<WrittenText> {
+  const options = decodeOptions(reader, sound, language);
+  return timed(reader, sound, language, await decodeWindow(reader.engine.rules, hearing(sound), options));
+}
+
+async function continuedText(
+  reader: WindowReader,
+  prefix: Prefix,
+  sound: WindowEncoder,
+  language: string,
+): Promise<WrittenText | null> {
+  const options = { ...decodeOptions(reader, sound, language), prefix };
+  const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
+  return decoded && timed(reader, sound, language, decoded);
+}
+
+function hearing(sound: WindowEncoder) {
+  return (context: DecodingSettings['context']) => sound.encoded(context);
+}
+
+function decodeOptions(reader: WindowReader, { window, isFull }: WindowEncoder, language: string) {
+  return {
+    language,
+    window: { seconds: window.samples.length / SAMPLE_RATE, isFull },
+    settings: reader.settings,
+    preceding: precedingContext(reader, window, language),
+    prefix: reader.prefix,
+  };
+}
+
+async function timed(
+  { engine }: WindowReader,
+  { window }: WindowEncoder,
+  language: string,
+  decoded: DecodedWindow<EncodedWindow>,
+): Promise<WrittenText> {
+  const { vocabulary, alignmentHeads: heads } = engine.rules;
+  const { tokens, end } = decoded;
+  const asking = end ? [...tokens, end] : tokens;
+  const words = wordTimes({
+    tokens,
+    queries: await Promise.all(asking.map(({ queries }) => queries())),
+    keys: await decoded.sound.alignmentKeys(),
+    heads,
+    sampleCount: window.samples.length,
+    phrases: window.phrases,
+    vocabulary,
+    language,
+  });
+  const segments = segmentWords(words).map((own) =>
+    judgedSegment(window, own, language, decoded.noSpeechProbability),
+  );
+  return { words, segments, retried: decoded.retried };
+}
+
+/** The listed words, and what was said before in the same language. */
+function precedingContext(
+  { words, before }: WindowReader,
+  window: AudioWindow,
+  language: string,
+): PrecedingContext {
+  const isNear = before && window.startSample / SAMPLE_RATE - before.endSeconds <= MAX_PAUSE_SECONDS;
+  const segments = isNear ? segmentsOf([before]).filter((segment) => segment.language === language) : [];
+  return { words, text: segments.map(({ text }) => text).join(' ') };
+}

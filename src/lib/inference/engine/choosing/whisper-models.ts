@@ -1,0 +1,165 @@
+import type { EngineDescription } from '../../../protocol/loading';
+import type { MeasuredModel } from '../../../protocol/measurement';
+import type { OpenFile } from '../../../core/checkpoint/byte-file';
+import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
+import { AppError } from '../../../core/errors';
+import type { ReceivedBytes } from '../../../protocol/download';
+
+import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../../runtime/onnx-runtime';
+import type { EngineVerdict, GpuEngine, GpuVariant } from './engine-choice';
+import { EngineOpener } from './engine-opener';
+import { Cancellation } from '../whisper/cancellation';
+import { EngineLock } from '../whisper/engine-lock';
+import type { LoadOptions, Models, ReadyModel, RecogniserUser } from '../serving/models';
+import { SharedEngine } from '../whisper/shared-engine';
+import type { Engine } from '../../../core/whisper/reading/engine';
+import { WhisperRecogniser, whisperCapabilities } from '../../../core/whisper/reading/whisper-recogniser';
+import { adapterKey, describeAdapter, findAdapter, offeredAdapters } from '../whisper/webgpu/gpu-device';
+import { rehearse } from './rehearsal';
+import { VerdictStore } from './verdict-store';
+import type { WhisperEngine } from '../whisper/whisper-engine';
+
+/** Our Whisper, ready. */
+interface ReadyWhisper extends ReadyModel {
+  readonly engine: WhisperEngine;
+}
+
+/** Models on this device, as ModelStore keeps them. */
+export interface KeptModels {
+  /** Null if it is not there whole. */
+  open(id: string): Promise<OpenFile | null>;
+  remove(id: string): Promise<void>;
+}
+
+/** Whisper checkpoints on this device, made ready to run one at a time: the one before is let go first. */
+export class WhisperModels implements Models {
+  #loaded: (ReadyWhisper & { readonly asked: string }) | null = null;
+  #runtime: OnnxRuntime | null = null;
+  readonly #cancellation = new Cancellation();
+  /** onnxruntime corrupts its memory where two calls overlap. */
+  readonly #lock = new EngineLock();
+  readonly #bytesWatchers = new Set<(received: ReceivedBytes) => void>();
+
+  constructor(private readonly openStore: () => Promise<KeptModels>) {}
+
+  get loaded(): ReadyWhisper | null {
+    return this.#loaded;
+  }
+
+  watchBytes(tell: (received: ReceivedBytes) => void): () => void {
+    this.#bytesWatchers.add(tell);
+    return () => this.#bytesWatchers.delete(tell);
+  }
+
+  /** The engine that is ready, for one of its users: their calls take turns, live speech first. */
+  engineFor({ urgency, signal, cancelFlag, check }: RecogniserUser): Engine {
+    if (!this.#loaded) throw new AppError('model-missing', 'no model is loaded');
+    const beforeCall = () => {
+      check();
+      this.#cancellation.watch(signal, cancelFlag);
+    };
+    return new SharedEngine(this.#loaded.engine, this.#lock, { urgency, beforeCall });
+  }
+
+  async ready(modelId: string, options: LoadOptions): Promise<EngineDescription | null> {
+    const loaded = this.#loaded;
+    return loaded?.asked === (await whatIsAsked(modelId, options)) ? loaded.description : null;
+  }
+
+  /**
+   * A model that is ready is not loaded again, unless the browser offers another GPU than it did.
+   *
+   * @throws AppError model-missing if it is not kept here; model-corrupt (and the file is removed, so that the
+   *   next attempt brings a whole one), model-unsupported, out-of-memory, wasm-unsupported, engine-failed,
+   *   app-not-loaded
+   */
+  async load(modelId: string, options: LoadOptions, signal: AbortSignal): Promise<EngineDescription> {
+    // A model is tested as it is loaded: what was called off before is no reason to stop that.
+    this.#cancellation.watch(signal, null);
+    const asked = await whatIsAsked(modelId, options);
+    if (this.#loaded?.asked === asked) return this.#loaded.description;
+    const startedMs = performance.now();
+    await this.#unload();
+    const runtime = await this.#openRuntime();
+    const verdicts = new VerdictStore(modelId, runtime.ort.env.versions.common);
+    const opener = new EngineOpener(runtime, this.#cancellation.breathe);
+    const { engine, adapter, verdict } = await this.#whileOpen(modelId, (file) =>
+      opener.open({ modelId, file, verdicts, ...options }),
+    );
+    const { device, why, times } = verdict;
+    const description: EngineDescription = {
+      device,
+      why,
+      adapter,
+      times,
+      offered: await offeredAdapters(),
+      tested: await verdicts.tested(),
+      threads: runtime.threads,
+      isolated: self.crossOriginIsolated,
+      kernels: kernelsOf(verdict, options),
+      runtimeBuild: runtime.build,
+      model: modelId,
+      loadMilliseconds: performance.now() - startedMs,
+      capabilities: whisperCapabilities(engine.rules),
+    };
+    const recogniserFor = (user: RecogniserUser) => new WhisperRecogniser(this.engineFor(user));
+    this.#loaded = { asked, engine, description, recogniserFor };
+    return description;
+  }
+
+  /** Makes ready what needs no model, while that is on its way. What fails here fails again, and is told, in `load`. */
+  async warmUp(): Promise<void> {
+    if (this.#runtime) return;
+    await rehearse(await this.#openRuntime(), this.#cancellation.breathe);
+  }
+
+  /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */
+  async openOnGpu(model: MeasuredModel, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
+    await this.#unload();
+    const opener = new EngineOpener(await this.#openRuntime(), this.#cancellation.breathe);
+    if (model.kind === 'random') return opener.openOnGpu(randomCheckpoint(model.size), variant);
+    return this.#whileOpen(model.modelId, (file) => opener.openOnGpu(file, variant));
+  }
+
+  /** Nothing of the model is read once it is loaded. */
+  async #whileOpen<Result>(modelId: string, work: (file: OpenFile) => Promise<Result>): Promise<Result> {
+    const store = await this.openStore();
+    const file = await store.open(modelId);
+    if (!file) throw new AppError('model-missing', `${modelId} is not on this device`);
+    try {
+      return await work(file);
+    } catch (thrown) {
+      // A file that is open cannot be removed.
+      file.close();
+      if (thrown instanceof AppError && thrown.code === 'model-corrupt') await store.remove(modelId);
+      throw thrown;
+    } finally {
+      file.close();
+    }
+  }
+
+  async #unload(): Promise<void> {
+    await this.#loaded?.engine.dispose();
+    this.#loaded = null;
+  }
+
+  async #openRuntime(): Promise<OnnxRuntime> {
+    return (this.#runtime ??= await loadOnnxRuntime(wasmThreads(), (received) =>
+      this.#bytesWatchers.forEach((tell) => tell(received)),
+    ));
+  }
+}
+
+/** The GPU is another one after a laptop was docked, or taken off its charger. */
+async function whatIsAsked(modelId: string, { device, kernels }: LoadOptions): Promise<string> {
+  const adapter = await findAdapter();
+  return [modelId, device, kernels, adapter ? adapterKey(describeAdapter(adapter)) : ''].join(' ');
+}
+
+function kernelsOf(
+  { device, variant }: EngineVerdict,
+  { kernels }: LoadOptions,
+): EngineDescription['kernels'] {
+  if (device === 'wasm') return kernels;
+  return variant?.activations === 'float16' ? 'q8_0, f16' : 'q8_0, f32';
+}

@@ -1,0 +1,19 @@
+import type { TimedRequest } from '../../../core/streaming/decode-request';
+import { CancelledError } from '../../../core/errors';
+import type { DecodeRequestChannel } from '../../../protocol/listener';
+
+/** Sees whether the request that is being decoded is called off. */
+export class RequestWatch {
+  #serial = 0;
+
+  constructor(private readonly calledOff: DecodeRequestChannel['calledOff']) {}
+
+  readonly begin = ({ serial }: TimedRequest): void => {
+    this.#serial = serial;
+  };
+
+  /** @throws CancelledError if it is */
+  readonly check = (): void => {
+    if (this.calledOff && Atomics.load(this.calledOff, 0) === this.#serial) throw new CancelledError();
+  };
+}

@@ -1,0 +1,92 @@
+import type { RecogniserCapabilities } from '../core/recognition/recogniser';
+import type { ReceivedBytes } from './download';
+
+/** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
+export type WasmKernels = 'int8' | 'f32';
+
+/** Where the graphs run. */
+export type Device = 'wasm' | 'webgpu';
+
+/** `automatic`: on the GPU where it is right and faster. `gpu-lost`: on the processor, for that reason. */
+export type DeviceChoice = Device | 'automatic' | 'gpu-lost';
+
+/** What a browser says of a GPU: no more than its maker and its family. */
+export interface GpuAdapterDescription {
+  /** "nvidia", "intel"; empty where the browser hides it. */
+  readonly vendor: string;
+  /** "ampere", "gen-12lp". */
+  readonly architecture: string;
+  /** A processor that pretends to be a GPU. */
+  readonly isSoftware: boolean;
+  /** Of the device that was made. */
+  readonly features: readonly string[];
+}
+
+/** Why a model runs where it does. */
+export type EngineReason =
+  | 'asked-for'
+  | 'no-jspi'
+  | 'no-webgpu'
+  | 'software-adapter'
+  | 'untested-model'
+  | 'wrong-result'
+  | 'gpu-failed'
+  | 'gpu-lost'
+  | 'slower'
+  | 'faster';
+
+/** Milliseconds that the self-test took, when everything was warm. */
+export interface TestTime {
+  readonly total: number;
+  /** One run of it. */
+  readonly encoder: number;
+  /** Most of it goes into reading the decoder's 8-bit matrices. */
+  readonly token: number;
+}
+
+/** Null on the processor where it was wrong, which it never is. */
+export interface TestTimes {
+  readonly webgpu: TestTime;
+  readonly wasm: TestTime | null;
+}
+
+/** A graphics card that was tested on this computer. */
+export interface TestedAdapter {
+  readonly adapter: GpuAdapterDescription;
+  readonly times: TestTimes;
+}
+
+/** What runs, for the engine chip and the evaluation. */
+export interface EngineDescription {
+  readonly device: Device;
+  readonly why: EngineReason;
+  /** Where it runs; null on the processor. */
+  readonly adapter: GpuAdapterDescription | null;
+  /** Null where they were not compared. */
+  readonly times: TestTimes | null;
+  /** What the browser offers; on Windows it is usually one, whatever is built in. */
+  readonly offered: readonly GpuAdapterDescription[];
+  /** Those that this model was tested on at some time, the present one too. */
+  readonly tested: readonly TestedAdapter[];
+  readonly threads: number;
+  /** False: the page is not cross-origin isolated, so one thread only. */
+  readonly isolated: boolean;
+  /** On WebGPU the checkpoint's own 8-bit blocks, and the type of the activations. */
+  readonly kernels: WasmKernels | 'q8_0, f32' | 'q8_0, f16';
+  readonly runtimeBuild: 'jspi' | 'wasm';
+  readonly model: string;
+  readonly loadMilliseconds: number;
+  readonly capabilities: RecogniserCapabilities;
+}
+
+export type LoadingRequests = {
+  /** Opens a kept model and makes it ready. A model that is ready already is not loaded again. */
+  'load-model': {
+    request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: DeviceChoice };
+    response: EngineDescription;
+    /** Of the engine itself, where it is not on this device yet. */
+    event: ReceivedBytes;
+  };
+  /** Makes ready what needs no model. */
+  'warm-up': { request: null; response: null; event: never };
+};

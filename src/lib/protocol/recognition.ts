@@ -1,0 +1,44 @@
+import type { DictationEvent } from '../core/recognition/dictation-session';
+import type { LanguageChoice } from '../core/recognition/language-choice';
+import type { TranscriptionEvent, TranscriptionSummary } from '../core/recognition/transcribe-recording';
+import type { TranscribedWindow } from '../core/transcript/transcript';
+import type { DecodingSettings } from '../core/whisper/decoding/decoding-settings';
+import type { DecodeRequestChannel } from './listener';
+
+/** Text of sound, by the model that is ready. */
+export type RecognitionRequests = {
+  /** Takes windows from `windows` until it ends. */
+  'transcribe-recording': {
+    request: {
+      readonly windows: MessagePort;
+      readonly language: LanguageChoice;
+      readonly settings: DecodingSettings;
+      /** Names and terms that may come up. */
+      readonly vocabulary: readonly string[];
+      /** Of the window before, where an earlier run is gone on with; null at the beginning. */
+      readonly previousLanguage: string | null;
+      /** Shared memory whose first element is set to 1 to cancel; null without isolation. */
+      readonly cancelFlag: Int32Array<SharedArrayBuffer> | null;
+    };
+    response: TranscriptionSummary;
+    event: TranscriptionEvent;
+  };
+  /** Takes requests of speech from `requests` until it ends. Goes before a recording that is being transcribed. */
+  dictate: {
+    request: {
+      readonly requests: DecodeRequestChannel;
+      readonly language: LanguageChoice;
+      readonly settings: DecodingSettings;
+      /** Names and terms that may come up. */
+      readonly vocabulary: readonly string[];
+    };
+    response: null;
+    event: DictationEvent;
+  };
+  /** The last utterance that was dictated, read in that language; null where there is none. */
+  'dictate-again': {
+    request: { readonly language: string; readonly vocabulary: readonly string[] };
+    response: TranscribedWindow | null;
+    event: never;
+  };
+};

@@ -1,0 +1,59 @@
+import { dictate, type DictationEvent } from '$lib/core/recognition/dictation-session';
+import { transcribeRecording, type TranscriptionEvent } from '$lib/core/recognition/transcribe-recording';
+import { textOfWindow } from '$lib/core/transcript/transcript';
+import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
+import { expect, test } from 'vitest';
+import { FIXED_TEXT, fixedTextRecogniser } from '../../../../testing/fixed-text-recogniser';
+import { readingPoint } from '../../../../testing/reading-point';
+import { spokenWindow } from '../../support/spoken-engine';
+
+const WINDOW = spokenWindow(3, [{ language: 'en', startSeconds: 0.5, endSeconds: 2.5 }]);
+const REQUEST = {
+  language: { kind: 'given', language: 'en' },
+  vocabulary: [],
+  settings: DECODING_DEFAULTS,
+  previousLanguage: null,
+} as const;
+
+test('a recogniser that takes three windows at once is given three, and the rest at the end', async () => {
+  const left = Array.from({ length: 7 }, (_, index) => ({ ...WINDOW, resume: readingPoint(index) }));
+  const calls: number[] = [];
+  const events: TranscriptionEvent[] = [];
+  await transcribeRecording(
+    fixedTextRecogniser((count) => calls.push(count)),
+    {
+      ...REQUEST,
+      nextWindow: () => Promise.resolve(left.shift() ?? null),
+      nowMs: () => 0,
+      emit: (event) => void events.push(event),
+    },
+  );
+  expect(calls).toEqual([3, 3, 1]);
+  expect(events.map(({ window }) => textOfWindow(window))).toEqual(Array(7).fill(FIXED_TEXT));
+  expect(events.map(({ resume }) => resume)).toEqual(Array.from({ length: 7 }, (_, i) => readingPoint(i)));
+});
+
+test('a dictation without partial texts has its text when the utterance seems over, once', async () => {
+  const left = (['partial', 'predicted', 'settled'] as const).map((kind, index) => ({
+    ...{ utterance: 1, serial: index + 1, givenMs: 0, speechStartMs: 1, speechEndMs: 2 },
+    ...{ kind, window: WINDOW },
+  }));
+  const calls: number[] = [];
+  const events: DictationEvent[] = [];
+  await dictate(
+    fixedTextRecogniser((count) => calls.push(count)),
+    {
+      request: { ...REQUEST, previous: null },
+      nextRequest: () => Promise.resolve(left.shift() ?? null),
+      onBegin: () => undefined,
+      onSaid: () => undefined,
+      nowMs: () => 7,
+      emit: (event) => void events.push(event),
+    },
+  );
+  expect(calls).toEqual([1]);
+  expect(events).toMatchObject([
+    { type: 'hypothesis', tentative: FIXED_TEXT, committed: '' },
+    { type: 'utterance', text: { segments: [{ text: FIXED_TEXT }] }, decodedMs: 7 },
+  ]);
+});

@@ -1,0 +1,43 @@
+import { partsByLanguage } from '$lib/core/whisper/reading/language-parts';
+import { expect, test } from 'vitest';
+import { SpokenEngine, spokenWindow } from '../../../support/spoken-engine';
+
+const MIXED = spokenWindow(12, [
+  { language: 'fr', startSeconds: 1, endSeconds: 3 },
+  { language: 'fr', startSeconds: 4, endSeconds: 6 },
+  { language: 'en', startSeconds: 7, endSeconds: 9 },
+]);
+const FRENCH = spokenWindow(8, [
+  { language: 'fr', startSeconds: 1, endSeconds: 3 },
+  { language: 'fr', startSeconds: 4, endSeconds: 6 },
+]);
+const both = { languages: ['fr', 'en'], previousLanguage: null, context: 'speech' } as const;
+
+test('a window of two languages is cut where they change', async () => {
+  const parts = await partsByLanguage(new SpokenEngine(), MIXED, both);
+  expect(parts.map(({ language }) => language)).toEqual(['fr', 'en']);
+  expect(parts.map(({ sound }) => sound.window.speech.length)).toEqual([2, 1]);
+  expect(parts[1]?.sound.window.startSample).toBe((100 + 6.75) * 16_000);
+});
+
+test('a window of one language stays whole', async () => {
+  const parts = await partsByLanguage(new SpokenEngine(), FRENCH, both);
+  expect(parts.map(({ language }) => language)).toEqual(['fr']);
+  expect(parts[0]?.sound.window).toBe(FRENCH);
+});
+
+test('only passages that do not sound like their window are heard alone, in a short context', async () => {
+  const [french, mixed] = [new SpokenEngine(), new SpokenEngine()];
+  await partsByLanguage(french, FRENCH, both);
+  await partsByLanguage(mixed, MIXED, both);
+  expect(french.contexts).toEqual([12]); // 8 s and 4 s of silence behind
+  expect(mixed.contexts).toEqual([16, 3.5]); // 2 s of English, twice 0.25 s around it, 1 s behind
+});
+
+test('a language that is given is not judged, so nothing is encoded for it', async () => {
+  const engine = new SpokenEngine();
+  const parts = await partsByLanguage(engine, MIXED, { ...both, languages: ['en'] });
+  expect(parts.map(({ language }) => language)).toEqual(['en']);
+  expect(parts[0]?.sound.window).toBe(MIXED);
+  expect(engine.contexts).toEqual([]);
+});
