@@ -51,7 +51,7 @@ async function evaluate(options: Options): Promise<void> {
   const report = {
     ...provenance('evaluate'),
     device,
-    model: engine.model,
+    model: engine.model.id,
     summary,
     rows: results.map(({ row }) => row),
   };

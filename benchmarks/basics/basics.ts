@@ -26,5 +26,5 @@ export async function measureBasics(): Promise<FigureReport> {
 
   if (hasLongRecording) figures.push(figure('cancel.ms', 'ms', await measureCancel(LONG_RECORDING, 5)));
   const device = { ...page.engine, browser: `Chromium ${page.browserVersion}` };
-  return { ...provenance('benchmark'), device, model: page.engine.model, figures };
+  return { ...provenance('benchmark'), device, model: page.engine.model.id, figures };
 }

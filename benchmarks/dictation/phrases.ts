@@ -1,4 +1,3 @@
-
 import type { DeviceChoice } from '../../src/lib/protocol/loading';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { countWordErrors } from '../../src/lib/core/metrics/word-errors';

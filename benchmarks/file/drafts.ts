@@ -1,4 +1,3 @@
-
 import type { DraftMeasurement } from '../../src/lib/protocol/measurement';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { openEvaluation } from '../lib/evaluation-page';

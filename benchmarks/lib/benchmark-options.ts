@@ -1,7 +1,6 @@
 import type { DeviceChoice } from '../../src/lib/protocol/loading';
 import type { ActivationType } from '../../src/lib/core/graph/graph-kernels';
 
-
 /** What the command line says of a benchmark. */
 export interface BenchmarkOptions {
   /** One part of it alone. */

@@ -10,15 +10,14 @@ import { AppError } from '../core/errors';
 import { OWN_NAME } from '../core/own-storage';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import { textFacts } from '../core/transcript/text-facts';
-import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { KeptDocument } from './kept-document';
-import type { KeptRecording } from './kept-recording';
+import type { KeptRecording, KeptWindow } from './kept-recording';
 
 /** What the app keeps in IndexedDB, as the newest version of it stands. */
 export interface Schema extends DBSchema {
   recordings: { key: string; value: KeptRecording };
   /** By recording and index: each finished window is written once, and again only where its text is edited. */
-  windows: { key: [string, number]; value: TranscribedWindow };
+  windows: { key: [string, number]; value: KeptWindow };
   /** Where to resume reading after the last window of a recording. */
   points: { key: string; value: ReadingPoint };
   /** Loudness for the waveform, see PEAK_SECONDS. */

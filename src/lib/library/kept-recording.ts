@@ -39,6 +39,15 @@ export interface KeptRecording {
   readonly text: TextFacts;
 }
 
+/** Grows when a window is kept in another form. */
+export const WINDOW_VERSION = 1;
+
+/** A window as it is kept. */
+export interface KeptWindow extends TranscribedWindow {
+  /** WINDOW_VERSION of the app that kept it; absent before 0.2. */
+  readonly version?: number;
+}
+
 /** What of a recording is to be written, in one piece. */
 export interface RecordingChanges {
   readonly recording: KeptRecording;

@@ -2,7 +2,7 @@ import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import { AppError } from '../core/errors';
 import type { Database } from './database';
-import type { KeptRecording, RecordingChanges } from './kept-recording';
+import { WINDOW_VERSION, type KeptRecording, type RecordingChanges } from './kept-recording';
 import { SoundStore, type Sound } from './sound-store';
 import { addWhole, readWhole, windowsOf, RECORDING_STORES, type WholeRecording } from './whole-recording';
 
@@ -71,7 +71,9 @@ export class RecordingLibrary {
       const points = writing.objectStore('points');
       return [
         ...(replacesText ? [texts.delete(windowsOf(id)), points.delete(id)] : []),
-        ...[...windows].map(([index, window]) => texts.put(window, [id, index])),
+        ...[...windows].map(([index, window]) =>
+          texts.put({ ...window, version: WINDOW_VERSION }, [id, index]),
+        ),
         ...(resume ? [points.put(resume, id)] : []),
         writing.objectStore('recordings').put(recording),
       ];

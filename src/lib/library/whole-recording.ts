@@ -1,9 +1,8 @@
 import type { IDBPDatabase } from 'idb';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import { textFacts } from '../core/transcript/text-facts';
-import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { Schema, Writing } from './database';
-import type { KeptRecording } from './kept-recording';
+import { WINDOW_VERSION, type KeptRecording, type KeptWindow } from './kept-recording';
 
 /** Sorts behind every window of a recording. */
 const LAST_INDEX = Number.MAX_SAFE_INTEGER;
@@ -13,7 +12,7 @@ export const RECORDING_STORES = ['recordings', 'windows', 'points', 'peaks'] as 
 /** A recording with all that belongs to it, except its sound and what follows from its windows. */
 export interface WholeRecording {
   readonly recording: Omit<KeptRecording, 'text'>;
-  readonly windows: readonly TranscribedWindow[];
+  readonly windows: readonly KeptWindow[];
   readonly point: ReadingPoint | null;
   readonly peaks: Uint8Array<ArrayBuffer> | null;
 }
@@ -39,7 +38,9 @@ export function addWhole(writing: Writing, whole: WholeRecording): readonly Prom
   const { id } = recording;
   return [
     writing.objectStore('recordings').add({ ...recording, text: textFacts(windows) }),
-    ...windows.map((window, index) => writing.objectStore('windows').put(window, [id, index])),
+    ...windows.map((window, index) =>
+      writing.objectStore('windows').put({ ...window, version: WINDOW_VERSION }, [id, index]),
+    ),
     ...(point ? [writing.objectStore('points').put(point, id)] : []),
     ...(peaks ? [writing.objectStore('peaks').put(peaks, id)] : []),
   ];

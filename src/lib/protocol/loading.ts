@@ -1,4 +1,5 @@
 import type { RecogniserCapabilities } from '../core/recognition/recogniser';
+import type { ModelIdentity } from '../core/transcript/transcript';
 import type { ReceivedBytes } from './download';
 
 /** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
@@ -28,7 +29,6 @@ export type EngineReason =
   | 'no-jspi'
   | 'no-webgpu'
   | 'software-adapter'
-  | 'untested-model'
   | 'wrong-result'
   | 'gpu-failed'
   | 'gpu-lost'
@@ -74,7 +74,7 @@ export interface EngineDescription {
   /** On WebGPU the checkpoint's own 8-bit blocks, and the type of the activations. */
   readonly kernels: WasmKernels | 'q8_0, f32' | 'q8_0, f16';
   readonly runtimeBuild: 'jspi' | 'wasm';
-  readonly model: string;
+  readonly model: ModelIdentity;
   readonly loadMilliseconds: number;
   readonly capabilities: RecogniserCapabilities;
 }

@@ -1,11 +1,16 @@
 import { OWN_NAME, ownFolder } from '$lib/core/own-storage';
+import manifest from '../../../static/models/whisper-base-q8_0/manifest.json';
+import { completeMark } from '$lib/protocol/download';
 import { ModelClient, DEFAULT_MODEL_ID } from '$lib/inference/model-client';
 import { InferenceClient } from '$lib/inference/inference-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 // The real model, from the folder it ships in, into the real private file system.
 const MODELS_URL = new URL('/static/models/', location.href).href;
+const hashOf = async () =>
+  (await (await (await modelFolder()).getFileHandle(completeMark(DEFAULT_MODEL_ID))).getFile()).text();
 const TOTAL_BYTES = 81_768_585;
+const SHA_256 = manifest.sha256;
 let client: ModelClient;
 
 async function modelFolder() {
@@ -38,6 +43,18 @@ describe('keeping a model', () => {
       new AbortController().signal,
     );
     expect(again).toEqual([]);
+    expect(await hashOf()).toBe(SHA_256);
+  });
+
+  test('adds its hash to a model that an older version has kept without', async () => {
+    const { signal } = new AbortController();
+    await client.keepModel(() => undefined, signal);
+    const folder = await modelFolder();
+    await folder.removeEntry(completeMark(DEFAULT_MODEL_ID));
+    await folder.getFileHandle(completeMark(DEFAULT_MODEL_ID), { create: true });
+    expect(await hashOf()).toBe('');
+    await client.keepModel(() => undefined, signal);
+    expect(await hashOf()).toBe(SHA_256);
   });
 
   test('goes on where it was called off', async () => {

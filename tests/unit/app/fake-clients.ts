@@ -23,7 +23,7 @@ export const ENGINE: EngineDescription = {
   isolated: true,
   kernels: 'int8',
   runtimeBuild: 'jspi',
-  model: 'whisper-base-q8_0',
+  model: { id: 'whisper-base-q8_0', sha256: 'ab' },
   loadMilliseconds: 900,
   capabilities: { partials: true, wordTimes: true, vocabulary: true, languages: ['fr', 'en'], maxBatch: 1 },
 };

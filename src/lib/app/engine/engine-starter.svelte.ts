@@ -97,7 +97,7 @@ export class EngineStarter {
   }
 
   async #run(start: Start): Promise<void> {
-    const modelId = this.description?.model ?? (await this.#keepModel(start));
+    const modelId = this.description?.model.id ?? (await this.#keepModel(start));
     start.isBringing = false;
     this.description = await this.clients.inference.loadModel(modelId, {
       onBytes: (engine) => this.#show(start, { kind: 'loading', engine }),

@@ -1,6 +1,6 @@
 import { ArchiveNames } from '../../core/transcript/exporters/archive-names';
-import { exportTranscript } from '../../core/transcript/exporters/export-formats';
-import { segmentsOf } from '../../core/transcript/transcript';
+import { exportTranscript, type ExportedFile } from '../../core/transcript/exporters/export-formats';
+import { exportedTranscript } from '../../core/transcript/exporters/exported-transcript';
 import { BACKUP_ENTRY, encodeBackup, type Backup } from '../../library/backup/backup-format';
 import { encodeRecording } from '../../library/backup/recording-format';
 import { writeArchive, type ArchivedFile } from '../../library/backup/zip-archive';
@@ -41,7 +41,7 @@ export async function* ownFiles(data: OwnData): AsyncGenerator<ArchivedFile> {
     const soundEntry = sound ? names.add('recordings/', number, name) : null;
     if (sound && soundEntry) yield { name: soundEntry, input: sound, lastModified };
     for (const text of textsOf(whole))
-      yield { name: names.add('recordings/', number, text.name), input: text.text, lastModified };
+      yield { name: names.add('recordings/', number, text.name), input: inputOf(text.content), lastModified };
     const entry = `superwhisper2/recordings/${number}.json`;
     yield { name: entry, input: encodeRecording(whole), lastModified };
     recordings.push({ name, entry, sound: soundEntry });
@@ -58,14 +58,15 @@ export async function* ownFiles(data: OwnData): AsyncGenerator<ArchivedFile> {
 }
 
 function textsOf({ recording, windows }: WholeRecording) {
-  const segments = segmentsOf(windows);
-  if (segments.length === 0) return [];
-  const transcript = {
-    recordingName: recording.name,
-    segments,
-    durationSeconds: recording.audioSeconds ?? recording.durationSeconds,
-    modelId: null,
-    createdIso: new Date(recording.addedMs).toISOString(),
-  };
+  const { name, addedMs, audioSeconds, durationSeconds } = recording;
+  const transcript = exportedTranscript({
+    ...{ name, windows, addedMs },
+    durationSeconds: audioSeconds ?? durationSeconds,
+  });
+  if (transcript.segments.length === 0) return [];
   return (['txt', 'json'] as const).map((format) => exportTranscript(format, transcript));
+}
+
+function inputOf(content: ExportedFile['content']): ArchivedFile['input'] {
+  return typeof content === 'string' ? content : new Blob([content]);
 }

@@ -1,7 +1,7 @@
-import type { EngineDescription, TestTimes } from '../../protocol/loading';
+import type { TranscribedWindow } from '../../core/transcript/transcript';
 import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core/errors';
-
 import type { EngineStarter } from '../engine/engine-starter.svelte';
+import { textOrigin } from '../engine/text-origin';
 import { ifPossible } from '../browser/if-possible';
 import { toLanguageChoice } from '../settings/language-choice';
 import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
@@ -206,7 +206,7 @@ export class TranscriptionQueue {
       },
       onText: ({ window, resume }) => {
         if (signal.aborted) return;
-        list.addWindow(id, window, resume);
+        list.addWindow(id, { ...window, ...this.#origin() }, resume);
         list.update(id, progress.text(window));
       },
     });
@@ -216,6 +216,11 @@ export class TranscriptionQueue {
     list.update(id, progress.end(done.recording));
     const ended = list.find(id);
     if (ended) ifPossible(() => this.parts.onDone(ended));
+  }
+
+  #origin(): Pick<TranscribedWindow, 'origin'> {
+    const { engine } = this.parts;
+    return engine.description ? { origin: textOrigin(engine.description, Date.now()) } : {};
   }
 
   #fail({ id }: Run, thrown: unknown): void {
@@ -243,5 +248,3 @@ export class TranscriptionQueue {
 function isAboutTheFile(code: ErrorCode): boolean {
   return code.startsWith('audio-') || code === 'file-unreadable' || code === 'recording-lost';
 }
-
-export type { EngineDescription, TestTimes };

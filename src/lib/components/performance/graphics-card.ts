@@ -1,4 +1,4 @@
-import type { EngineDescription } from '../../app/recordings/transcription-queue.svelte';
+import type { EngineDescription } from '../../app/engine/engine-description';
 
 /** As the browser tells it, "NVIDIA ampere"; empty where it tells nothing, null where no card is used. */
 export function cardName(adapter: EngineDescription['adapter']): string | null {

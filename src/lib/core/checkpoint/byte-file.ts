@@ -8,3 +8,10 @@ export interface ByteFile {
 export interface OpenFile extends ByteFile {
   close(): void;
 }
+
+/** A model that is whole and open. */
+export interface OpenModel {
+  readonly file: OpenFile;
+  /** Of its file, in hexadecimal; null where it is not known. */
+  readonly sha256: string | null;
+}

@@ -32,6 +32,24 @@ export interface TranscriptSegment {
   readonly words?: readonly TranscribedWord[];
   /** Held back: not part of the text unless a person restores it. */
   readonly dropped?: DropReason;
+  /** Who says it, as an id within the recording; absent where speakers have not been told apart. */
+  readonly speaker?: string;
+}
+
+/** A model by its name and its bytes. */
+export interface ModelIdentity {
+  readonly id: string;
+  /** Of its file, in hexadecimal; null where it is not known. */
+  readonly sha256: string | null;
+}
+
+/** What wrote a text, and when. */
+export interface TextOrigin {
+  readonly model: ModelIdentity;
+  /** Where it ran and in which arithmetic: "wasm int8". */
+  readonly engine: string;
+  /** Milliseconds since 1970. */
+  readonly writtenMs: number;
 }
 
 /** What came of one window of a recording: the unit in which text is kept, and after which a later run goes on. */
@@ -43,6 +61,8 @@ export interface TranscribedWindow {
   readonly segments: readonly TranscriptSegment[];
   /** Of the last words in it: where the next window is unclear, it is taken to go on in this language. */
   readonly language: string;
+  /** Absent where it is not known: versions before 0.2 did not keep it. */
+  readonly origin?: TextOrigin;
 }
 
 /** The whole text in order, without what is held back. */

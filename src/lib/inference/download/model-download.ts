@@ -2,7 +2,7 @@ import { parseModelManifest, type ModelManifest } from '../../core/models/catalo
 import { ownName } from '../../core/own-storage';
 import type { DownloadProgress } from '../../protocol/download';
 import { ModelStore } from '../store/model-store';
-import { asDownloadError, fetchWatched, keepShard } from './shard-download';
+import { asDownloadError, fetchWatched, hashRange, keepShard } from './shard-download';
 import { TransferRate } from './transfer-rate';
 
 const REPORT_EVERY_MS = 100;
@@ -23,16 +23,28 @@ export interface KeepModelOptions {
  */
 export async function keepModel(options: KeepModelOptions): Promise<void> {
   const store = await ModelStore.open();
-  if (await store.has(options.modelId)) return;
+  if (await store.has(options.modelId)) return addHash(store, options.modelId);
   // Two tabs must not write one file; the second finds it complete when its turn comes.
   await navigator.locks.request(ownName(`model:${options.modelId}`), { signal: options.signal }, async () => {
     if (await store.has(options.modelId)) return;
-    await download(store, options);
-    await store.markComplete(options.modelId);
+    const { sha256 } = await download(store, options);
+    await store.markComplete(options.modelId, sha256);
   });
 }
 
-async function download(store: ModelStore, options: KeepModelOptions): Promise<void> {
+/** A version before 0.2 kept models without their hash. Where it cannot be written the model is as good without. */
+async function addHash(store: ModelStore, id: string): Promise<void> {
+  if ((await store.sha256(id)) !== null) return;
+  try {
+    const file = await store.openForWriting(id);
+    const sha256 = await hashRange(file, 0, file.getSize()).finally(() => file.close());
+    await store.markComplete(id, sha256);
+  } catch {
+    // It may be open elsewhere: the next visit tries again.
+  }
+}
+
+async function download(store: ModelStore, options: KeepModelOptions): Promise<ModelManifest> {
   const manifest = await fetchManifest(options);
   const file = await store.openForWriting(options.modelId);
   try {
@@ -45,6 +57,7 @@ async function download(store: ModelStore, options: KeepModelOptions): Promise<v
     file.truncate(start);
     file.flush();
     report(start, true);
+    return manifest;
   } catch (thrown) {
     throw asDownloadError(thrown, options.signal);
   } finally {

@@ -105,7 +105,12 @@ async function fetchRest(
   });
 }
 
-async function hashRange(file: ShardFile, start: number, sizeBytes: number): Promise<string> {
+/** @returns the SHA-256 of a part of the file, in hexadecimal */
+export async function hashRange(
+  file: Pick<ShardFile, 'read'>,
+  start: number,
+  sizeBytes: number,
+): Promise<string> {
   const hash = await createSHA256();
   const block = new Uint8Array(Math.min(HASH_BLOCK_BYTES, sizeBytes));
   for (let offset = 0; offset < sizeBytes; offset += block.length) {

@@ -1,11 +1,11 @@
-import type { OpenFile } from '../../core/checkpoint/byte-file';
+import type { OpenModel } from '../../core/checkpoint/byte-file';
 import { AppError } from '../../core/errors';
 import { ownFolder } from '../../core/own-storage';
 import { completeMark, MODEL_FOLDER } from '../../protocol/download';
 import { openFile } from './opfs-file';
 
 /**
- * Models in the app's own private files: `<id>.bin`, and beside it `<id>.complete` once every byte of it
+ * Models in the app's own private files: `<id>.bin`, and beside it `<id>.complete` with its SHA-256 once every byte of it
  * has been verified. A `.bin` without its `.complete` is a download that stopped.
  */
 export class ModelStore {
@@ -25,9 +25,15 @@ export class ModelStore {
   }
 
   /** The model's file, or null if it is not there whole. */
-  async open(id: string): Promise<OpenFile | null> {
+  async open(id: string): Promise<OpenModel | null> {
     const model = await this.#find(id);
-    return model && openFile(model);
+    return model && { file: await openFile(model), sha256: await this.sha256(id) };
+  }
+
+  /** Of a model that is there whole; null where a version before 0.2 kept it, which wrote no hash. */
+  async sha256(id: string): Promise<string | null> {
+    const mark = await this.#get(completeMark(id));
+    return (mark && (await (await mark.getFile()).text())) || null;
   }
 
   /** Opens the file of a download, with what has arrived so far. One writer at a time. */
@@ -36,8 +42,11 @@ export class ModelStore {
     return handle.createSyncAccessHandle();
   }
 
-  async markComplete(id: string): Promise<void> {
-    await this.folder.getFileHandle(completeMark(id), { create: true });
+  async markComplete(id: string, sha256: string): Promise<void> {
+    const mark = await this.folder.getFileHandle(completeMark(id), { create: true });
+    const writable = await mark.createWritable();
+    await writable.write(sha256);
+    await writable.close();
   }
 
   async remove(id: string): Promise<void> {

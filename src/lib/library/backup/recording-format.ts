@@ -24,12 +24,21 @@ const segment = v.object({
     v.array(v.object({ text: v.string(), startSeconds: number, endSeconds: number, probability: number })),
   ),
   dropped: v.exactOptional(v.picklist(['silence', 'known-phrase', 'repetition', 'improbable'])),
+  speaker: v.exactOptional(v.string()),
 });
 const window = v.object({
   startSeconds: number,
   endSeconds: number,
   segments: v.array(segment),
   language: v.string(),
+  version: v.exactOptional(count),
+  origin: v.exactOptional(
+    v.object({
+      model: v.object({ id: v.string(), sha256: v.nullable(v.string()) }),
+      engine: v.string(),
+      writtenMs: number,
+    }),
+  ),
 });
 const windows = v.array(window);
 
@@ -114,7 +123,9 @@ export function decodeRecording(json: string): WholeRecording {
 /** What makes two recordings the same, besides their sound: equal texts for equal names and words. */
 export function contentOf({ recording: { name }, windows: text }: WholeRecording): string {
   const known = v.safeParse(windows, text);
-  return JSON.stringify([name, known.success ? known.output : text]);
+  const own = known.success ? known.output : text;
+  // In which form it is kept is no part of it.
+  return JSON.stringify([name, own.map(({ version: _version, ...each }) => each)]);
 }
 
 function encodePoint(place: ReadingPoint) {

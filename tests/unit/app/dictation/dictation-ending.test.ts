@@ -87,7 +87,7 @@ describe('the end of a dictation', () => {
     void page.dictation.start();
     await vi.advanceTimersByTimeAsync(0);
     page.listening[0]?.onEvent({ type: 'hearing' });
-    page.clients.keeping.at(-1)?.resolve(ENGINE.model);
+    page.clients.keeping.at(-1)?.resolve(ENGINE.model.id);
     await vi.advanceTimersByTimeAsync(0);
     page.clients.loading.at(-1)?.resolve(ENGINE);
     await vi.advanceTimersByTimeAsync(200_000);

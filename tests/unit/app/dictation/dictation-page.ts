@@ -111,7 +111,7 @@ export class DictationPage {
   /** The model is ready, and the first sample has come. */
   async hear(): Promise<void> {
     this.listening.at(-1)?.onEvent({ type: 'hearing' });
-    this.clients.keeping.at(-1)?.resolve(ENGINE.model);
+    this.clients.keeping.at(-1)?.resolve(ENGINE.model.id);
     await settle();
     this.clients.loading.at(-1)?.resolve(ENGINE);
     await settle();

@@ -21,8 +21,6 @@ export const engineEn = {
     'no-webgpu': 'This browser offers the page no graphics card.',
     'software-adapter':
       'The only graphics card that this browser offers is imitated by the processor, which is faster without.',
-    'untested-model':
-      'It is not known what this model must write, so the graphics card cannot be tested with it.',
     'wrong-result': 'The graphics card failed the self-test: it wrote another text than it must.',
     'gpu-failed':
       'The graphics card could not run this model. It is tried again when the page is loaded anew.',

@@ -22,8 +22,6 @@ export const engineFr: EngineMessages = {
     'no-webgpu': 'Ce navigateur n’offre aucune carte graphique à la page.',
     'software-adapter':
       'La seule carte graphique que ce navigateur offre est imitée par le processeur, qui est plus rapide sans cela.',
-    'untested-model':
-      'On ne sait pas ce que ce modèle doit écrire : la carte graphique ne peut pas être vérifiée avec lui.',
     'wrong-result':
       'La carte graphique a échoué à l’auto-test : elle a écrit un autre texte que celui attendu.',
     'gpu-failed':

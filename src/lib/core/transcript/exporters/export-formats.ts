@@ -13,12 +13,13 @@ export const EXPORT_FORMATS = ['txt', 'srt', 'vtt', 'json'] as const;
 /** One of `EXPORT_FORMATS`. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** A file to be saved, as UTF-8. */
+/** A file to be saved. */
 export interface ExportedFile {
   /** Sound on every system, with its extension. */
   readonly name: string;
   readonly mimeType: string;
-  readonly text: string;
+  /** Text is saved as UTF-8. */
+  readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
 /** The transcript as a file. */
@@ -26,7 +27,7 @@ export function exportTranscript(format: ExportFormat, transcript: ExportedTrans
   return {
     name: exportName(transcript.recordingName, `.${format}`),
     mimeType: MIME_TYPES[format],
-    text: writeText(format, transcript),
+    content: contentOf(format, transcript),
   };
 }
 
@@ -37,7 +38,7 @@ const MIME_TYPES: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json',
 };
 
-function writeText(format: ExportFormat, transcript: ExportedTranscript): string {
+function contentOf(format: ExportFormat, transcript: ExportedTranscript): ExportedFile['content'] {
   switch (format) {
     case 'txt':
       return textFile(transcriptText(transcript.segments));

@@ -3,7 +3,7 @@ import { type AppError, toAppError } from '../../../core/errors';
 import type { ActivationType } from '../../../core/graph/graph-kernels';
 
 import type { Engine } from '../../../core/whisper/reading/engine';
-import type { SelfTest } from './self-test';
+import { isSane, type SelfTest, type WrittenText } from './self-test';
 
 /** How a model is to run on a GPU. */
 export interface GpuVariant {
@@ -42,6 +42,17 @@ export interface Verdicts {
   end(adapter: GpuAdapterDescription, variant: GpuVariant): Promise<void>;
 }
 
+/** What a GPU is tested with: the model, or of a large one a part that the processor has room and time for. */
+export interface TestSample<Opened extends Engine> {
+  /** It is the model itself: an engine that passes is the one that is used. */
+  readonly isWhole: boolean;
+  readonly openGpu: (variant: GpuVariant) => Promise<GpuEngine<Opened>>;
+  /** As the model would run there. */
+  readonly openProcessor: () => Promise<Opened>;
+  /** On the processor, in exact arithmetic. */
+  readonly openReference: () => Promise<Opened>;
+}
+
 export interface EngineChoiceParts<Opened extends Engine> {
   /** Why no GPU is to be tried; null where one may be. */
   readonly whyProcessor: EngineReason | null;
@@ -49,14 +60,16 @@ export interface EngineChoiceParts<Opened extends Engine> {
   readonly adapter: GpuAdapterDescription | null;
   readonly openGpu: (variant: GpuVariant) => Promise<GpuEngine<Opened>>;
   readonly openProcessor: () => Promise<Opened>;
-  readonly test: (engine: Opened) => Promise<SelfTest>;
+  readonly sample: TestSample<Opened>;
+  readonly test: (engine: Opened, expected: WrittenText) => Promise<SelfTest>;
+  readonly write: (engine: Opened) => Promise<WrittenText>;
   readonly verdicts: Verdicts;
   readonly onGpuFailure: (error: AppError) => void;
 }
 
 /**
- * Opens a model where it runs best. A GPU is trusted once it has written the test's text in one of the variants, faster
- * than the processor; what came of it is remembered, unless the GPU failed, which may pass.
+ * Opens a model where it runs best. A GPU is trusted once it has written what the processor writes with the same
+ * checkpoint, in one of the variants and faster; what came of it is remembered, unless the GPU failed, which may pass.
  *
  * @throws AppError as `openProcessor` does; gpu-lost
  */
@@ -92,53 +105,79 @@ async function measured<Opened extends Engine>(
   parts: EngineChoiceParts<Opened>,
   adapter: GpuAdapterDescription,
 ): Promise<EngineChoice<Opened>> {
+  // It is let go before the GPU has anything: the two are never in memory together.
+  const reference = await parts.sample.openReference();
+  const expected = await parts.write(reference).finally(() => reference.dispose());
   let why: EngineReason = 'gpu-failed';
   for (const variant of variantsOf(adapter)) {
-    const tested = await testVariant(parts, adapter, variant);
+    const tested = await testVariant(parts, adapter, { variant, expected });
     if (!tested) continue;
     const { gpu, test } = tested;
-    if (test.verdict === 'right') return faster(parts, { gpu, variant, time: test.time });
-    await gpu.engine.dispose();
-    why = test.verdict === 'wrong' ? 'wrong-result' : 'untested-model';
-    if (test.verdict === 'unknown') break;
+    if (test.verdict === 'right') {
+      const choice = await faster(parts, { gpu, variant, expected, time: test.time });
+      if (choice) return choice;
+    } else await gpu.engine.dispose();
+    why = 'wrong-result';
   }
   return onProcessor(parts, why);
+}
+
+interface Trial {
+  readonly variant: GpuVariant;
+  readonly expected: WrittenText;
 }
 
 /** Null where it fails, or has taken a thread with it before. */
 async function testVariant<Opened extends Engine>(
   parts: EngineChoiceParts<Opened>,
   adapter: GpuAdapterDescription,
-  variant: GpuVariant,
+  { variant, expected }: Trial,
 ) {
-  const { verdicts, openGpu, test } = parts;
+  const { verdicts, sample, test } = parts;
   if (!(await verdicts.begin(adapter, variant))) return null;
   const tested = await unlessLost(parts, async () => {
-    const gpu = await openGpu(variant);
-    return { gpu, test: await test(gpu.engine) };
+    const gpu = await sample.openGpu(variant);
+    return { gpu, test: await test(gpu.engine, expected) };
   });
   await verdicts.end(adapter, variant);
   return tested;
 }
 
-/** The GPU, which was right, or the processor. */
+/** The GPU, which was right, or the processor; null where the GPU is wrong with the whole model. */
 async function faster<Opened extends Engine>(
   parts: EngineChoiceParts<Opened>,
-  {
-    gpu,
-    variant,
-    time,
-  }: { readonly gpu: GpuEngine<Opened>; readonly variant: GpuVariant; readonly time: TestTimes['webgpu'] },
-): Promise<EngineChoice<Opened>> {
-  const processor = await parts.openProcessor();
-  const other = await parts.test(processor);
+  right: Trial & { readonly gpu: GpuEngine<Opened>; readonly time: TestTimes['webgpu'] },
+): Promise<EngineChoice<Opened> | null> {
+  const { gpu, variant, expected, time } = right;
+  const processor = await parts.sample.openProcessor();
+  const other = await parts.test(processor, expected);
   const times = { webgpu: time, wasm: other.verdict === 'right' ? other.time : null };
-  if (!times.wasm || time.total < times.wasm.total) {
+  if (times.wasm && time.total >= times.wasm.total) {
+    await gpu.engine.dispose();
+    const verdict = { device: 'wasm', why: 'slower', times, variant } as const;
+    if (parts.sample.isWhole) return { engine: processor, adapter: null, verdict };
     await processor.dispose();
-    return { ...gpu, verdict: { device: 'webgpu', why: 'faster', times, variant } };
+    return { engine: await parts.openProcessor(), adapter: null, verdict };
   }
-  await gpu.engine.dispose();
-  return { engine: processor, adapter: null, verdict: { device: 'wasm', why: 'slower', times, variant } };
+  await processor.dispose();
+  const whole = await wholeOnGpu(parts, gpu, variant);
+  return whole && { ...whole, verdict: { device: 'webgpu', why: 'faster', times, variant } };
+}
+
+/** Null where what it writes with all layers is no text: half floats may have overflowed on the way. */
+async function wholeOnGpu<Opened extends Engine>(
+  parts: EngineChoiceParts<Opened>,
+  sample: GpuEngine<Opened>,
+  variant: GpuVariant,
+): Promise<GpuEngine<Opened> | null> {
+  if (parts.sample.isWhole) return sample;
+  await sample.engine.dispose();
+  return unlessLost(parts, async () => {
+    const whole = await parts.openGpu(variant);
+    if (isSane(await parts.write(whole.engine))) return whole;
+    await whole.engine.dispose();
+    return null;
+  });
 }
 
 /**

@@ -1,6 +1,8 @@
-import type { DeviceChoice, EngineReason } from '../../../protocol/loading';
+import type { DeviceChoice, EngineReason, WasmKernels } from '../../../protocol/loading';
 import type { ByteFile } from '../../../core/checkpoint/byte-file';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
+import { firstLayers } from '../../../core/checkpoint/first-layers';
+import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { AppError } from '../../../core/errors';
 
 import type { OnnxRuntime } from '../../../runtime/onnx-runtime';
@@ -8,19 +10,23 @@ import type { LoadOptions } from '../serving/models';
 import { chooseEngine } from './engine-choice';
 import type { EngineChoice, GpuEngine, GpuVariant, Verdicts } from './engine-choice';
 import { describeAdapter, findAdapter, openGpu } from '../whisper/webgpu/gpu-device';
-import { selfTest } from './self-test';
+import { selfTest, writeClip, type WrittenText } from './self-test';
 import { WasmBackend } from '../whisper/wasm/wasm-backend';
 import { WebgpuBackend } from '../whisper/webgpu/webgpu-backend';
 import { WhisperEngine } from '../whisper/whisper-engine';
 
 interface ModelToOpen extends LoadOptions {
-  readonly modelId: string;
   readonly file: ByteFile;
   readonly verdicts: Verdicts;
 }
 
 /** What is asked for by name, for tests and measurements: exact, and right on any GPU. */
 export const PLAIN_VARIANT: GpuVariant = { activations: 'float32', subgroups: true };
+
+/** A model up to here is tested whole: base in 8 bit is half of it. A larger one takes too long on the processor, or has no room. */
+const MAX_WHOLE_BYTES = 160_000_000;
+/** Layers of a larger one, of the encoder and of the decoder. */
+const TESTED_LAYERS = 2;
 
 /** Opens models on the processor or a GPU. */
 export class EngineOpener {
@@ -29,30 +35,42 @@ export class EngineOpener {
     private readonly breathe: () => Promise<void>,
   ) {}
 
-  /** @throws AppError as WhisperEngine.load does; gpu-lost */
-  async open({
-    modelId,
-    file,
-    verdicts,
-    device,
-    kernels,
-  }: ModelToOpen): Promise<EngineChoice<WhisperEngine>> {
-    const { runtime, breathe } = this;
+  /** @throws AppError as WhisperEngine.open does; gpu-lost */
+  async open({ file, verdicts, device, kernels }: ModelToOpen): Promise<EngineChoice<WhisperEngine>> {
     if (device === 'webgpu') {
       const verdict = { device, why: 'asked-for', times: null, variant: PLAIN_VARIANT } as const;
       return { ...(await this.openOnGpu(file, PLAIN_VARIANT)), verdict };
     }
-    const adapter = await findAdapter();
+    const [adapter, checkpoint] = [await findAdapter(), await readGgmlCheckpoint(file)];
+    const isWhole = file.size <= MAX_WHOLE_BYTES;
+    const tested = isWhole ? checkpoint : firstLayers(checkpoint, TESTED_LAYERS);
     return chooseEngine({
-      whyProcessor: whyProcessor(device, runtime),
+      whyProcessor: whyProcessor(device, this.runtime),
       adapter: adapter && describeAdapter(adapter),
-      openGpu: (variant) => this.openOnGpu(file, variant),
-      openProcessor: () =>
-        WhisperEngine.load(file, (checkpoint) => WasmBackend.open(checkpoint, { kernels, runtime, breathe })),
-      test: (engine) => selfTest(engine, modelId),
+      openGpu: (variant) => this.openOnGpu(checkpoint, variant),
+      openProcessor: () => this.#openOnProcessor(checkpoint, kernels),
+      sample: {
+        isWhole,
+        openGpu: (variant) => this.openOnGpu(tested, variant),
+        openProcessor: () => this.#openOnProcessor(tested, kernels),
+        openReference: () => this.#openOnProcessor(tested, 'f32'),
+      },
+      test: selfTest,
+      write: async (engine) => (await writeClip(engine)).text,
       verdicts,
       onGpuFailure: (error) => console.error(error),
     });
+  }
+
+  /** What exact arithmetic writes of the test clip. For the benchmark. */
+  async reference(file: ByteFile): Promise<WrittenText> {
+    const engine = await this.#openOnProcessor(await readGgmlCheckpoint(file), 'f32');
+    return (await writeClip(engine).finally(() => engine.dispose())).text;
+  }
+
+  #openOnProcessor(checkpoint: Checkpoint, kernels: WasmKernels): Promise<WhisperEngine> {
+    const { runtime, breathe } = this;
+    return WhisperEngine.open(checkpoint, (own) => WasmBackend.open(own, { kernels, runtime, breathe }));
   }
 
   /** @throws AppError as WhisperEngine.load does; engine-failed where there is no WebGPU, gpu-lost */

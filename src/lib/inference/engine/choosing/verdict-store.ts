@@ -1,11 +1,12 @@
 import type { GpuAdapterDescription, TestedAdapter } from '../../../protocol/loading';
+import type { ModelIdentity } from '../../../core/transcript/transcript';
 import { ownFolder } from '../../../core/own-storage';
 
 import type { EngineVerdict, GpuVariant, Verdicts } from './engine-choice';
 import { adapterKey } from '../whisper/webgpu/gpu-device';
 
 /** To be raised when graphs, kernels or what is kept of them change, so that every GPU is tested anew. */
-const GRAPH_VERSION = 2;
+const GRAPH_VERSION = 3;
 const FOLDER = 'engine';
 const FILE = 'verdicts.json';
 /** Of a test, which never ended: one may have been a page that was closed. */
@@ -21,16 +22,19 @@ interface StoredVerdict {
 type Records = Readonly<{ [key: string]: StoredVerdict }>;
 
 /**
- * What self-tests have found on this device, in the app's own private files: for each model, GPU and version of the
- * graphs. Where nothing can be kept, a GPU is tested each time.
+ * What self-tests have found on this device, in the app's own private files: for each model, GPU, browser and
+ * version of the graphs. Where nothing can be kept, a GPU is tested each time.
  */
 export class VerdictStore implements Verdicts {
   /** What the keys of this model and these kernels begin with. */
   readonly #prefix: string;
 
-  /** @param runtimeVersion of onnxruntime, whose kernels are tested */
-  constructor(modelId: string, runtimeVersion: string) {
-    this.#prefix = [runtimeVersion, modelId, ''].join(' | ');
+  /** @param versions of onnxruntime, whose kernels are tested, and of the browser, which compiles them */
+  constructor(
+    { id, sha256 }: ModelIdentity,
+    versions: { readonly runtime: string; readonly browser: string },
+  ) {
+    this.#prefix = [versions.runtime, versions.browser, sha256 ?? id, ''].join(' | ');
   }
 
   async find(adapter: GpuAdapterDescription): Promise<EngineVerdict | null> {

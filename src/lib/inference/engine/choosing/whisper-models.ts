@@ -1,6 +1,7 @@
 import type { EngineDescription } from '../../../protocol/loading';
 import type { MeasuredModel } from '../../../protocol/measurement';
-import type { OpenFile } from '../../../core/checkpoint/byte-file';
+import type { OpenModel } from '../../../core/checkpoint/byte-file';
+import type { WrittenText } from './self-test';
 import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
 import { AppError } from '../../../core/errors';
 import type { ReceivedBytes } from '../../../protocol/download';
@@ -27,7 +28,7 @@ interface ReadyWhisper extends ReadyModel {
 /** Models on this device, as ModelStore keeps them. */
 export interface KeptModels {
   /** Null if it is not there whole. */
-  open(id: string): Promise<OpenFile | null>;
+  open(id: string): Promise<OpenModel | null>;
   remove(id: string): Promise<void>;
 }
 
@@ -81,11 +82,15 @@ export class WhisperModels implements Models {
     const startedMs = performance.now();
     await this.#unload();
     const runtime = await this.#openRuntime();
-    const verdicts = new VerdictStore(modelId, runtime.ort.env.versions.common);
     const opener = new EngineOpener(runtime, this.#cancellation.breathe);
-    const { engine, adapter, verdict } = await this.#whileOpen(modelId, (file) =>
-      opener.open({ modelId, file, verdicts, ...options }),
-    );
+    const versions = { runtime: runtime.ort.env.versions.common, browser: browserVersion() };
+    const { choice, verdicts, model } = await this.#whileOpen(modelId, async ({ file, sha256 }) => {
+      const own = { id: modelId, sha256 };
+      const kept = new VerdictStore(own, versions);
+      const chosen = await opener.open({ file, verdicts: kept, ...options });
+      return { choice: chosen, verdicts: kept, model: own };
+    });
+    const { engine, adapter, verdict } = choice;
     const { device, why, times } = verdict;
     const description: EngineDescription = {
       device,
@@ -98,7 +103,7 @@ export class WhisperModels implements Models {
       isolated: self.crossOriginIsolated,
       kernels: kernelsOf(verdict, options),
       runtimeBuild: runtime.build,
-      model: modelId,
+      model,
       loadMilliseconds: performance.now() - startedMs,
       capabilities: whisperCapabilities(engine.rules),
     };
@@ -118,16 +123,24 @@ export class WhisperModels implements Models {
     await this.#unload();
     const opener = new EngineOpener(await this.#openRuntime(), this.#cancellation.breathe);
     if (model.kind === 'random') return opener.openOnGpu(randomCheckpoint(model.size), variant);
-    return this.#whileOpen(model.modelId, (file) => opener.openOnGpu(file, variant));
+    return this.#whileOpen(model.modelId, ({ file }) => opener.openOnGpu(file, variant));
+  }
+
+  /** For the benchmark: what a GPU must write of the test clip. The model that was loaded is let go. */
+  async reference(modelId: string): Promise<WrittenText> {
+    await this.#unload();
+    const opener = new EngineOpener(await this.#openRuntime(), this.#cancellation.breathe);
+    return this.#whileOpen(modelId, ({ file }) => opener.reference(file));
   }
 
   /** Nothing of the model is read once it is loaded. */
-  async #whileOpen<Result>(modelId: string, work: (file: OpenFile) => Promise<Result>): Promise<Result> {
+  async #whileOpen<Result>(modelId: string, work: (model: OpenModel) => Promise<Result>): Promise<Result> {
     const store = await this.openStore();
-    const file = await store.open(modelId);
-    if (!file) throw new AppError('model-missing', `${modelId} is not on this device`);
+    const model = await store.open(modelId);
+    if (!model) throw new AppError('model-missing', `${modelId} is not on this device`);
+    const { file } = model;
     try {
-      return await work(file);
+      return await work(model);
     } catch (thrown) {
       // A file that is open cannot be removed.
       file.close();
@@ -162,4 +175,9 @@ function kernelsOf(
 ): EngineDescription['kernels'] {
   if (device === 'wasm') return kernels;
   return variant?.activations === 'float16' ? 'q8_0, f16' : 'q8_0, f32';
+}
+
+/** The major version of Chromium; whatever the browser says of itself where it is none. */
+function browserVersion(): string {
+  return /Chrome\/(\d+)/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent;
 }

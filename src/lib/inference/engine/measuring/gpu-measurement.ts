@@ -6,7 +6,7 @@ import type { EncoderOutput, TokenDecoder } from '../../../core/whisper/decoding
 
 import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 import { gpuCounts } from '../whisper/webgpu/gpu-counters';
-import { selfTest } from '../choosing/self-test';
+import { selfTest, type WrittenText } from '../choosing/self-test';
 import type { WhisperEngine } from '../whisper/whisper-engine';
 
 /** After which all buffers and pipelines are there. */
@@ -19,8 +19,8 @@ const STEPS = 4;
 const SETTLED_UTTERANCES = 10;
 
 export interface GpuMeasurementOptions {
-  /** Of the model; another than is known has nothing to be tested by. */
-  readonly modelId: string;
+  /** What the model must write of the test clip; null where nobody knows. */
+  readonly expected: WrittenText | null;
   /** Of the sound that the encoder is measured with: how many dispatches it takes does not depend on it. */
   readonly encoderSeconds: number;
   /** Of each timed piece of work. */
@@ -32,10 +32,10 @@ export interface GpuMeasurementOptions {
 /** What the GPU is asked to do for a sound, a token and an utterance. */
 export async function measureGpu(
   engine: WhisperEngine,
-  { modelId, encoderSeconds, repeats, utterances }: GpuMeasurementOptions,
+  { expected, encoderSeconds, repeats, utterances }: GpuMeasurementOptions,
 ): Promise<GpuMeasurement> {
   const modelBytes = gpuCounts().bytesAlive;
-  const { verdict } = await selfTest(engine, modelId);
+  const verdict = expected ? (await selfTest(engine, expected)).verdict : 'unknown';
   const encoder = await measureEncoder(engine, encoderSeconds, repeats);
   const step = await measureSteps(engine, repeats);
   for (let i = 0; i < WARM_UPS && utterances > 0; i++) await utter(engine);

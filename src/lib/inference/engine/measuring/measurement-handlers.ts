@@ -23,9 +23,11 @@ export function measurementHandlers(
       ),
     'measure-gpu': ({ model, activations, ...options }) =>
       queue.run(async () => {
+        const expected = model.kind === 'kept' ? await models.reference(model.modelId) : null;
         const { engine, adapter } = await models.openOnGpu(model, { ...PLAIN_VARIANT, activations });
-        const modelId = model.kind === 'kept' ? model.modelId : `random ${model.size}`;
-        const measurement = await measureGpu(engine, { modelId, ...options }).finally(() => engine.dispose());
+        const measurement = await measureGpu(engine, { expected, ...options }).finally(() =>
+          engine.dispose(),
+        );
         return { adapter, measurement };
       }),
   };

@@ -10,7 +10,8 @@ const TIMES = { webgpu: { total: 100, encoder: 40, token: 5 }, wasm: null };
 const VERDICT: EngineVerdict = { device: 'webgpu', why: 'faster', times: TIMES, variant: VARIANT };
 
 /** A page that was loaded anew has another one. */
-const open = (model = 'model', runtime = '1.30.0') => new VerdictStore(model, runtime);
+const open = (sha256 = 'ab', runtime = '1.30.0', browser = 'Chrome/156') =>
+  new VerdictStore({ id: 'model', sha256 }, { runtime, browser });
 
 describe('what self-tests have found', () => {
   beforeEach(async () => {
@@ -18,14 +19,15 @@ describe('what self-tests have found', () => {
     await root.removeEntry(OWN_NAME, { recursive: true }).catch(() => undefined);
   });
 
-  test('holds for the model, the card and the runtime alone', async () => {
+  test('holds for the bytes of the model, the card, the runtime and the browser alone', async () => {
     expect(await open().find(CARD)).toBeNull();
     await open().keep(CARD, VERDICT);
     expect(await open().find(CARD)).toEqual(VERDICT);
     expect(await open().find(OTHER)).toBeNull();
     expect(await open().find({ ...CARD, features: [] })).toBeNull();
     expect(await open('another').find(CARD)).toBeNull();
-    expect(await open('model', '1.31.0').find(CARD)).toBeNull();
+    expect(await open('ab', '1.31.0').find(CARD)).toBeNull();
+    expect(await open('ab', '1.30.0', 'Chrome/157').find(CARD)).toBeNull();
   });
 
   test('cards whose times are known are listed', async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
     close: () => void closed++,
   };
   const store = {
-    open: (id: string) => Promise.resolve(id === 'toy' ? file : null),
+    open: (id: string) => Promise.resolve(id === 'toy' ? { file, sha256: 'ab' } : null),
     remove: () => Promise.resolve(),
   };
   models = new WhisperModels(() => Promise.resolve(store));
@@ -30,6 +30,7 @@ test('what is rehearsed before a model is there is no model', async () => {
 test('a model is loaded again when the browser offers another card, and only then', async () => {
   const first = await models.load('toy', OPTIONS, signal);
   expect(first).toMatchObject({ device: 'wasm', why: 'software-adapter', offered: [{ isSoftware: true }] });
+  expect(first.model).toEqual({ id: 'toy', sha256: 'ab' });
   expect(await models.load('toy', OPTIONS, signal)).toBe(first);
   expect(closed).toBe(1);
   vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);

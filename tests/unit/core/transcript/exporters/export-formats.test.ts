@@ -6,7 +6,7 @@ const transcript = {
   recordingName: 'Réunion.m4a',
   segments: [segment(0, 2, ' Bonjour à'), segment(2, 4, ' tous.'), segment(8, 9, 'Voilà.')],
   durationSeconds: 10,
-  modelId: 'whisper-base',
+  models: [],
   createdIso: '2026-03-01T09:30:00.000Z',
 };
 
@@ -18,10 +18,10 @@ test.each([
 ] as const)('%s is a file with its name and type', (format, name, mimeType, beginning) => {
   const file = exportTranscript(format, transcript);
   expect(file).toMatchObject({ name, mimeType });
-  expect(file.text.slice(0, beginning.length)).toBe(beginning);
+  expect(file.content.slice(0, beginning.length)).toBe(beginning);
 });
 
 test('a recording without speech is an empty text and valid files', () => {
   const files = EXPORT_FORMATS.map((format) => exportTranscript(format, { ...transcript, segments: [] }));
-  expect(files.slice(0, 3).map(({ text }) => text)).toEqual(['', '', 'WEBVTT\n']);
+  expect(files.slice(0, 3).map(({ content }) => content)).toEqual(['', '', 'WEBVTT\n']);
 });

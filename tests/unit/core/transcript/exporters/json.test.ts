@@ -7,7 +7,10 @@ const transcript = {
   recordingName: 'Réunion.m4a',
   segments: [segment(0.12345, 2, ' Bonjour. '), segment(2, 3.0006, 'Hello.', 'en'), segment(4, 5, 'Oui.')],
   durationSeconds: 6.00049,
-  modelId: 'whisper-base',
+  models: [
+    { id: 'whisper-tiny', sha256: null },
+    { id: 'whisper-base', sha256: 'ab' },
+  ],
   createdIso: '2026-03-01T09:30:00.000Z',
 };
 
@@ -18,6 +21,7 @@ test('the document is what its description says', () => {
     durationSeconds: 6,
     languages: ['fr', 'en'],
     model: 'whisper-base',
+    models: transcript.models,
     created: '2026-03-01T09:30:00.000Z',
     segments: [
       { startSeconds: 0.123, endSeconds: 2, text: 'Bonjour.', language: 'fr' },
@@ -50,11 +54,25 @@ test('words of a text that a person has changed are left out', () => {
   expect(document).toEqual({ startSeconds: 0, endSeconds: 1.5, text: 'Bonsoir à tous.', language: 'fr' });
 });
 
+test('a segment says who speaks where that is known', () => {
+  const segments = [{ ...segment(0, 1, 'Bonjour.'), speaker: '2' }, segment(1, 2, 'Oui.')];
+  const document: unknown = JSON.parse(transcriptJson({ ...transcript, segments }));
+  expect(document).toMatchObject({
+    segments: [{ speaker: '2' }, expect.not.objectContaining({ speaker: '2' })],
+  });
+});
+
 test('what is not known is null', () => {
   const document: unknown = JSON.parse(
-    transcriptJson({ ...transcript, segments: [], durationSeconds: null, modelId: null }),
+    transcriptJson({ ...transcript, segments: [], durationSeconds: null, models: [] }),
   );
-  expect(document).toMatchObject({ durationSeconds: null, model: null, languages: [], segments: [] });
+  expect(document).toMatchObject({
+    durationSeconds: null,
+    model: null,
+    models: [],
+    languages: [],
+    segments: [],
+  });
 });
 
 test('any text is read back as it was', () => {

@@ -4,8 +4,8 @@ import {
   type EngineVerdict,
   type GpuVariant,
 } from '$lib/inference/engine/choosing/engine-choice';
-import type { SelfTest } from '$lib/inference/engine/choosing/self-test';
-import { beforeEach, expect, test } from 'vitest';
+import type { SelfTest, WrittenText } from '$lib/inference/engine/choosing/self-test';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { SpokenEngine } from '../../../support/spoken-engine';
 
 const CARD = { vendor: 'nvidia', architecture: 'ampere', isSoftware: false, features: ['subgroups'] };
@@ -48,18 +48,36 @@ function open(place: string) {
   return engine;
 }
 
+const EXPECTED = { tokens: [5], logProbabilities: [-0.1, -0.2] };
+const GUESS = { tokens: [5], logProbabilities: [-4, -5] };
+
+function openGpu(name: string) {
+  return ({ activations, subgroups }: GpuVariant) => {
+    const type = activations === 'float16' ? 'f16 ' : '';
+    const engine = open(`${type}${name}${subgroups ? '' : ' without subgroups'}`);
+    return Promise.resolve({ engine, adapter: CARD });
+  };
+}
+
 /** @param tests what the self-test finds, by place */
 function parts(tests: Readonly<Record<string, SelfTest>>, adapter: typeof CARD | null = CARD) {
+  const openProcessor = () => Promise.resolve(open('processor'));
   return {
     adapter,
     whyProcessor: null,
-    openGpu: ({ activations, subgroups }: GpuVariant) => {
-      const type = activations === 'float16' ? 'f16 ' : '';
-      const engine = open(`${type}gpu${subgroups ? '' : ' without subgroups'}`);
-      return Promise.resolve({ engine, adapter: CARD });
+    openGpu: openGpu('gpu'),
+    openProcessor,
+    sample: {
+      isWhole: true,
+      openGpu: openGpu('gpu'),
+      openProcessor,
+      openReference: () => Promise.resolve(open('reference')),
     },
-    openProcessor: () => Promise.resolve(open('processor')),
-    test: ({ place }: PlacedEngine) => Promise.resolve(tests[place] ?? WRONG),
+    test: ({ place }: PlacedEngine, expected: WrittenText) => {
+      expect(expected).toBe(EXPECTED);
+      return Promise.resolve(tests[place] ?? WRONG);
+    },
+    write: () => Promise.resolve(EXPECTED),
     verdicts: {
       find: () => Promise.resolve<EngineVerdict | null>(null),
       keep: (_: unknown, verdict: EngineVerdict) => Promise.resolve(void kept.push(verdict)),
@@ -90,42 +108,72 @@ test('a card that is right and faster is used', async () => {
     times: { webgpu: RIGHT.time, wasm: rightIn(700).time },
     variant: { activations: 'float32', subgroups: true },
   });
-  expect(places()).toEqual(['gpu, open', 'processor']);
+  expect(places()).toEqual(['reference', 'gpu, open', 'processor']);
   expect(kept).toEqual([verdict]);
 });
 
 test('a card that is right and slower is not', async () => {
   const { verdict } = await chooseEngine(parts({ gpu: RIGHT, processor: rightIn(90) }));
   expect([verdict.device, verdict.why]).toEqual(['wasm', 'slower']);
-  expect(places()).toEqual(['gpu', 'processor, open']);
+  expect(places()).toEqual(['reference', 'gpu', 'processor, open']);
 });
 
 test('a card that is wrong is tried without its subgroups', async () => {
   const tests = { 'gpu without subgroups': RIGHT, processor: rightIn(700) };
   const { verdict } = await chooseEngine(parts(tests));
   expect([verdict.device, verdict.variant?.subgroups]).toEqual(['webgpu', false]);
-  expect(places()).toEqual(['gpu', 'gpu without subgroups, open', 'processor']);
+  expect(places()).toEqual(['reference', 'gpu', 'gpu without subgroups, open', 'processor']);
 });
 
 test('a card that is wrong whatever is tried is not used, and that is remembered', async () => {
   const { verdict } = await chooseEngine(parts({}));
   expect([verdict.device, verdict.why]).toEqual(['wasm', 'wrong-result']);
-  expect(places()).toEqual(['gpu', 'gpu without subgroups', 'processor, open']);
+  expect(places()).toEqual(['reference', 'gpu', 'gpu without subgroups', 'processor, open']);
   expect(kept).toEqual([verdict]);
 });
 
-test('a card is not trusted with a model that it cannot be tested with', async () => {
-  const { verdict } = await chooseEngine(parts({ gpu: { verdict: 'unknown' } }));
-  expect([verdict.device, verdict.why]).toEqual(['wasm', 'untested-model']);
-  expect(places()).toEqual(['gpu', 'processor, open']);
+describe('a model too large to be tested whole', () => {
+  function large(tests: Readonly<Record<string, SelfTest>>, written: Readonly<Record<string, WrittenText>>) {
+    const given = parts(tests);
+    return {
+      ...given,
+      sample: {
+        ...{ isWhole: false, openGpu: openGpu('part on gpu') },
+        openProcessor: () => Promise.resolve(open('part')),
+        openReference: () => Promise.resolve(open('reference')),
+      },
+      write: ({ place }: PlacedEngine) => Promise.resolve(written[place] ?? EXPECTED),
+    };
+  }
+
+  test('is judged by a part of it, and opened whole where that was right', async () => {
+    const tests = { 'part on gpu': RIGHT, part: rightIn(700) };
+    const { engine, verdict } = await chooseEngine(large(tests, {}));
+    expect([engine.place, verdict.device]).toEqual(['gpu', 'webgpu']);
+    expect(places()).toEqual(['reference', 'part on gpu', 'part', 'gpu, open']);
+  });
+
+  test('is not trusted to a card on which it writes no text as a whole', async () => {
+    const tests = { 'part on gpu': RIGHT, 'part on gpu without subgroups': RIGHT, part: rightIn(700) };
+    const { verdict } = await chooseEngine(large(tests, { gpu: GUESS, 'gpu without subgroups': GUESS }));
+    expect([verdict.device, verdict.why]).toEqual(['wasm', 'wrong-result']);
+    expect(places().filter((place) => place.endsWith('open'))).toEqual(['processor, open']);
+  });
+
+  test('runs whole on the processor where that is faster', async () => {
+    const { verdict } = await chooseEngine(large({ 'part on gpu': RIGHT, part: rightIn(90) }, {}));
+    expect(verdict.why).toBe('slower');
+    expect(places()).toEqual(['reference', 'part on gpu', 'part', 'processor, open']);
+  });
 });
 
 test.each(['openGpu', 'test'] as const)(
   'a card on which %s fails is not used this time, and is tried again',
   async (name) => {
+    const fail = () => Promise.reject(new AppError('out-of-memory', 'no memory'));
     const failing = {
       ...parts({}),
-      [name]: () => Promise.reject(new AppError('out-of-memory', 'no memory')),
+      ...(name === 'openGpu' ? { sample: { ...parts({}).sample, openGpu: fail } } : { test: fail }),
     };
     const { verdict } = await chooseEngine(failing);
     expect([verdict.device, verdict.why]).toEqual(['wasm', 'gpu-failed']);
@@ -145,12 +193,12 @@ test('what has taken its thread with it before is not tried again', async () => 
   const given = parts({ 'gpu without subgroups': RIGHT, processor: rightIn(700) });
   const begin = (_: unknown, { subgroups }: GpuVariant) => Promise.resolve(!subgroups);
   await chooseEngine({ ...given, verdicts: { ...given.verdicts, begin } });
-  expect(places()).toEqual(['gpu without subgroups, open', 'processor']);
+  expect(places()).toEqual(['reference', 'gpu without subgroups, open', 'processor']);
 });
 
 test.each([
-  ['f16 gpu', ['f16 gpu, open', 'processor']],
-  ['gpu', ['f16 gpu', 'f16 gpu without subgroups', 'gpu, open', 'processor']],
+  ['f16 gpu', ['reference', 'f16 gpu, open', 'processor']],
+  ['gpu', ['reference', 'f16 gpu', 'f16 gpu without subgroups', 'gpu, open', 'processor']],
 ])('a card with half floats that is right as %s', async (right, expected) => {
   const card = { ...CARD, features: ['shader-f16', 'subgroups'] };
   await chooseEngine(parts({ [right]: RIGHT, processor: rightIn(700) }, card));

@@ -1,0 +1,2 @@
+/** What runs, as components see it: they know no protocol. */
+export type { EngineDescription, TestTimes } from '../../protocol/loading';
