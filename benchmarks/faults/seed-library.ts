@@ -61,7 +61,7 @@ async function writeRecordings(
       state: { kind: 'done', endedEarly: false },
       readingVersion: 2,
       startsOver: false,
-      languageValue: null,
+      language: null,
       durationSeconds: minutes * 60,
       audioSeconds: minutes * 60,
       speed: 6.5,

@@ -56,7 +56,7 @@ async function putTranscript(page: Page): Promise<void> {
             position: 0,
             state: { kind: 'done', endedEarly: false },
             startsOver: false,
-            languageValue: 'fr',
+            language: { kind: 'given', language: 'fr' },
             durationSeconds: seconds,
             audioSeconds: seconds,
             speed: 7,

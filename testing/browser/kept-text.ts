@@ -71,7 +71,7 @@ interface KeptTranscript {
 function done(name: string, position: number, windows: readonly TranscribedWindow[]): KeptTranscript {
   const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds: SECONDS };
   const state = { kind: 'done', endedEarly: false } as const;
-  const run = { readingVersion: READING_VERSION, startsOver: false, languageValue: null, speed: 8 };
+  const run = { readingVersion: READING_VERSION, startsOver: false, language: null, speed: 8 };
   const text = textFacts(windows);
   return { recording: { id: name, name, position, addedMs: 0, state, ...sound, ...run, text }, windows };
 }

@@ -10,6 +10,7 @@ import { AppError } from '../core/errors';
 import { OWN_NAME } from '../core/own-storage';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import { textFacts } from '../core/transcript/text-facts';
+import { withLanguageChoice } from './language-value';
 import type { KeptDocument } from './kept-document';
 import type { KeptRecording, KeptWindow } from './kept-recording';
 
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (database) => void database.createObjectStore('documents', { keyPath: 'id' }),
   (_database, transaction) => addTextFacts(transaction),
+  (_database, transaction) => keepLanguageChoices(transaction),
 ];
 
 type WithoutFacts = Omit<KeptRecording, 'text'> & Partial<Pick<KeptRecording, 'text'>>;
@@ -59,6 +61,16 @@ export async function addTextFacts(
     if (!recording || recording.text) continue;
     const text = textFacts(await windows.getAll(IDBKeyRange.bound([id, 0], [id, Infinity])));
     await recordings.put({ ...recording, text });
+  }
+}
+
+async function keepLanguageChoices(
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const recordings = transaction.objectStore('recordings');
+  for (const kept of await recordings.getAll()) {
+    const { language }: Partial<Pick<KeptRecording, 'language'>> = kept;
+    if (language === undefined) await recordings.put(withLanguageChoice(kept));
   }
 }
 

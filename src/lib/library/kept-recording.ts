@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/errors';
+import type { LanguageChoice } from '../core/recognition/language-choice';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import type { TextFacts } from '../core/transcript/text-facts';
 import type { TranscribedWindow } from '../core/transcript/transcript';
@@ -27,8 +28,8 @@ export interface KeptRecording {
   readonly readingVersion: number;
   /** Its windows are of an earlier run: the next one replaces them. */
   readonly startsOver: boolean;
-  /** What it is transcribed in, as the language select has it; null: what is chosen when its turn comes. */
-  readonly languageValue: string | null;
+  /** What its text may be in; null: what is chosen when its turn comes. */
+  readonly language: LanguageChoice | null;
   /** As the container declares it; null where it does not. */
   readonly durationSeconds: number | null;
   /** Of sound read to the end; null before that. */

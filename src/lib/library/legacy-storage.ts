@@ -3,6 +3,7 @@ import { ownName } from '../core/own-storage';
 import { appendToDocument } from './append-document';
 import type { Database, Schema } from './database';
 import { moveLegacyFiles, removeLegacyFiles } from './legacy-files';
+import { withLanguageChoice } from './language-value';
 import { addWhole, readWhole, RECORDING_STORES } from './whole-recording';
 
 /** Before version 0.2 what the app kept bore names that another program of the same origin might use as well. */
@@ -112,7 +113,9 @@ function takeLock(): Promise<boolean> {
 async function copyRecording(legacy: Legacy, database: Database, id: string): Promise<void> {
   if (await database.use((own) => own.getKey('recordings', id))) return;
   const whole = await readWhole(legacy, id);
-  if (whole) await database.write([...RECORDING_STORES], (writing) => addWhole(writing, whole));
+  if (!whole) return;
+  const recording = withLanguageChoice(whole.recording);
+  await database.write([...RECORDING_STORES], (writing) => addWhole(writing, { ...whole, recording }));
 }
 
 /** A recording that is removed from now on must not come back. */

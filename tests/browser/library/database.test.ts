@@ -39,7 +39,10 @@ describe('migrations', () => {
               await migrate(created as never, transaction as never);
           },
         });
-        await older.put('recordings', { id: 'kept', position: 0, state: { kind: 'paused' } });
+        await older.put('recordings', {
+          ...{ id: 'kept', position: 0, state: { kind: 'paused' } },
+          languageValue: 'de',
+        });
         await older.put('windows', { segments: [] }, ['kept', 0]);
         older.close();
       }
@@ -52,6 +55,8 @@ describe('migrations', () => {
         expect(await database.use((own) => own.getAllKeys('windows'))).toEqual(
           version > 0 ? [['kept', 0]] : [],
         );
+        const recording = await database.use((own) => own.get('recordings', 'kept'));
+        if (version > 0) expect(recording?.language).toEqual({ kind: 'given', language: 'de' });
         database.close();
       }
     },

@@ -23,7 +23,7 @@ function recording(id: string, position: number): KeptRecording {
     state: { kind: 'waiting' },
     readingVersion: 1,
     startsOver: false,
-    languageValue: null,
+    language: null,
     durationSeconds: null,
     audioSeconds: null,
     speed: null,

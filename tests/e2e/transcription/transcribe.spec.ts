@@ -127,3 +127,17 @@ test('the spoken language is kept', async ({ page }) => {
   await page.reload();
   await expect(select).toHaveValue('de');
 });
+
+test('the languages to tell apart are chosen, two at least, and kept', async ({ page }) => {
+  const select = page.getByLabel('Language spoken');
+  await select.selectOption('Choose several languages…');
+  const dialog = page.getByRole('dialog', { name: 'Languages to tell apart' });
+  await dialog.getByLabel('English').uncheck();
+  await expect(dialog.getByRole('button', { name: 'Choose at least two' })).toBeDisabled();
+  await dialog.getByLabel('German').check();
+  await dialog.getByLabel('Spanish', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Use these 3 languages' }).click();
+  await expect(select.locator('option:checked')).toHaveText('Automatic (French, German, Spanish)');
+  await page.reload();
+  await expect(select.locator('option:checked')).toHaveText('Automatic (French, German, Spanish)');
+});

@@ -17,7 +17,7 @@ export function wholeRecording(id: string, name: string, text: string): WholeRec
       state: { kind: 'done', endedEarly: false },
       readingVersion: 2,
       startsOver: false,
-      languageValue: null,
+      language: null,
       durationSeconds: 2,
       audioSeconds: 2,
       speed: 3.25,

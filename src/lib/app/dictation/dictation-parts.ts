@@ -1,4 +1,5 @@
 import type { Seam } from '../../core/recognition/carry-over';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { MicrophoneOptions, OpenMicrophone } from '../../audio/microphone/microphone';
 import type { DictationClients } from './dictation-clients';
 import type { DictationChoices } from './dictation-options.svelte';
@@ -37,7 +38,7 @@ export interface DictationParts {
   readonly clients: DictationClients;
   readonly engine: EngineStarter;
   readonly openMicrophone: (options: MicrophoneOptions) => Promise<OpenMicrophone>;
-  readonly languageValue: () => string;
+  readonly language: () => LanguageChoice;
   readonly vocabulary: () => readonly string[];
   readonly deviceId: () => string | null;
   readonly choices: () => DictationChoices;

@@ -39,7 +39,7 @@ export function startDictation(parts: StartDictationParts): Dictation {
     clients,
     engine,
     openMicrophone: (wanted) => microphones.open(wanted),
-    languageValue: () => settings.spokenLanguage,
+    language: () => settings.spokenLanguage,
     vocabulary: () => settings.vocabulary,
     deviceId: () => microphones.deviceId,
     choices: () => options.choices,

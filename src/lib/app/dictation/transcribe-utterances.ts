@@ -3,7 +3,6 @@ import { CancelledError, toAppError } from '../../core/errors';
 
 import type { DecodeRequestChannel } from '../../protocol/listener';
 import type { DictationParts } from './dictation-parts';
-import { toLanguageChoice } from '../settings/language-choice';
 import { newDecodeRequestChannel } from './decode-request-channel';
 
 /** An engine that ends more often than this in one dictation will not stop doing so. */
@@ -17,7 +16,7 @@ interface Writing {
   readonly onLost: () => void;
 }
 
-type Parts = Pick<DictationParts, 'clients' | 'engine' | 'languageValue' | 'vocabulary'>;
+type Parts = Pick<DictationParts, 'clients' | 'engine' | 'language' | 'vocabulary'>;
 
 /**
  * Requests of speech to text, to their end. Where the engine is lost in the middle another one gets what that had in hand,
@@ -49,7 +48,7 @@ export async function transcribeUtterances(
 }
 
 async function writeOnce(
-  { clients, engine, languageValue, vocabulary }: Parts,
+  { clients, engine, language, vocabulary }: Parts,
   requests: DecodeRequestChannel,
   { signal, onEvent }: Writing,
 ): Promise<void> {
@@ -57,7 +56,7 @@ async function writeOnce(
   if (signal.aborted) throw new CancelledError();
   await clients.inference.dictate({
     requests,
-    language: toLanguageChoice(languageValue()),
+    language: language(),
     vocabulary: vocabulary(),
     signal,
     onEvent,

@@ -72,7 +72,7 @@ function newRecording(
     state: { kind: 'waiting' },
     text: NO_TEXT,
     startsOver: false,
-    languageValue: null,
+    language: null,
     durationSeconds: null,
     audioSeconds: null,
     speed: null,

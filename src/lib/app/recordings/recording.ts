@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../core/errors';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { TextFacts } from '../../core/transcript/text-facts';
 import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
 
@@ -47,8 +48,8 @@ export interface Recording {
   readonly text: TextFacts;
   /** The text is of an earlier run: the next window replaces it. */
   readonly startsOver: boolean;
-  /** As the language select has it; null: what is chosen there when its turn comes. */
-  readonly languageValue: string | null;
+  /** What its text may be in; null: what is chosen when its turn comes. */
+  readonly language: LanguageChoice | null;
   /** As the container declares it; null until it is known, or where it is not. */
   readonly durationSeconds: number | null;
   /** Length of the sound; null until it has been read to its end. */

@@ -47,11 +47,11 @@ export function startRecordings(parts: RecordingServicesParts): RecordingService
   const list: RecordingList = new RecordingList(keeper);
   const waveforms = new Waveforms();
   const now = () => performance.now();
-  const languageValue = () => settings.spokenLanguage;
+  const language = () => settings.spokenLanguage;
   const vocabulary = () => settings.vocabulary;
   const onDone = (recording: Recording) => noteSpeed(settings, recording);
   const onIdle = () => tellOfTheEnd(notice, list, settings);
-  const told = { now, languageValue, vocabulary, onDone, onIdle };
+  const told = { now, language, vocabulary, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, engine, list, keeper, waveforms, work, ...told });
   const newId = () => crypto.randomUUID();
   const intake = new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId });

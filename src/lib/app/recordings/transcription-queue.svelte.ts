@@ -3,7 +3,7 @@ import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core
 import type { EngineStarter } from '../engine/engine-starter.svelte';
 import { textOrigin } from '../engine/text-origin';
 import { ifPossible } from '../browser/if-possible';
-import { toLanguageChoice } from '../settings/language-choice';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
 import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
 import type { RecordingKeeper } from './recording-keeper';
 import type { RecordingList } from './recording-list.svelte';
@@ -29,7 +29,7 @@ export interface TranscriptionQueueParts {
   /** A clock in milliseconds, for the speed. */
   readonly now: () => number;
   /** The language select, for recordings that have no language of their own yet. */
-  readonly languageValue: () => string;
+  readonly language: () => LanguageChoice;
   /** Names and terms that may come up, as they are set now. */
   readonly vocabulary: () => readonly string[];
   /** Hears when a recording has been read to its end. */
@@ -92,10 +92,10 @@ export class TranscriptionQueue {
   }
 
   /** Transcribes a recording from its beginning; the old text stays until there is new text. */
-  again(id: string, languageValue: string): void {
+  again(id: string, language: LanguageChoice): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
-    this.parts.list.update(id, { state: { kind: 'waiting' }, startsOver: true, languageValue });
+    this.parts.list.update(id, { state: { kind: 'waiting' }, startsOver: true, language });
     void this.work();
   }
 
@@ -187,13 +187,13 @@ export class TranscriptionQueue {
       list.update(id, { keeping: 'lost' });
       throw new AppError('recording-lost', 'its sound is not on this device');
     }
-    const languageValue = recording.languageValue ?? this.parts.languageValue();
+    const language = recording.language ?? this.parts.language();
     const progress = new RunProgress(now, transcribedSeconds(recording));
-    list.update(id, { ...progress.begin(), languageValue });
+    list.update(id, { ...progress.begin(), language });
     waveforms.begin(id);
     const done = await runRecording(clients, {
       file,
-      language: toLanguageChoice(languageValue),
+      language,
       vocabulary: this.parts.vocabulary(),
       skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
       previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,

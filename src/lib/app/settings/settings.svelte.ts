@@ -1,20 +1,30 @@
-import type { EngineReason } from '../../protocol/loading';
-import { AUTOMATIC } from './language-choice';
+import type { EngineDescription, EngineReason } from '../../protocol/loading';
+import { missingAbilities, type MissingAbilities } from '../engine/missing-abilities';
+import type { LanguageChoice } from '../../core/recognition/language-choice';
+import { keptLanguageChoice, parseLanguageChoice } from './language-choice';
 import { vocabularyWords } from '../../core/whisper/vocabulary/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from '../messages/messages';
 import type { KeyValueStore } from '../browser/own-store';
 
 const UI_LANGUAGE_KEY = 'interface-language';
 const SPOKEN_LANGUAGE_KEY = 'spoken-language';
+const LANGUAGE_SET_KEY = 'language-set';
 const VOCABULARY_KEY = 'vocabulary';
 const USUAL_SPEED_KEY = 'usual-speed';
 const TOLD_TROUBLES_KEY = 'told-engine-troubles';
 
+/** What is to be told of the engine. */
+export interface EngineNotices {
+  readonly why: EngineReason | null;
+  readonly missing: MissingAbilities;
+}
+
 /** What a person has chosen for good, kept in `store`. */
 export class Settings {
   uiLanguage: UiLanguage = $state.raw('en');
-  /** A code of Whisper's, or AUTOMATIC. */
-  spokenLanguage: string = $state.raw(AUTOMATIC);
+  spokenLanguage: LanguageChoice = $state.raw(parseLanguageChoice(null));
+  /** What is chosen from where the language is not given. */
+  languageSet: readonly string[] = $state.raw([]);
   /** Names and terms that may come up, as they were typed. */
   vocabularyText: string = $state.raw('');
   /** Seconds of sound that this device has transcribed per second, the last time; null before that. */
@@ -32,7 +42,9 @@ export class Settings {
   ) {
     const kept = store?.getItem(UI_LANGUAGE_KEY);
     this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
-    this.spokenLanguage = store?.getItem(SPOKEN_LANGUAGE_KEY) ?? AUTOMATIC;
+    this.spokenLanguage = parseLanguageChoice(store?.getItem(SPOKEN_LANGUAGE_KEY) ?? null);
+    const set = parseLanguageChoice(store?.getItem(LANGUAGE_SET_KEY) ?? null);
+    this.languageSet = set.kind === 'automatic' ? set.languages : [];
     this.vocabularyText = store?.getItem(VOCABULARY_KEY) ?? '';
     this.toldTroubles = (store?.getItem(TOLD_TROUBLES_KEY) ?? '').split(' ');
     this.usualSpeed = Number(store?.getItem(USUAL_SPEED_KEY) ?? 0) || null;
@@ -48,10 +60,13 @@ export class Settings {
     this.store?.setItem(UI_LANGUAGE_KEY, language);
   }
 
-  /** What to tell a person of the engine: that a GPU cannot be used and why, once for each reason. */
-  engineTrouble(why: EngineReason): EngineReason | null {
+  /** What to tell a person of the engine: that a GPU cannot be used and why, once for each reason; what it cannot do. */
+  engineNotices({ why, capabilities }: Pick<EngineDescription, 'why' | 'capabilities'>): EngineNotices {
     const isTrouble = why === 'wrong-result' || why === 'gpu-failed' || why === 'gpu-lost';
-    return isTrouble && !this.toldTroubles.includes(why) ? why : null;
+    return {
+      why: isTrouble && !this.toldTroubles.includes(why) ? why : null,
+      missing: missingAbilities(capabilities, this.spokenLanguage),
+    };
   }
 
   setTold(why: EngineReason): void {
@@ -69,9 +84,12 @@ export class Settings {
     this.store?.setItem(VOCABULARY_KEY, text);
   }
 
-  setSpokenLanguage(value: string): void {
-    this.spokenLanguage = value;
-    this.store?.setItem(SPOKEN_LANGUAGE_KEY, value);
+  setSpokenLanguage(choice: LanguageChoice): void {
+    this.spokenLanguage = choice;
+    this.store?.setItem(SPOKEN_LANGUAGE_KEY, keptLanguageChoice(choice));
+    if (choice.kind === 'given') return;
+    this.languageSet = choice.languages;
+    this.store?.setItem(LANGUAGE_SET_KEY, keptLanguageChoice(choice));
   }
 }
 

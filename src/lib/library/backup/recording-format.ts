@@ -2,6 +2,7 @@ import { fromByteArray, toByteArray } from 'base64-js';
 import * as v from 'valibot';
 import { ERROR_CODES } from '../../core/errors';
 import type { ReadingPoint } from '../../core/streaming/reading-point';
+import { withLanguageChoice } from '../language-value';
 import type { WholeRecording } from '../whole-recording';
 
 /** JSON has no number that is not finite: what was one is `null` and no recording. */
@@ -49,7 +50,11 @@ const state = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('failed'), code: v.fallback(v.picklist(ERROR_CODES), 'internal') }),
 ]);
-const recording = v.object({
+const languageChoice = v.variant('kind', [
+  v.object({ kind: v.literal('given'), language: v.string() }),
+  v.object({ kind: v.literal('automatic'), languages: v.array(v.string()) }),
+]);
+const row = v.object({
   // It is the name of a file as well.
   id: v.pipe(v.string(), v.regex(/^[\w-][\w.-]{0,99}$/)),
   name: v.string(),
@@ -59,11 +64,18 @@ const recording = v.object({
   state,
   readingVersion: count,
   startsOver: v.boolean(),
-  languageValue: v.nullable(v.string()),
+  language: v.nullable(languageChoice),
   durationSeconds: numberOrNull,
   audioSeconds: numberOrNull,
   speed: v.fallback(numberOrNull, null),
 });
+
+/** Versions before 0.2 kept a code, or "automatic". */
+const recording = v.pipe(
+  v.looseObject({}),
+  v.transform((given) => ('languageValue' in given ? withLanguageChoice(given) : given)),
+  row,
+);
 
 const range = { startSample: number, endSample: number };
 const region = v.object({ ...range, speech: v.object(range), phrases: v.array(v.object(range)) });
@@ -99,13 +111,13 @@ const whole = v.object({
 
 /** A recording with all that belongs to it but its sound, as JSON. */
 export function encodeRecording({
-  recording: row,
+  recording: own,
   windows: text,
   point: place,
   peaks,
 }: WholeRecording): string {
   return JSON.stringify({
-    recording: row,
+    recording: own,
     windows: text,
     point: place && encodePoint(place),
     peaks: peaks && fromByteArray(peaks),

@@ -91,7 +91,7 @@ export class DictationPage {
     },
     engine: new EngineStarter(this.clients),
     openMicrophone: (options) => this.openMicrophone(options),
-    languageValue: () => 'fr',
+    language: () => ({ kind: 'given', language: 'fr' }),
     vocabulary: () => ['Digium'],
     deviceId: () => null,
     choices: () => this.choices,

@@ -7,7 +7,7 @@ import { QueuePage } from './queue-page';
 describe('after the page was closed', () => {
   test('a recording in work goes on behind its last finished window, in its language', async () => {
     const before = new QueuePage();
-    before.languageValue = 'de';
+    before.language = { kind: 'given', language: 'de' };
     before.add('a.mp3');
     await before.clients.startEngine();
     before.clients.say('eins');
@@ -105,7 +105,7 @@ describe('transcribing again in another language', () => {
     page.clients.say('un', 'deux');
     page.clients.say('trois');
     await page.clients.finish();
-    page.queue.again(page.id(0), 'en');
+    page.queue.again(page.id(0), { kind: 'given', language: 'en' });
     await settle();
     expect(page.texts(0)).toEqual(['un', 'deux', 'trois']);
     expect(page.clients.reading[1]?.skippedWindows).toBe(0);
@@ -122,7 +122,7 @@ describe('transcribing again in another language', () => {
     await before.clients.startEngine();
     before.clients.say('un');
     await before.clients.finish();
-    before.queue.again(before.id(0), 'en');
+    before.queue.again(before.id(0), { kind: 'given', language: 'en' });
     await settle();
 
     const after = new QueuePage(before.library);
@@ -139,7 +139,7 @@ describe('transcribing again in another language', () => {
     await page.clients.startEngine();
     page.clients.say('un');
     await page.clients.finish();
-    page.queue.again(page.id(0), 'en');
+    page.queue.again(page.id(0), { kind: 'given', language: 'en' });
     await settle();
     await page.clients.finish();
     expect(page.texts(0)).toEqual([]);

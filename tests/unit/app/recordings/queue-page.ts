@@ -6,7 +6,8 @@ import { RecordingList } from '../../../../src/lib/app/recordings/recording-list
 import { TranscriptionQueue } from '../../../../src/lib/app/recordings/transcription-queue.svelte';
 import { Waveforms } from '../../../../src/lib/app/recordings/waveforms.svelte';
 import { segmentsOf } from '../../../../src/lib/core/transcript/transcript';
-import { AUTOMATIC } from '../../../../src/lib/app/settings/language-choice';
+import type { LanguageChoice } from '../../../../src/lib/core/recognition/language-choice';
+import { FIRST_CHOICE } from '../../../../src/lib/app/settings/language-choice';
 import { EngineStarter } from '../../../../src/lib/app/engine/engine-starter.svelte';
 import { Work } from '../../../../src/lib/app/browser/work.svelte';
 import { FakeLocks } from '../../support/fake-locks';
@@ -22,7 +23,7 @@ export class QueuePage {
   readonly queue: TranscriptionQueue;
   readonly intake: RecordingIntake;
   nowMs = 0;
-  languageValue = AUTOMATIC;
+  language: LanguageChoice = FIRST_CHOICE;
   vocabulary: readonly string[] = [];
   readonly engine: EngineStarter;
   idleTimes = 0;
@@ -57,7 +58,7 @@ export class QueuePage {
       waveforms,
       work,
       now: () => this.nowMs,
-      languageValue: () => this.languageValue,
+      language: () => this.language,
       vocabulary: () => this.vocabulary,
       onDone: (recording) => this.onDone(recording),
       onIdle: () => this.onIdle(),

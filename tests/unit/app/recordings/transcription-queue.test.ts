@@ -55,7 +55,7 @@ describe('the queue', () => {
   test('the language chosen last is used for the recordings that start after it', async () => {
     page.add('a.mp3', 'b.mp3');
     await clients.startEngine();
-    page.languageValue = 'de';
+    page.language = { kind: 'given', language: 'de' };
     await clients.finish();
     expect(clients.transcribing.map(({ language }) => language)).toEqual([
       { kind: 'automatic', languages: ['fr', 'en'] },

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import type { RecogniserCapabilities } from '../../../../src/lib/core/recognition/recogniser';
+import type { EngineReason } from '../../../../src/lib/protocol/loading';
+import { FIXED_TEXT_CAPABILITIES } from '../../../../testing/fixed-text-recogniser';
+import { ENGINE } from '../fake-clients';
 import type { KeyValueStore } from '../../../../src/lib/app/browser/own-store';
 import { Settings } from '../../../../src/lib/app/settings/settings.svelte';
 
@@ -32,8 +36,17 @@ test('a kept value that is no language of the interface is passed over', () => {
 
 test('a chosen spoken language outlasts the page', () => {
   const store = memoryStore();
-  new Settings(store, []).setSpokenLanguage('de');
-  expect(new Settings(store, []).spokenLanguage).toBe('de');
+  new Settings(store, []).setSpokenLanguage({ kind: 'given', language: 'de' });
+  expect(new Settings(store, []).spokenLanguage).toEqual({ kind: 'given', language: 'de' });
+});
+
+test('a set of languages outlasts the page, also while one language is chosen', () => {
+  const store = memoryStore();
+  const set = ['de', 'it', 'fr'];
+  new Settings(store, []).setSpokenLanguage({ kind: 'automatic', languages: set });
+  expect(new Settings(store, []).spokenLanguage).toEqual({ kind: 'automatic', languages: set });
+  new Settings(store, []).setSpokenLanguage({ kind: 'given', language: 'fr' });
+  expect(new Settings(store, []).languageSet).toEqual(set);
 });
 
 test('words to recognise outlast the page as they were typed', () => {
@@ -60,13 +73,27 @@ test('without a store choices last as long as the page', () => {
   expect(settings.uiLanguage).toBe('fr');
 });
 
+const { capabilities } = ENGINE;
+const whyOf = (settings: Settings, why: EngineReason) => settings.engineNotices({ why, capabilities }).why;
+
 test('a trouble of the engine is told until it is understood, once for each', () => {
   const store = memoryStore();
   const settings = new Settings(store, []);
-  expect(settings.engineTrouble('wrong-result')).toBe('wrong-result');
-  expect(settings.engineTrouble('faster')).toBeNull();
+  expect(whyOf(settings, 'wrong-result')).toBe('wrong-result');
+  expect(whyOf(settings, 'faster')).toBeNull();
   settings.setTold('wrong-result');
-  expect(settings.engineTrouble('wrong-result')).toBeNull();
-  expect(new Settings(store, []).engineTrouble('wrong-result')).toBeNull();
-  expect(new Settings(store, []).engineTrouble('gpu-lost')).toBe('gpu-lost');
+  expect(whyOf(settings, 'wrong-result')).toBeNull();
+  expect(whyOf(new Settings(store, []), 'wrong-result')).toBeNull();
+  expect(whyOf(new Settings(store, []), 'gpu-lost')).toBe('gpu-lost');
+});
+
+test('what the model cannot do is told, with the chosen languages that it does not write', () => {
+  const settings = new Settings(memoryStore(), []);
+  const missing = (own: RecogniserCapabilities) =>
+    settings.engineNotices({ why: 'faster', capabilities: own }).missing;
+  expect(missing(capabilities)).toEqual({ kinds: [], languages: [] });
+  expect(missing(FIXED_TEXT_CAPABILITIES)).toEqual({
+    kinds: ['partials', 'wordTimes', 'vocabulary'],
+    languages: ['fr'],
+  });
 });

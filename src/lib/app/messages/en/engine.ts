@@ -30,6 +30,13 @@ export const engineEn = {
   },
   onProcessorNow: 'The processor does the work instead: slower perhaps, but right.',
   understood: 'Understood',
+  cannotLabel: 'What this model cannot do',
+  cannot: {
+    partials: 'This model shows no words while you speak: the text comes when you pause.',
+    wordTimes: 'It does not say when each word is spoken: a line plays from its beginning.',
+    vocabulary: 'It does not heed the words to recognise.',
+  },
+  cannotWrite: (language: string) => `It does not write ${language}.`,
   card: 'Graphics card',
   selfTest: 'Self-test',
   /** What a card took for the test: all, its sound, each of its tokens; null: the processor was not measured. */

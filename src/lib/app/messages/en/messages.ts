@@ -42,7 +42,14 @@ export const en = {
   addHint: (paste: string) => `or paste (${paste}), or drop anywhere`,
   dropHere: 'Drop to transcribe',
   spokenLanguage: 'Language spoken',
-  automatic: 'Automatic (French, English)',
+  automatic: (languages: string) => `Automatic (${languages})`,
+  languageSet: {
+    choose: 'Choose several languages…',
+    title: 'Languages to tell apart',
+    explain:
+      'Each stretch of sound is written in one of these. With fewer to choose from a wrong one is rarer: choose what is spoken.',
+    save: (count: number) => (count < 2 ? 'Choose at least two' : `Use these ${count} languages`),
+  },
   otherLanguages: 'Other languages',
   vocabulary: {
     title: 'Words to recognise',

@@ -33,6 +33,13 @@ export const engineFr: EngineMessages = {
   },
   onProcessorNow: 'Le processeur fait le travail à sa place : plus lentement peut-être, mais juste.',
   understood: 'Compris',
+  cannotLabel: 'Ce que ce modèle ne sait pas faire',
+  cannot: {
+    partials: 'Ce modèle ne montre pas de mots pendant que vous parlez : le texte vient à la pause.',
+    wordTimes: 'Il ne dit pas quand chaque mot est prononcé : une ligne se lit depuis son début.',
+    vocabulary: 'Il ne tient pas compte des mots à reconnaître.',
+  },
+  cannotWrite: (language) => `Il n’écrit pas cette langue : ${language}.`,
   card: 'Carte graphique',
   selfTest: 'Auto-test',
   selfTestTimes: (all, sound, token, processor) =>

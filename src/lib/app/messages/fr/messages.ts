@@ -41,7 +41,14 @@ export const fr: Messages = {
   addHint: (paste) => `ou collez (${paste}), ou déposez n’importe où`,
   dropHere: 'Déposez pour transcrire',
   spokenLanguage: 'Langue parlée',
-  automatic: 'Automatique (français, anglais)',
+  automatic: (languages) => `Automatique (${languages})`,
+  languageSet: {
+    choose: 'Choisir plusieurs langues…',
+    title: 'Langues à distinguer',
+    explain:
+      'Chaque passage est écrit dans l’une d’elles. Moins il y en a, plus rares sont les erreurs : choisissez celles qui sont parlées.',
+    save: (count) => (count < 2 ? 'Choisissez-en au moins deux' : `Employer ces ${count} langues`),
+  },
   otherLanguages: 'Autres langues',
   vocabulary: {
     title: 'Mots à reconnaître',

@@ -1,0 +1,50 @@
+import { expect, test, type Page } from '@playwright/test';
+import { bundledWorker } from '../../../testing/browser/bundled-worker';
+import { choose, expectDone, log } from '../../../testing/browser/recordings';
+import { FIXED_TEXT } from '../../../testing/fixed-text-recogniser';
+import {
+  button,
+  closeAfterEach,
+  openDictation,
+  recordingIn,
+  text,
+  TEXT_MS,
+} from '../dictation/dictation-page';
+
+const english = recordingIn('en');
+
+closeAfterEach();
+
+/** The worker's address answers with another worker, with the headers of the real one. */
+async function replaceInferenceWorker(page: Page): Promise<void> {
+  const body = await bundledWorker('fixed-text.worker');
+  await page.route(/\/inference\.worker-[\w-]+\.js$/, async (route) => {
+    await route.fulfill({ response: await route.fetch(), body });
+  });
+}
+
+test('a recogniser that is not ours carries a file and a dictation to the page, which says what it cannot do', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [1, english.path, 60]);
+  await replaceInferenceWorker(page);
+  const cannot = page.getByRole('region', { name: 'What this model cannot do' });
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  await choose(page, english.path);
+  await expectDone(page, english.name);
+  await expect(log(page)).toContainText(FIXED_TEXT);
+  await expect(cannot).toContainText('when each word is spoken');
+  await expect(cannot).toContainText('It does not write French.');
+  await page.getByTestId('engine-chip').click();
+  await expect(page.getByText('fixed-text')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: 'Dictate', exact: true }).click();
+  await expect(cannot).toContainText('shows no words while you speak');
+  await button(page).click();
+  await expect(text(page)).toContainText(FIXED_TEXT, { timeout: TEXT_MS });
+  await button(page).click();
+  await expect(button(page)).toHaveText(/Dictate/, { timeout: TEXT_MS });
+  expect((await text(page).innerText()).replaceAll(FIXED_TEXT, '').trim()).toBe('');
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import {
+  FIRST_CHOICE,
+  keptLanguageChoice,
+  parseLanguageChoice,
+} from '../../../../src/lib/app/settings/language-choice';
+
+test.each([
+  ['a language', { kind: 'given', language: 'de' }],
+  ['a set', { kind: 'automatic', languages: ['fr', 'en', 'it'] }],
+] as const)('%s is kept as what it is', (_, choice) => {
+  expect(parseLanguageChoice(keptLanguageChoice(choice))).toEqual(choice);
+});
+
+test.each([
+  ['nothing was chosen', null],
+  ['an older version kept "automatic"', 'automatic'],
+  ['it is no JSON', '["fr"'],
+  ['it is another thing', '{"kind":1}'],
+  ['it is a set of one', '["fr"]'],
+  ['it has other things in it', '["fr", 3, "<b>"]'],
+])('French and English are told apart where %s', (_, kept) => {
+  expect(parseLanguageChoice(kept)).toEqual(FIRST_CHOICE);
+});
+
+test('a code that an older version kept is that language', () => {
+  expect(parseLanguageChoice('de')).toEqual({ kind: 'given', language: 'de' });
+});
