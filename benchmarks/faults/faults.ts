@@ -38,6 +38,7 @@ type Part = (
 const PARTS: Readonly<Record<string, Part>> = {
   kills: (stage, options) => killAll(stage, options, ['alone'], KILLS),
   variants: (stage, options) => killAll(stage, options, HARDER, VARIANT_KILLS),
+  'second-window': (stage, options) => killAll(stage, options, ['second-window'], VARIANT_KILLS),
   workers: endAll,
   library: (stage, { count }) => measureLibrary(stage, count ?? RECORDINGS),
   roundtrip: (stage) => measureRoundTrip(stage),
@@ -49,7 +50,9 @@ const PARTS: Readonly<Record<string, Part>> = {
  * @param options `only`: one of PARTS; `count`: how often each kind of end comes, or the recordings of `library`; `seed`: of the moments
  */
 export async function measureFaults(options: BenchmarkOptions): Promise<FigureReport> {
-  const parts = Object.entries(PARTS).filter(([name]) => options.only === undefined || options.only === name);
+  const parts = Object.entries(PARTS).filter(([name]) =>
+    options.only === undefined ? name !== 'second-window' : options.only === name,
+  );
   if (parts.length === 0) throw new Error(`--only ${Object.keys(PARTS).join('|')}`);
   // So that one that is broken off ends its browsers too.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

@@ -106,9 +106,15 @@ export function withOthers(one: Shown, other: Shown): Shown {
   for (const { name, words } of [...one.recordings, ...other.recordings])
     if ((longest.get(name)?.length ?? -1) < words.length) longest.set(name, words);
   return {
-    document: [...one.document, ...missing(other.document, one.document)],
+    document: inOrder(one.document, other.document),
     recordings: [...longest].map(([name, words]) => ({ name, words })),
   };
+}
+
+/** The words of both: as one of them has them where that has all of the other, for words come in between as well. */
+function inOrder(one: readonly string[], other: readonly string[]): readonly string[] {
+  if (missing(one, other).length === 0) return other;
+  return [...one, ...missing(other, one)];
 }
 
 /**

@@ -69,6 +69,16 @@ describe('withOthers', () => {
   });
 });
 
+describe('what another window showed', () => {
+  it('is at stake in its own order, where words came between two copies of a text', () => {
+    const one = { document: ['a', 'b'], recordings: [] };
+    const other = { document: ['a', 'b', 'x', 'a', 'b'], recordings: [] };
+    const stakes = { ...withOthers(one, other), spoken: [] };
+    expect(accountFor(stakes, { ...NOTHING, document: 'a b x a b' })).toEqual({ atStake: 5, lost: [] });
+    expect(accountFor(stakes, { ...NOTHING, document: 'a b a b' }).lost).toEqual(['x']);
+  });
+});
+
 describe('spokenBefore', () => {
   const heard = [sight(10_000, { openedMs: 10_000 }), sight(11_000, { openedMs: 10_000, isListening: true })];
 
