@@ -58,11 +58,21 @@ async function inBrowser<Result>(
   }
 }
 
-/** Names of files that are in one only, or are not the same in both. */
+/** Names of files that are in one only, or do not say the same in both: in which order JSON has its fields says nothing. */
 function differingFiles(one: Buffer, other: Buffer): readonly string[] {
   const [first, second] = [zipEntries(one), zipEntries(other)];
   const names = new Set([...first.keys(), ...second.keys()]);
-  return [...names].filter((name) => !first.get(name)?.equals(second.get(name) ?? Buffer.alloc(0)));
+  return [...names].filter((name) => said(name, first.get(name)) !== said(name, second.get(name)));
+}
+
+function said(name: string, bytes: Buffer | undefined): string {
+  if (!bytes || !name.endsWith('.json')) return bytes?.toString('base64') ?? '';
+  return JSON.stringify(JSON.parse(bytes.toString()), (_, value: unknown) => inOrder(value));
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function differingShown(one: Found, other: Found): readonly string[] {

@@ -66,11 +66,11 @@ export const status = (page: Page) => page.getByTestId('status');
 export const button = (page: Page) => page.getByTestId('dictate');
 
 export async function expectWords(page: Page, ...wanted: readonly string[]): Promise<void> {
-  // A page that was just opened may not have it yet.
+  // It may be on its way.
   await expect(async () => {
     const written = await text(page).innerText();
     for (const each of wanted) expect(shareOfWords(each, written), written).toBeGreaterThan(0.7);
-  }).toPass({ timeout: 5000 });
+  }).toPass({ timeout: TEXT_MS });
 }
 
 /** All that was said is written, and nobody listens any more. */

@@ -31,22 +31,22 @@ test('a key that is held for less than a word writes nothing, and the next press
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
 });
 
-test('two minutes without a pause are written whole', async ({ page: decoder, baseURL }) => {
-  test.setTimeout(300_000);
+test('a minute without a pause is written whole', async ({ page: decoder, baseURL }) => {
+  test.setTimeout(240_000);
   const all = recordingsIn('en');
   const seconds = all.reduce((sum, recording) => sum + recording.seconds, 0);
-  const times = Math.ceil(120 / seconds);
+  const times = Math.ceil(60 / seconds);
   const heard = Array.from({ length: times }, () => all.map(({ path }) => path)).flat();
   const page = await openDictation(decoder, baseURL, [1, ...heard, 60]);
   await button(page).click();
-  await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
-  await page.waitForTimeout(1000 * (times * seconds - 10));
+  const lastWords = /take your call/gi;
+  const count = async () => (await text(page).innerText()).match(lastWords)?.length ?? 0;
+  await expect.poll(count, { timeout: 1000 * times * seconds + TEXT_MS }).toBe(times);
   await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
-  await page.waitForTimeout(2000);
   await button(page).click();
   await expectIdle(page);
   const written = await text(page).innerText();
-  for (const words of [/only person/gi, /please leave/gi, /pound key/gi, /take your call/gi]) {
+  for (const words of [/only person/gi, /please leave/gi, /pound key/gi, lastWords]) {
     expect(written.match(words), written).toHaveLength(times);
   }
 });
@@ -81,7 +81,6 @@ test('what is said while the page is hidden is written', async ({ page: decoder,
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await page.waitForTimeout(14_000);
   await expectWords(page, french.text);
   await page.evaluate(() => {
     Reflect.deleteProperty(document, 'visibilityState');
