@@ -6,11 +6,12 @@
 #
 # Seen with Chromium 156.0.8078.108 and playwright-core 1.65.1, the quota set to what is used and 1 MB more.
 #
-# Who adds up what write() returns believes that 4 GB were written. What helps: compare it with the length of what was given.
+# What fits is in the file all the same. Who adds up what write() returns believes that 4 GB were written. What helps:
+# compare it with the length of what was given.
 #
 # Output seen:
 #   Chromium 156.0.8078.108
-#   write {"returned":4294967288,"asSigned":-8} then the file has 0 bytes
+#   write {"returned":4294967288,"asSigned":-8} then the file has 999846 bytes
 #   createWritable QuotaExceededError
 #
 # Run: findings/sync-access-handle-full-disk.sh    needs Node 20 and a Chromium: in PATH, or named by CHROMIUM
@@ -60,8 +61,8 @@ const sync = await page.evaluate(async (code) => {
 }, inWorker);
 const writable = await page.evaluate(async () => {
   const root = await navigator.storage.getDirectory();
-  const file = await root.getFileHandle('stream', { create: true });
   try {
+    const file = await root.getFileHandle('stream', { create: true });
     const stream = await file.createWritable();
     await stream.write(new Uint8Array(8_000_000));
     await stream.close();
