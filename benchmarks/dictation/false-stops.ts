@@ -1,4 +1,4 @@
-import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { figure } from '../lib/figures';
 import { alignWords } from '../lib/word-alignment';
 import { cuesOf, dictateTo, lastText } from './dictated-page';

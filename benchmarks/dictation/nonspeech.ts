@@ -1,4 +1,4 @@
-import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { seededRandom } from '../../testing/seeded-random';
 import { MANIFEST } from '../file/clips';
 import { openApp } from '../../testing/browser/app-session';

@@ -1,7 +1,7 @@
 import type { DeviceChoice } from '../../src/lib/protocol/loading';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { countWordErrors } from '../../src/lib/core/metrics/word-errors';
-import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { openEvaluation } from '../lib/evaluation-page';
 import { figure, type Figure } from '../lib/figures';
 import { alignWords } from '../lib/word-alignment';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { alignWords } from '../lib/word-alignment';
 import type { Cue } from './spoken-cues';
 import type { Sighting } from './watched-page';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import type { TranscribedWord } from '../../src/lib/core/transcript/transcript';
 import type { Prompt } from '../../testing/audio/manifest';
 import { alignWords } from '../lib/word-alignment';

@@ -1,5 +1,5 @@
 import { percentile } from '../../src/lib/core/metrics/percentiles';
-import { wordsOf } from '../../src/lib/core/text/text-normalizer';
+import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { countWordErrors, sumWordErrors, type WordErrors } from '../../src/lib/core/metrics/word-errors';
 import type { TranscriptSegment } from '../../src/lib/core/transcript/transcript';
 import { languageAccuracy, type LanguageAccuracy, type Share } from './language-accuracy';

@@ -6,6 +6,7 @@ import {
   type PhraseKind,
 } from './known-phrases';
 import { plainText } from '../text/plain-text';
+import { CLAUSE_SIGNS, SENTENCE_SIGNS } from '../text/sentence-end';
 
 /** A credit is one line of subtitles: what is longer says something. */
 const MAX_CREDIT_LETTERS = 100;
@@ -26,7 +27,7 @@ export function phraseKind(text: string): PhraseKind | null {
   return kinds.includes(null) ? null : (SAID_MOST_FIRST.find((kind) => kinds.includes(kind)) ?? null);
 }
 
-const SENTENCE_ENDS = /[.!?,;:…。！？、，\n]+/u;
+const SENTENCE_ENDS = new RegExp(`[${SENTENCE_SIGNS}${CLAUSE_SIGNS}\\n]+`, 'u');
 
 const SAID_MOST_FIRST: readonly PhraseKind[] = ['courtesy', 'closing', 'sound', 'credit'];
 

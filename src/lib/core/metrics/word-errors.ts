@@ -1,4 +1,4 @@
-import { wordsOf } from '../text/text-normalizer';
+import { wordsOf } from './text-normalizer';
 
 /** Errors are insertions, deletions and substitutions; their share of the words is the word error rate. */
 export interface WordErrors {

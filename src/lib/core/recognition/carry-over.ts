@@ -1,5 +1,7 @@
 import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
 import { FRAME_SAMPLES } from '../endpointing/speech-regions';
+import { lettersOf } from '../text/plain-text';
+import { CLAUSE_SIGNS, SENTENCE_SIGNS } from '../text/sentence-end';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../transcript/transcript';
 import { voiceFrames, type AudioWindow } from '../endpointing/audio-window';
 
@@ -11,10 +13,11 @@ const MAX_CARRY_OVER_SECONDS = 3;
 const MARGIN_MS = 100;
 /** What is left of the pause, behind its one edge and before its other: across a longer one a sentence seems to have ended. */
 const PAUSE_SAMPLES = { behind: 2 * FRAME_SAMPLES, before: 6 * FRAME_SAMPLES };
-const CLOSING_SIGN = /(?:\s?[.,;:?!…]+)+$/u;
+const SIGNS = `(?:\\s?[${SENTENCE_SIGNS}${CLAUSE_SIGNS}]+)+`;
+const CLOSING_SIGN = new RegExp(`${SIGNS}$`, 'u');
 /** "I" is written so everywhere. */
 const NEW_SENTENCE = /^\s*(?!I\b)\p{Lu}/u;
-const OPENING_SIGN = /^(?:\s?[.,;:?!…]+)+/u;
+const OPENING_SIGN = new RegExp(`^${SIGNS}`, 'u');
 /** Of a sentence that goes on it says no more than the pause did. */
 const ELLIPSIS = /^(?:\s?(?:\.{2,}|…))+$/u;
 const OPENING_DOTS = /^(\s*)(?:\.{2,}|…)\s*/u;
@@ -74,7 +77,7 @@ export function withoutCarryOver(
     .join(' ')
     .trim()}`;
   const now = CLOSING_SIGN.exec(written)?.[0] ?? '';
-  const isCarryOver = plain(written) === plain(carryOver.text);
+  const isCarryOver = lettersOf(written) === lettersOf(carryOver.text);
   if (!isCarryOver) return null;
   const rest = all[carryOver.words]?.text ?? '';
   let left = carryOver.words;
@@ -162,8 +165,4 @@ function shifted(ranges: readonly SampleRange[], by: number): readonly SampleRan
   return ranges
     .filter(({ endSample }) => endSample + by > 0)
     .map((range) => ({ startSample: Math.max(0, range.startSample + by), endSample: range.endSample + by }));
-}
-
-function plain(text: string): string {
-  return text.toLocaleLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

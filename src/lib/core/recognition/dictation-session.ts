@@ -5,7 +5,7 @@ import { textOfWindow, type TranscribedWindow } from '../transcript/transcript';
 import type { PreviousUtterance, Seam } from './carry-over';
 import type { PartialText, Recogniser, RecognitionRequest } from './recogniser';
 import { OpenUtterance } from './open-utterance';
-import { endsSentence } from './window-segments';
+import { endsSentence } from '../text/sentence-end';
 import { revisedWords } from './word-agreement';
 
 export interface DictateOptions {

@@ -1,15 +1,13 @@
 import type { AlignedWord } from '../alignment/word-times';
 import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
 import type { AudioWindow } from '../endpointing/audio-window';
+import { endsSentence } from '../text/sentence-end';
 import { cutWindow } from '../endpointing/cut-window';
 
 /** A stretch of speech counts as read if words take up this share of it. */
 const COVERED_SHARE = 0.3;
 /** People breathe in mid-sentence; what comes after this is another thought. */
 const LONG_PAUSE_SECONDS = 1;
-const SENTENCE_END = /[.?!…。？！]["'”»)\]]*$/u;
-/** "M." and "J." end no sentence. */
-const INITIAL = /^\s*\p{L}\.$/u;
 
 /**
  * Words parted into segments: where a sentence ends, and at longer pauses.
@@ -27,11 +25,6 @@ export function segmentWords(words: readonly AlignedWord[]): readonly (readonly 
     else segments.at(-1)?.push(word);
   }
   return segments;
-}
-
-/** Whether a text comes to the end of a sentence with its last sign. */
-export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text) && !INITIAL.test(text);
 }
 
 /**

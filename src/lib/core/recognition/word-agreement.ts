@@ -1,3 +1,5 @@
+import { lettersOf } from '../text/plain-text';
+
 /** What is shown of an utterance while it goes on. */
 export interface AgreedWords {
   /** Some texts in a row had them: they stay. */
@@ -47,7 +49,7 @@ export class WordAgreement {
 /** Committed words that the final text has otherwise. */
 export function revisedWords(committed: readonly string[], text: string): number {
   const words = wordsOf(text);
-  return committed.filter((word, index) => plain(word) !== plain(words[index] ?? '')).length;
+  return committed.filter((word, index) => lettersOf(word) !== lettersOf(words[index] ?? '')).length;
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -55,11 +57,6 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function commonPrefix(first: readonly string[], second: readonly string[]): number {
-  const differing = first.findIndex((word, index) => plain(word) !== plain(second[index] ?? ''));
+  const differing = first.findIndex((word, index) => lettersOf(word) !== lettersOf(second[index] ?? ''));
   return differing < 0 ? Math.min(first.length, second.length) : differing;
-}
-
-/** Case and punctuation change as a sentence goes on. */
-function plain(word: string): string {
-  return word.toLocaleLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

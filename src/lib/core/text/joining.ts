@@ -1,3 +1,5 @@
+import { endsSentence } from './sentence-end';
+
 /** What stands around the place where text comes. */
 export interface Surroundings {
   /** Of the same paragraph. */
@@ -5,7 +7,6 @@ export interface Surroundings {
   readonly behind: string;
 }
 
-const SENTENCE_END = /[.?!…][»”"')\]]*\s*$/u;
 /** Nothing is parted from these by a space. */
 const OPENING = /[\s([{«“‘'’\-/]$/u;
 const CLOSING = /^[\s.,;:?!…)\]}»”]/u;
@@ -23,7 +24,7 @@ const LAST_STOP = /\.$/u;
 export function joinedText(text: string, { before, behind }: Surroundings, language: string | null): string {
   if (text === '') return '';
   const isCased = language === null || language === 'de';
-  const startsSentence = before.trim() === '' || SENTENCE_END.test(before);
+  const startsSentence = before.trim() === '' || endsSentence(before);
   const cased = startsSentence ? withCapital(text) : isCased ? text : withoutCapital(text);
   const goesOn = /^\s*\p{Ll}/u.test(behind);
   const ended = goesOn ? cased.replace(LAST_STOP, '') : cased;

@@ -8,3 +8,8 @@ export function plainText(text: string): string {
     .replace(/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]) | (?=\p{Script=Han})/gu, '')
     .trim();
 }
+
+/** Letters and digits alone, without case: what stays of a word while its sentence grows. Accents count. */
+export function lettersOf(text: string): string {
+  return text.toLocaleLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,5 +1,5 @@
 import { percentile } from '$lib/core/metrics/percentiles';
-import { normalizeText } from '$lib/core/text/text-normalizer';
+import { normalizeText } from '$lib/core/metrics/text-normalizer';
 import { countWordErrors } from '$lib/core/metrics/word-errors';
 import { describe, expect, test } from 'vitest';
 

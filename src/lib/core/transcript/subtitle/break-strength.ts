@@ -1,3 +1,5 @@
+import { CLAUSE_SIGNS, endsSentence } from '../../text/sentence-end';
+
 /**
  * How good a place is to end a line or a cue, from the best to one that must be. `small-word` is behind a word of
  * few letters, such as "de" or "and", that leans on the next.
@@ -11,14 +13,7 @@ export function breakBetween(before: string, after: string): BreakStrength {
   return SMALL_WORD.test(before) ? 'small-word' : 'word';
 }
 
-/** True if `text` ends with what ends a sentence, in any of Whisper's scripts. */
-export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text);
-}
-
-// Both with any closing quotes and brackets behind, which may stand off: "Quoi ? »".
-const SENTENCE_END = /[.!?…。．！？؟۔।॥։።။។།]["'\p{Pe}\p{Pf}\s]*$/u;
-const CLAUSE_END = /(?:[,;:،؛、，；：၊–—]["'\p{Pe}\p{Pf}\s]*|\p{Pe})$/u;
+const CLAUSE_END = new RegExp(`(?:[${CLAUSE_SIGNS}–—]["'\\p{Pe}\\p{Pf}\\s]*|\\p{Pe})$`, 'u');
 const OPENS_CLAUSE = /^[\p{Ps}\p{Pi}–—]/u;
 const SMALL_WORD = /(?:^|[\s'’])[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,3}$/u;
 /** "Quoi ? dit-il": the sentence goes on. */

@@ -1,5 +1,6 @@
 import { isUnspaced } from '../../text/unspaced-languages';
-import { breakBetween, endsSentence, type BreakStrength } from './break-strength';
+import { endsSentence } from '../../text/sentence-end';
+import { breakBetween, type BreakStrength } from './break-strength';
 import { LINE_COLUMNS, columnsOf } from './columns';
 import { splitWords, type Word } from './words';
 

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../text/text-normalizer';
+import { plainText } from '../../text/plain-text';
 import type { PrecedingContext } from './prompt';
 
 /** People do say two names after each other; that they say three in the order of the list is less likely than an echo. */
@@ -37,4 +37,9 @@ function listsInOrder(spoken: readonly string[], list: readonly (readonly string
 function repeatsEnd(spoken: readonly string[], preceding: readonly string[]): boolean {
   if (spoken.length < MIN_REPEATED_WORDS) return false;
   return ` ${preceding.join(' ')}`.endsWith(` ${spoken.join(' ')}`);
+}
+
+function wordsOf(text: string): readonly string[] {
+  const plain = plainText(text);
+  return plain === '' ? [] : plain.split(' ');
 }
