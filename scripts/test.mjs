@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,15 +32,18 @@ const STEPS = {
       ['eslint', '.'],
       ['prettier', '--check', '--log-level', 'warn', '.'],
     ]),
-  types: () =>
-    checks([
-      ['svelte-kit', 'sync'],
+  types: async () => {
+    // It writes types that the others read.
+    const synced = await checks([['svelte-kit', 'sync']]);
+    const checked = await checks([
       ['svelte-check', '--output', 'human', '--fail-on-warnings'],
       ['tsc', '-p', 'tsconfig.core.json'],
       ['tsc', '-p', 'tsconfig.worker.json'],
       ['tsc', '-p', 'tsconfig.worklet.json'],
       ['tsc', '-p', 'tsconfig.node.json'],
-    ]),
+    ]);
+    return sum([synced, checked]);
+  },
   knip: () => checks([['knip']]),
   unit: () => vitest('unit'),
   browser: async () => (await ensureBrowser(), vitest('browser')),
@@ -81,18 +86,26 @@ function report(thrown) {
   console.error(thrown instanceof SetupFailure ? thrown.message : thrown);
 }
 
+/** Each takes one core. */
+const CHECKS_AT_ONCE = 2;
+
 /**
  * @param {readonly (readonly string[])[]} commands all of them run, whichever fails
  * @returns {Promise<Counts>}
  */
 async function checks(commands) {
   let failed = 0;
-  for (const [name = '', ...args] of commands) {
-    const code = await runCommand(binaryCommand(name, args), { timeoutMs: STEP_TIMEOUT_MS });
-    if (code === 0) continue;
-    console.error(`${[name, ...args].join(' ')}: failed`);
-    failed += 1;
-  }
+  const waiting = [...commands];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name = '', ...args] = next;
+      const code = await runCommand(binaryCommand(name, args), { timeoutMs: STEP_TIMEOUT_MS });
+      if (code === 0) continue;
+      console.error(`${next.join(' ')}: failed`);
+      failed += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, work));
   return { ...NO_COUNTS, failed };
 }
 
@@ -112,11 +125,21 @@ async function vitest(project) {
 /** @returns {Promise<Counts>} */
 async function playwright() {
   const file = join(reports, 'e2e.json');
-  const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, E2E_PORT: String(await freePort()) };
   const code = await runCommand(binaryCommand('playwright', ['test', '--reporter=list,json']), {
     environment,
   });
   return withExitCode(readCounts(file, playwrightCounts), code);
+}
+
+/** @returns {Promise<number>} so that two tests at once do not meet */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { alone } from './alone.mjs';
 import { SetupFailure } from './failure.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -22,6 +23,9 @@ const INPUTS = [
 // The server gives no file whose name begins with a dot.
 const STAMP = inRepository('build', '.stamp');
 
+// Beside build/, which vite empties.
+const LOCK = inRepository('node_modules', '.superwhisper2-building');
+
 /** The folder that `npm start` serves. */
 export const BUILD_FOLDER = inRepository('build');
 
@@ -32,7 +36,9 @@ export const BUILD_FOLDER = inRepository('build');
  */
 export async function ensureBuilt() {
   await ensureInstalled();
-  if (readStamp(STAMP) !== fingerprint(REPOSITORY, INPUTS)) await build();
+  await alone(LOCK, async () => {
+    if (readStamp(STAMP) !== fingerprint(REPOSITORY, INPUTS)) await build();
+  });
 }
 
 /**

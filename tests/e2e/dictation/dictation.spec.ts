@@ -47,7 +47,7 @@ test('words are seen while they are said, and an utterance can be undone', async
   page: decoder,
   baseURL,
 }) => {
-  const page = await openDictation(decoder, baseURL, [8, english.path, 60]);
+  const page = await openDictation(decoder, baseURL, [1, english.path, 60]);
   await loadEngine(page);
   await text(page).click();
   await page.keyboard.type('Dear colleagues,');
@@ -63,14 +63,14 @@ test('what is said last before a stop is written, and nothing in silence', async
   page: decoder,
   baseURL,
 }) => {
-  const page = await openDictation(decoder, baseURL, [10, english.path, 60]);
+  const page = await openDictation(decoder, baseURL, [5, english.path, 60]);
   await loadEngine(page);
   await page.getByTestId('dictate').click();
   await expect(page.locator('.live-text')).toContainText(/please leave/i, { timeout: TEXT_MS });
   await page.getByTestId('dictate').click();
   await expect(page.getByTestId('dictate')).toHaveText(/Dictate/, { timeout: TEXT_MS });
   await expect(text(page)).toContainText(/please leave/i);
-  // The microphone begins anew, with ten seconds of silence.
+  // The microphone begins anew, with five seconds of silence.
   const before = await text(page).innerText();
   await page.getByTestId('dictate').click();
   await expect(status(page)).toHaveText('Listening');
