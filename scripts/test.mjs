@@ -22,6 +22,8 @@ import { parseTestOptions } from './setup/test-options.mjs';
 
 // A test that loops for ever holds its thread, so the runner's own limits do not end it.
 const STEP_TIMEOUT_MS = 20 * 60_000;
+// Each takes one core.
+const CHECKS_AT_ONCE = 2;
 
 const reports = mkdtempSync(join(tmpdir(), 'superwhisper2-test-'));
 
@@ -85,9 +87,6 @@ async function runStep(name) {
 function report(thrown) {
   console.error(thrown instanceof SetupFailure ? thrown.message : thrown);
 }
-
-/** Each takes one core. */
-const CHECKS_AT_ONCE = 2;
 
 /**
  * @param {readonly (readonly string[])[]} commands all of them run, whichever fails

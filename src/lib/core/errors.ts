@@ -1,4 +1,4 @@
-/** Everything that can go wrong for a person, as a closed set: app/error-messages has a sentence for each. */
+/** Everything that can go wrong for a person, as a closed set: app/messages has a sentence for each in every language. */
 export const ERROR_CODES = [
   'app-not-loaded',
   'audio-empty',

@@ -38,7 +38,7 @@ export interface TranscribeOptions {
 }
 
 export interface DictateOptions {
-  /** Where requests of speech are asked for; handed over. */
+  /** Where requests to decode are asked for; handed over. */
   readonly requests: DecodeRequestChannel;
   readonly language: LanguageChoice;
   /** Names and terms that may come up. */
@@ -98,7 +98,7 @@ export class InferenceClient {
   }
 
   /**
-   * Text of running speech, until its requests end.
+   * Text of running speech, until there are no more requests.
    *
    * @throws AppError as the engine does
    * @throws CancelledError once `signal` is aborted

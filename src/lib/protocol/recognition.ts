@@ -23,7 +23,7 @@ export type RecognitionRequests = {
     response: TranscriptionSummary;
     event: TranscriptionEvent;
   };
-  /** Takes requests of speech from `requests` until it ends. Goes before a recording that is being transcribed. */
+  /** Takes requests to decode from `requests` until they end. Goes before a recording that is being transcribed. */
   dictate: {
     request: {
       readonly requests: DecodeRequestChannel;

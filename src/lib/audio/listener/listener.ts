@@ -19,7 +19,7 @@ import { DecodeRequestServer } from './decode-request-server';
 type Samples = Float32Array<ArrayBuffer>;
 type ListenRequest = ListenerRequests['listen']['request'];
 
-/** From a microphone's samples to requests of speech. */
+/** From a microphone's samples to requests to decode. */
 export class Listener {
   readonly #source: RunningSamples;
   readonly #resampler: Resampler;

@@ -13,7 +13,7 @@ export function loopLength(tokens: readonly number[]): number {
   return 0;
 }
 
-/** `tokens` with the loop at their end, if there is one, cut to one step. */
+/** `tokens` with the loop at their end, if there is one, cut to one repetition. */
 export function cutLoop(tokens: readonly number[]): readonly number[] {
   const length = loopLength(tokens);
   if (length === 0) return tokens;
