@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test';
 import { READING_VERSION } from '../../src/lib/core/streaming/reading-point';
 import { textFacts } from '../../src/lib/core/transcript/text-facts';
-import type { TranscribedWindow, TranscriptSegment } from '../../src/lib/core/transcript/transcript';
-import type { KeptRecording } from '../../src/lib/library/kept-recording';
+import type {
+  TextOrigin,
+  TranscribedWindow,
+  TranscriptSegment,
+} from '../../src/lib/core/transcript/transcript';
+import { WINDOW_VERSION, type KeptRecording, type KeptWindow } from '../../src/lib/library/kept-recording';
 import { repeatedSpeech } from './recordings';
 
 /** Long enough for all times below. */
@@ -65,15 +69,25 @@ export async function openKept(page: Page, address = '/transcribe'): Promise<voi
 
 interface KeptTranscript {
   readonly recording: KeptRecording;
-  readonly windows: readonly TranscribedWindow[];
+  readonly windows: readonly KeptWindow[];
 }
+
+const ORIGIN: TextOrigin = {
+  model: { id: 'whisper-base-q8_0', sha256: 'ab' },
+  engine: 'wasm int8',
+  writtenMs: 1_790_000_000_000,
+};
 
 function done(name: string, position: number, windows: readonly TranscribedWindow[]): KeptTranscript {
   const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds: SECONDS };
   const state = { kind: 'done', endedEarly: false } as const;
   const run = { readingVersion: READING_VERSION, startsOver: false, language: null, speed: 8 };
   const text = textFacts(windows);
-  return { recording: { id: name, name, position, addedMs: 0, state, ...sound, ...run, text }, windows };
+  const recording = { id: name, name, position, addedMs: 0, state, ...sound, ...run, text };
+  return {
+    recording,
+    windows: windows.map((each) => ({ ...each, origin: ORIGIN, version: WINDOW_VERSION })),
+  };
 }
 
 /** Runs in the page: writes what the app writes. Without functions that have names, for which tsx needs a helper. */
