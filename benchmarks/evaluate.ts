@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { vocabularyWords } from '../src/lib/core/whisper/vocabulary/vocabulary-words';
-
 import { evaluateClips } from './lib/evaluate-clips';
 import { openEvaluation } from './lib/evaluation-page';
 import { printSummary, summarize } from './lib/evaluation-summary';

@@ -3,7 +3,6 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { BUILD_FOLDER, ensureBuilt } from '../../scripts/setup/build.mjs';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/find-browser.mjs';
 import { startServer } from '../../server/static-server.mjs';
-
 import { GRAPHICS_CARD, openApp } from '../../testing/browser/app-session';
 import { memoryGrowth, MemoryWatch, type MemoryGrowth } from '../lib/memory-watch';
 import type { Clip } from '../../testing/audio/manifest';

@@ -5,7 +5,6 @@ import {
   DECODING_DEFAULTS,
   type DecodingSettings,
 } from '../../src/lib/core/whisper/decoding/decoding-settings';
-
 import { evaluateClips } from '../lib/evaluate-clips';
 import { openEvaluation, type EvaluationPage } from '../lib/evaluation-page';
 import { summarize } from '../lib/evaluation-summary';

@@ -1,6 +1,5 @@
 import type { LanguageChoice } from '../../src/lib/core/recognition/language-choice';
 import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
-
 import type { EvaluationPage } from './evaluation-page';
 import type { EvaluationRow, Labelled } from './evaluation-summary';
 import type { Clip } from '../../testing/audio/manifest';

@@ -3,7 +3,6 @@ import type { LanguageChoice } from '../../src/lib/core/recognition/language-cho
 import type { Browser, Page } from '@playwright/test';
 import type {} from '../../src/lib/app/evaluation/evaluation-window';
 import type { EvaluationOptions } from '../../src/lib/app/evaluation/evaluation';
-
 import { GRAPHICS_CARD, openApp } from '../../testing/browser/app-session';
 
 /**

@@ -5,7 +5,6 @@ import { inRepository } from '../../scripts/setup/repository.mjs';
 import { binaryCommand, runCommand } from '../../scripts/setup/run-command.mjs';
 import { readGgmlCheckpoint } from '../../src/lib/core/checkpoint/formats/ggml-reader';
 import { defaultModelFile } from '../../testing/models/default-model';
-
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import type { Figure, FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';

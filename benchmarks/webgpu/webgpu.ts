@@ -1,7 +1,6 @@
 import type { GpuCost, GpuCounts, GpuMeasurement } from '../../src/lib/protocol/measurement';
 import type {} from '../../src/lib/app/evaluation/evaluation-window';
 import { RANDOM_SIZES, type RandomSize } from '../../src/lib/core/checkpoint/random-checkpoint';
-
 import { GRAPHICS_CARD, openApp, SOFTWARE_ADAPTER } from '../../testing/browser/app-session';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { figure, type Figure, type FigureReport } from '../lib/figures';

@@ -9,7 +9,6 @@ import { CancelledError } from '../../../src/lib/core/errors';
 import { readingPoint } from '../../../testing/reading-point';
 import type { ReadingPoint } from '../../../src/lib/core/streaming/reading-point';
 import type { TranscribedWindow, TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
-
 import type { RecordingProgress, RecordingSummary } from '../../../src/lib/protocol/media';
 
 export const ENGINE: EngineDescription = {

@@ -1,7 +1,6 @@
 import type { DictationEvent } from '../../core/recognition/dictation-session';
 import { AppError, CancelledError, toAppError } from '../../core/errors';
 import { textOfWindow } from '../../core/transcript/transcript';
-
 import type { ListenerEvent } from '../../protocol/listener';
 import type { OpenMicrophone } from '../../audio/microphone/microphone';
 import { AutoStop } from './auto-stop';

@@ -1,6 +1,5 @@
 import type { DictationEvent } from '../../core/recognition/dictation-session';
 import { CancelledError, toAppError } from '../../core/errors';
-
 import type { DecodeRequestChannel } from '../../protocol/listener';
 import type { DictationParts } from './dictation-parts';
 import { newDecodeRequestChannel } from './decode-request-channel';

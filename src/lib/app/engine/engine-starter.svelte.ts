@@ -1,7 +1,6 @@
 import type { EngineDescription } from '../../protocol/loading';
 import { CancelledError } from '../../core/errors';
 import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
-
 import type { TranscriptionClients } from './transcription-clients';
 
 /** What is going on until a model is ready. */

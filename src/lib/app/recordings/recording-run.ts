@@ -3,7 +3,6 @@ import type { TranscriptionEvent, TranscriptionSummary } from '../../core/recogn
 import { CancelledError } from '../../core/errors';
 import type { ReadingPoint } from '../../core/streaming/reading-point';
 import type { DecodingSettings } from '../../core/whisper/decoding/decoding-settings';
-
 import type { RecordingProgress, RecordingSummary } from '../../protocol/media';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 

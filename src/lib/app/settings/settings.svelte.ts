@@ -1,7 +1,7 @@
 import type { EngineDescription, EngineReason } from '../../protocol/loading';
 import { missingAbilities, type MissingAbilities } from '../engine/missing-abilities';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
-import { keptLanguageChoice, parseLanguageChoice } from './language-choice';
+import { FIRST_CHOICE, keptLanguageChoice, parseLanguageChoice } from './language-choice';
 import { vocabularyWords } from '../../core/whisper/vocabulary/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from '../messages/messages';
 import type { KeyValueStore } from '../browser/own-store';
@@ -22,7 +22,7 @@ export interface EngineNotices {
 /** What a person has chosen for good, kept in `store`. */
 export class Settings {
   uiLanguage: UiLanguage = $state.raw('en');
-  spokenLanguage: LanguageChoice = $state.raw(parseLanguageChoice(null));
+  spokenLanguage: LanguageChoice = $state.raw(FIRST_CHOICE);
   /** What is chosen from where the language is not given. */
   languageSet: readonly string[] = $state.raw([]);
   /** Names and terms that may come up, as they were typed. */

@@ -1,7 +1,7 @@
 import type { AudioWindow } from '../endpointing/audio-window';
 import type { PreviousUtterance } from './carry-over';
 import type { Recogniser, RecognitionRequest, Utterance, WholeText } from './recogniser';
-import { timedWindow } from './timed-window';
+import { transcribeWindow } from './transcribe-window';
 import { WordAgreement } from './word-agreement';
 
 /** The utterance that is being spoken, as a dictation has it. */
@@ -42,8 +42,6 @@ class WholeUtterance implements Utterance {
   async whole(window: AudioWindow): Promise<WholeText> {
     const previousLanguage = this.before?.text.language ?? null;
     const request = { ...this.request, previousLanguage };
-    const [recognised] = await this.recogniser.transcribe([window], request);
-    if (!recognised) throw new RangeError('a recogniser answers every window');
-    return { text: timedWindow(window, recognised.segments, recognised.language), seam: null };
+    return { text: await transcribeWindow(this.recogniser, window, request), seam: null };
   }
 }

@@ -2,13 +2,10 @@ import type { DecodeRequest, HeardSoFar, TimedRequest } from '$lib/core/streamin
 import type { DictationEvent } from '$lib/core/recognition/dictation-session';
 import type { LanguageChoice } from '$lib/core/recognition/language-choice';
 import type { AudioWindow } from '$lib/core/endpointing/audio-window';
-
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
 import { dictate } from '$lib/core/recognition/dictation-session';
-
 import type { PreviousUtterance } from '$lib/core/recognition/carry-over';
 import { CancelledError } from '$lib/core/errors';
-
 import { WhisperRecogniser } from '$lib/core/whisper/reading/whisper-recogniser';
 import { expect, test } from 'vitest';
 import { SpokenEngine, spokenWindow } from '../../support/spoken-engine';

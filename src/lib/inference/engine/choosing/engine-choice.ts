@@ -1,7 +1,6 @@
 import type { Device, EngineReason, GpuAdapterDescription, TestTimes } from '../../../protocol/loading';
 import { type AppError, toAppError } from '../../../core/errors';
 import type { ActivationType } from '../../../core/graph/graph-kernels';
-
 import type { Engine } from '../../../core/whisper/reading/engine';
 import { isSane, type SelfTest, type WrittenText } from './self-test';
 

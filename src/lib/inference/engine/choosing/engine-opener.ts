@@ -4,7 +4,6 @@ import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
 import { firstLayers } from '../../../core/checkpoint/first-layers';
 import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { AppError } from '../../../core/errors';
-
 import type { OnnxRuntime } from '../../../runtime/onnx-runtime';
 import type { LoadOptions } from '../serving/models';
 import { chooseEngine } from './engine-choice';

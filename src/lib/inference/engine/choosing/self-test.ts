@@ -4,7 +4,6 @@ import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
 import { SAMPLE_RATE } from '../../../core/audio/audio-format';
-
 import type { Engine } from '../../../core/whisper/reading/engine';
 import clip from './self-test-clip.ulaw?url&inline';
 

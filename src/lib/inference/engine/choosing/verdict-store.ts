@@ -1,7 +1,6 @@
 import type { GpuAdapterDescription, TestedAdapter } from '../../../protocol/loading';
 import type { ModelIdentity } from '../../../core/transcript/transcript';
 import { ownFolder } from '../../../core/own-storage';
-
 import type { EngineVerdict, GpuVariant, Verdicts } from './engine-choice';
 import { adapterKey } from '../whisper/webgpu/gpu-device';
 

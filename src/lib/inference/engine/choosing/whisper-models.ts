@@ -5,7 +5,6 @@ import type { WrittenText } from './self-test';
 import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
 import { AppError } from '../../../core/errors';
 import type { ReceivedBytes } from '../../../protocol/download';
-
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../../runtime/onnx-runtime';
 import type { EngineVerdict, GpuEngine, GpuVariant } from './engine-choice';
 import { EngineOpener } from './engine-opener';

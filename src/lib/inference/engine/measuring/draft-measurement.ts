@@ -5,7 +5,6 @@ import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
 import type { EncoderOutput } from '../../../core/whisper/decoding/token-decoder';
-
 import type { Engine } from '../../../core/whisper/reading/engine';
 
 /** What a hypothesis has not heard yet. */

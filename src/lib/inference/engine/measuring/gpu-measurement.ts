@@ -3,7 +3,6 @@ import { SAMPLE_RATE } from '../../../core/audio/audio-format';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';
 import type { EncoderOutput, TokenDecoder } from '../../../core/whisper/decoding/token-decoder';
-
 import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 import { gpuCounts } from '../whisper/webgpu/gpu-counters';
 import { selfTest, type WrittenText } from '../choosing/self-test';

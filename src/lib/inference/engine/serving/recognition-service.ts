@@ -2,7 +2,7 @@ import { AppError } from '../../../core/errors';
 import type { PreviousUtterance } from '../../../core/recognition/carry-over';
 import { dictate } from '../../../core/recognition/dictation-session';
 import type { Recogniser } from '../../../core/recognition/recogniser';
-import { timedWindow } from '../../../core/recognition/timed-window';
+import { transcribeWindow } from '../../../core/recognition/transcribe-window';
 import { transcribeRecording } from '../../../core/recognition/transcribe-recording';
 import type { SerialQueue } from '../../../core/serial-queue';
 import type { TranscribedWindow } from '../../../core/transcript/transcript';
@@ -80,14 +80,13 @@ export class RecognitionService {
   ): Promise<TranscribedWindow | null> {
     const window = this.#lastSaid?.window;
     if (!window) return null;
-    const [recognised] = await this.#recogniserFor(user).transcribe([window], {
+    return transcribeWindow(this.#recogniserFor(user), window, {
       language: { kind: 'given', language },
       vocabulary,
       settings: DECODING_DEFAULTS,
       previous: null,
       previousLanguage: null,
     });
-    return recognised ? timedWindow(window, recognised.segments, recognised.language) : null;
   }
 
   #recogniserFor(user: RecogniserUser): Recogniser {

@@ -6,7 +6,6 @@ import { buildDecoderGraph } from '../../../core/graph/decoder-graph';
 import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../../core/graph/encoder-graph';
 import type { BuiltGraph } from '../../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../../core/graph/wasm-kernels';
-
 import { createSession as createOnnxSession, type Ort } from '../../../runtime/onnx-runtime';
 import { WeightBlob, type WeightReading } from './weight-blob';
 

@@ -1,6 +1,5 @@
 import type { GpuAdapterDescription } from '../../../../protocol/loading';
 import { AppError } from '../../../../core/errors';
-
 import { whileMoving } from '../../../../protocol/patience';
 import { countGpuWork } from './gpu-counters';
 

@@ -8,7 +8,6 @@ import { buildWebgpuDecoderGraph } from '../../../../core/graph/webgpu-decoder-g
 import { WEBGPU_KERNELS } from '../../../../core/graph/webgpu-kernels';
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { LayerKeys } from '../../../../core/whisper/decoding/token-decoder';
-
 import type { OnnxRuntime } from '../../../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions, type PositionRange } from '../cross-attention';
