@@ -23,6 +23,7 @@ export const CORE_FLOORS = [
   'src/lib/core/whisper/decoding',
   'src/lib/core/alignment',
   'src/lib/core/streaming',
+  'src/lib/core/recognition/unread',
   'src/lib/core/recognition',
   'src/lib/core/whisper/reading',
 ];

@@ -11,7 +11,7 @@ export interface QuietGainOptions {
 
 /** For blocks of about half a second: 10 s are remembered. */
 export const QUIET_GAIN_DEFAULTS: QuietGainOptions = {
-  targetPeakDb: -12,
+  targetPeakDb: -24,
   maxGainDb: 30,
   floorPeakDb: -65,
   rememberedBlocks: 20,

@@ -4,9 +4,9 @@ import { voiceFrames, type AudioWindow } from './audio-window';
 
 /**
  * The part of `window` with the speech in `range`, and with as much silence around it as regions of speech have;
- * of a pause shorter than that, half.
+ * of a pause shorter than that, half. Within a phrase it is cut as it is.
  *
- * @param range relative to the window; begins and ends where phrases do
+ * @param range relative to the window
  */
 export function cutWindow(window: AudioWindow, range: SampleRange): AudioWindow {
   const { startSample, endSample } = paddedRange(window, range);
@@ -29,13 +29,19 @@ export function cutWindow(window: AudioWindow, range: SampleRange): AudioWindow 
 
 function paddedRange({ samples, phrases }: AudioWindow, range: SampleRange): SampleRange {
   const paddingSamples = samplesIn(SPEECH_REGION_DEFAULTS.paddingMs);
+  const isWithin = (sample: number) =>
+    phrases.some(({ startSample, endSample }) => startSample < sample && sample < endSample);
   const before = phrases.findLast(({ endSample }) => endSample <= range.startSample);
   const behind = phrases.find(({ startSample }) => startSample >= range.endSample);
   const earliest = before ? middle(before.endSample, range.startSample) : 0;
   const latest = behind ? middle(range.endSample, behind.startSample) : samples.length;
   return {
-    startSample: Math.max(earliest, range.startSample - paddingSamples),
-    endSample: Math.min(latest, range.endSample + paddingSamples),
+    startSample: isWithin(range.startSample)
+      ? range.startSample
+      : Math.max(earliest, range.startSample - paddingSamples),
+    endSample: isWithin(range.endSample)
+      ? range.endSample
+      : Math.min(latest, range.endSample + paddingSamples),
   };
 }
 

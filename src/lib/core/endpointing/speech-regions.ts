@@ -24,7 +24,9 @@ export interface SpeechRegionOptions {
   readonly pauseMs: number;
   /** Silence after which speech has ended. */
   readonly hangoverMs: number;
-  /** Kept on each side of a region, for soft onsets and endings. At most half of `hangoverMs`. */
+  /** Kept before a region as far as no other reaches: the detector hears an onset late, a soft one most of all. */
+  readonly onsetMs: number;
+  /** Kept behind a region, for soft endings. At most `hangoverMs`. */
   readonly paddingMs: number;
   /** Speech that goes on longer is cut at its quietest place in the last third of this. */
   readonly maxRegionMs: number;
@@ -37,6 +39,7 @@ export const SPEECH_REGION_DEFAULTS: SpeechRegionOptions = {
   edgeProbability: 0.3,
   pauseMs: 250,
   hangoverMs: 500,
+  onsetMs: 500,
   paddingMs: 250,
   maxRegionMs: 28_000,
 };
@@ -58,20 +61,22 @@ export interface SpeechRegionsMemory {
   readonly probabilities: readonly number[];
   /** Frames so far. */
   readonly frame: number;
+  /** No region begins before: the end of the last one. */
+  readonly freeSample: number;
 }
 
 const NOTHING_HEARD: SpeechRegionsMemory = {
   state: { kind: 'silence', edgeFrames: 0 },
   probabilities: [],
   frame: 0,
+  freeSample: 0,
 };
 
 /** A cut in the middle of speech is looked for over this much: the length of a short pause between words. */
 const CUT_FRAMES = 7; // 224 ms
 
 /**
- * Frame probabilities to regions of speech, as they come. Regions are in order and do not overlap: the hang-over
- * is at least as long as two paddings. Only a region cut for its length touches the next one.
+ * Frame probabilities to regions of speech, as they come. Regions are in order and do not overlap.
  *
  *   silence --likely frame, or two rather likely ones--> speech (from the first edge frame before)
  *   speech --hang-over without an edge frame--> silence, one region ended
@@ -81,30 +86,38 @@ export class SpeechRegions {
   readonly #options: SpeechRegionOptions;
   readonly #hangoverFrames: number;
   readonly #maxRegionFrames: number;
+  readonly #onsetSamples: number;
   readonly #paddingSamples: number;
   #state: State;
   /** Of the frames of the edge or region that is open. */
   #probabilities: number[];
   #frame: number;
+  #freeSample: number;
 
-  /** @throws RangeError if the paddings of two regions could overlap */
+  /** @throws RangeError if the padding behind a region could reach into the next one */
   constructor(
     options: SpeechRegionOptions = SPEECH_REGION_DEFAULTS,
     memory: SpeechRegionsMemory = NOTHING_HEARD,
   ) {
-    if (options.hangoverMs < 2 * options.paddingMs)
-      throw new RangeError('hang-over shorter than two paddings');
+    if (options.hangoverMs < options.paddingMs) throw new RangeError('hang-over shorter than the padding');
     this.#options = options;
     this.#hangoverFrames = Math.ceil(samplesIn(options.hangoverMs) / FRAME_SAMPLES);
     this.#maxRegionFrames = Math.floor(samplesIn(options.maxRegionMs) / FRAME_SAMPLES);
+    this.#onsetSamples = samplesIn(options.onsetMs);
     this.#paddingSamples = samplesIn(options.paddingMs);
     this.#state = memory.state;
     this.#probabilities = [...memory.probabilities];
     this.#frame = memory.frame;
+    this.#freeSample = memory.freeSample;
   }
 
   get memory(): SpeechRegionsMemory {
-    return { state: this.#state, probabilities: [...this.#probabilities], frame: this.#frame };
+    return {
+      state: this.#state,
+      probabilities: [...this.#probabilities],
+      frame: this.#frame,
+      freeSample: this.#freeSample,
+    };
   }
 
   /** No region that is still to come begins before this sample. */
@@ -179,15 +192,17 @@ export class SpeechRegions {
   }
 
   #paddedStart(frame: number): number {
-    return Math.max(0, frame * FRAME_SAMPLES - this.#paddingSamples);
+    return Math.max(this.#freeSample, frame * FRAME_SAMPLES - this.#onsetSamples);
   }
 
   #region(state: State & { kind: 'speech' }, totalSamples: number): SpeechRegion {
     const speechEnd = Math.min((state.lastSpeechFrame + 1) * FRAME_SAMPLES, totalSamples);
     const speech = { startSample: state.startFrame * FRAME_SAMPLES, endSample: speechEnd };
+    const endSample = Math.min(speechEnd + this.#paddingSamples, totalSamples);
+    this.#freeSample = endSample;
     return {
       startSample: state.startSample,
-      endSample: Math.min(speechEnd + this.#paddingSamples, totalSamples),
+      endSample,
       speech,
       phrases: this.#phrases(speech),
     };

@@ -1,11 +1,9 @@
 import type { AlignedWord } from '../alignment/word-times';
-import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
 import type { AudioWindow } from '../endpointing/audio-window';
 import { endsSentence } from '../text/sentence-end';
-import { cutWindow } from '../endpointing/cut-window';
+import type { TranscriptSegment } from '../transcript/transcript';
+import { judgedSegment } from './judged-segment';
 
-/** A stretch of speech counts as read if words take up this share of it. */
-const COVERED_SHARE = 0.3;
 /** People breathe in mid-sentence; what comes after this is another thought. */
 const LONG_PAUSE_SECONDS = 1;
 
@@ -28,26 +26,32 @@ export function segmentWords(words: readonly AlignedWord[]): readonly (readonly 
 }
 
 /**
- * Speech of `window` that no word covers: now and then the model stops early or skips a phrase after a pause.
- * Neighbouring stretches come as one window, to be read again.
+ * Words of a window as segments, held back where they were not said. A sentence is judged as a whole before it is
+ * parted at its pauses: "Thank you." is a known phrase, and "Thank" is not.
+ *
+ * @param words relative to the window, in order
  */
-export function unreadWindows(window: AudioWindow, words: readonly AlignedWord[]): readonly AudioWindow[] {
-  const groups: (SampleRange & { readonly last: number })[] = [];
-  window.speech.forEach((range, index) => {
-    if (coveredShare(range, words) >= COVERED_SHARE) return;
-    const group = groups.at(-1)?.last === index - 1 ? groups.pop() : undefined;
-    const { startSample } = group ?? range;
-    groups.push({ startSample, endSample: range.endSample, last: index });
+export function judgedSegments(
+  window: AudioWindow,
+  words: readonly AlignedWord[],
+  language: string,
+  noSpeechProbability: number,
+): readonly TranscriptSegment[] {
+  const judged = (own: readonly AlignedWord[]) => judgedSegment(window, own, language, noSpeechProbability);
+  return sentencesOf(words).flatMap((sentence) => {
+    const segments = segmentWords(sentence).map(judged);
+    const dropped = segments.length > 1 ? judged(sentence).dropped : undefined;
+    return dropped ? segments.map((segment) => ({ ...segment, dropped })) : segments;
   });
-  return groups.map((range) => cutWindow(window, range));
 }
 
-function coveredShare({ startSample, endSample }: SampleRange, words: readonly AlignedWord[]): number {
-  const start = startSample / SAMPLE_RATE;
-  const end = endSample / SAMPLE_RATE;
-  const covered = words.reduce(
-    (sum, word) => sum + Math.max(0, Math.min(end, word.endSeconds) - Math.max(start, word.startSeconds)),
-    0,
-  );
-  return end > start ? covered / (end - start) : 1;
+function sentencesOf(words: readonly AlignedWord[]): readonly (readonly AlignedWord[])[] {
+  const sentences: AlignedWord[][] = [];
+  for (const word of words) {
+    const last = sentences.at(-1);
+    const before = last?.at(-1);
+    if (last && before && !endsSentence(before.text)) last.push(word);
+    else sentences.push([word]);
+  }
+  return sentences;
 }

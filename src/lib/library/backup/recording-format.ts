@@ -97,6 +97,7 @@ const point = v.object({
     ]),
     probabilities: v.array(number),
     frame: count,
+    freeSample: count,
   }),
   openWindow: v.object({ regions: v.array(region), voice: v.object({ firstFrame: count, voice: bytes }) }),
 });

@@ -48,3 +48,8 @@ test('what is cut within a stretch has its part of the speech', () => {
 test('the padding stops at the ends of the window', () => {
   expect(cutWindow(window, range(0.1, 2)).startSample).toBe(100 * SECOND);
 });
+
+test('within a phrase it is cut as it is: a padding would be speech', () => {
+  const cut = cutWindow(window, range(6, 7));
+  expect([cut.startSample, cut.samples.length]).toEqual([106 * SECOND, SECOND]);
+});

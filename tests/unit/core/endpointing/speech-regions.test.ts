@@ -7,10 +7,11 @@ import {
   type SpeechRegionOptions,
 } from '../../../../src/lib/core/endpointing/speech-regions';
 
-/** One frame is 32 ms: a hang-over of 4 frames, a padding of 1, regions of 30 at most. */
+/** One frame is 32 ms: a hang-over of 4 frames, a frame before speech and one behind, regions of 30 at most. */
 const OPTIONS: SpeechRegionOptions = {
   ...SPEECH_REGION_DEFAULTS,
   hangoverMs: 128,
+  onsetMs: 32,
   paddingMs: 32,
   maxRegionMs: 960,
 };
@@ -160,6 +161,15 @@ test('no region begins before the sample that is settled', () => {
   expect(settledSample).toBeGreaterThan(100 * FRAME_SAMPLES);
 });
 
-test('a hang-over shorter than two paddings is misuse', () => {
-  expect(() => new SpeechRegions({ ...OPTIONS, hangoverMs: 63 })).toThrow(RangeError);
+test('a hang-over shorter than the padding is misuse', () => {
+  expect(() => new SpeechRegions({ ...OPTIONS, hangoverMs: 31 })).toThrow(RangeError);
+});
+
+test('a region begins early for a late onset, though not before the end of the region before it', () => {
+  const early = { ...OPTIONS, onsetMs: 320 };
+  const frames = [...silence(4), ...speech(5), ...silence(6), ...speech(5), ...silence(10)];
+  expect(regionsOf(frames, early)).toEqual([
+    [0, 10],
+    [10, 21],
+  ]);
 });

@@ -1,19 +1,7 @@
 import type { AlignedWord } from '$lib/core/alignment/word-times';
-import { segmentWords, unreadWindows } from '$lib/core/recognition/window-segments';
+import { judgedSegments, segmentWords } from '$lib/core/recognition/window-segments';
 import { describe, expect, test } from 'vitest';
 
-const SECOND = 16_000;
-const speech = [
-  { startSample: 0, endSample: 3 * SECOND },
-  { startSample: 5 * SECOND, endSample: 9 * SECOND },
-];
-const window = {
-  startSample: 100 * SECOND,
-  samples: new Float32Array(10 * SECOND),
-  voice: new Uint8Array(313),
-  speech,
-  phrases: speech,
-};
 const word = (text: string, startSeconds: number, endSeconds: number): AlignedWord => ({
   text,
   startSeconds,
@@ -41,24 +29,23 @@ describe('segments of a window', () => {
   });
 });
 
-describe('speech that no word covers', () => {
-  test('is read again by itself', () => {
-    const [unread, ...others] = unreadWindows(window, [word(' one', 0, 3)]);
-    expect(others).toEqual([]);
-    expect(unread).toMatchObject({
-      startSample: 104.75 * SECOND,
-      speech: [{ startSample: 0.25 * SECOND, endSample: 4.25 * SECOND }],
-    });
-    expect(unread?.samples).toHaveLength(4.5 * SECOND);
-  });
-
-  test('in neighbouring stretches is read as one', () => {
-    expect(unreadWindows(window, [])).toMatchObject([
-      { startSample: 100 * SECOND, speech: [{ startSample: 0 }, { startSample: 5 * SECOND }] },
-    ]);
-  });
-
-  test('is not there where words lie in every stretch', () => {
-    expect(unreadWindows(window, [word(' a', 0.5, 2), word(' b', 5, 7)])).toEqual([]);
-  });
+test('a known phrase is judged whole, though a pause parts it', () => {
+  const samples = new Float32Array(10 * 16_000);
+  const all = { startSample: 0, endSample: samples.length };
+  // Loud enough, and to the detector as like speech as not.
+  const window = {
+    startSample: 0,
+    samples: samples.map((_, i) => Math.sin(i)),
+    voice: new Uint8Array(313).fill(100),
+    speech: [all],
+    phrases: [all],
+  };
+  const said = [
+    { ...word(' Thank', 1, 1.4), probability: 0.4, logProbabilities: [-1] },
+    { ...word(' you.', 6, 6.4), probability: 0.4, logProbabilities: [-1] },
+  ];
+  expect(judgedSegments(window, said, 'en', 0.5).map(({ dropped }) => dropped)).toEqual([
+    'known-phrase',
+    'known-phrase',
+  ]);
 });

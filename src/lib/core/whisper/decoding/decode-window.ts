@@ -1,5 +1,3 @@
-import { alignmentHeads, type AttentionHead } from '../../checkpoint/alignment-heads';
-import type { Checkpoint } from '../../checkpoint/checkpoint';
 import {
   decodingAttempts,
   endsWell,
@@ -7,39 +5,20 @@ import {
   isPlausible,
   type DecodingAttempt,
 } from './decoding-attempts';
+import type { DecodingRules } from './decoding-rules';
 import type { DecodingSettings } from './decoding-settings';
-import type { SearchedToken } from './hypothesis';
-import { plainRules, timedRules, type TokenRules } from './logits-rules';
 import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt';
 import { isPromptEcho } from './prompt-echo';
-import { cutLoop } from './repetition';
 import { search, type SearchResult } from './search';
 import type { Prefix } from './search-options';
-import { specialTokens, type SpecialTokens } from '../vocabulary/special-tokens';
-import { suppressedTokens } from '../vocabulary/suppression';
 import type { EncoderOutput } from './token-decoder';
-import { Vocabulary } from '../vocabulary/vocabulary';
-
-/** Start of previous text and of the transcript, language, task, no timestamps. */
-const MAX_START_TOKENS = 5;
-
-/** What decoding needs to know of a checkpoint; made once for each. */
-export interface DecodingRules {
-  readonly special: SpecialTokens;
-  readonly vocabulary: Vocabulary;
-  readonly maxTokens: number;
-  /** Room for what precedes: the other half, less what stands around it. */
-  readonly maxPrecedingTokens: number;
-  readonly plain: TokenRules;
-  readonly timed: TokenRules;
-  readonly alignmentHeads: readonly AttentionHead[];
-}
+import { decoded, fullest, mostProbable, textOf, type DecodedWindow, type Tried } from './tried-texts';
 
 export interface DecodeWindowOptions {
   /** One of `knownLanguages`. */
   readonly language: string;
-  /** `isFull`: it fills the encoder's room, so there is no shorter context for it. */
-  readonly window: { readonly seconds: number; readonly isFull: boolean };
+  /** `isFull`: it fills the encoder's room, so there is no shorter context for it. `speechSeconds`: without pauses. */
+  readonly window: { readonly seconds: number; readonly speechSeconds: number; readonly isFull: boolean };
   readonly settings: DecodingSettings;
   /** In the same language. */
   readonly preceding: PrecedingContext;
@@ -47,43 +26,7 @@ export interface DecodeWindowOptions {
   readonly prefix?: Prefix | undefined;
 }
 
-export interface DecodedWindow<Sound> {
-  /** Of text, without timestamps. */
-  readonly tokens: readonly SearchedToken[];
-  /** The end of the text, where it was reached. */
-  readonly end: SearchedToken | null;
-  readonly meanLogProbability: number;
-  readonly noSpeechProbability: number;
-  /** What was heard when this text was written. */
-  readonly sound: Sound;
-  /** A first text was no good, and this is another. */
-  readonly retried: boolean;
-}
-
-export function decodingRules({ dimensions, vocabulary: tokens }: Checkpoint): DecodingRules {
-  const special = specialTokens(dimensions, tokens.length);
-  const vocabulary = new Vocabulary(tokens);
-  const suppression = suppressedTokens(vocabulary, special);
-  return {
-    special,
-    vocabulary,
-    maxTokens: Math.floor(dimensions.textContext / 2),
-    maxPrecedingTokens: Math.ceil(dimensions.textContext / 2) - MAX_START_TOKENS,
-    plain: plainRules(special, suppression, dimensions.vocabularySize),
-    timed: timedRules(special, suppression, dimensions.vocabularySize),
-    alignmentHeads: alignmentHeads(dimensions),
-  };
-}
-
 type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;
-
-/** A text, and what was heard when it was written. */
-interface Tried<Sound> {
-  readonly result: SearchResult;
-  readonly sound: Sound;
-  /** See `isPlausible`. */
-  readonly isPlausible: boolean;
-}
 
 /**
  * Text of one window: the first attempt's if it is confident, else that of the first plausible one. Where none is, the
@@ -108,19 +51,20 @@ export async function decodeWindow<Sound extends EncoderOutput>(
   const { prefix } = options;
   if (prefix && prefix.draft.length > 0) {
     const good = await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
-    if (good) return decoded(rules, good, false);
+    if (good) return decoded(rules, good, false, options.window.speechSeconds);
     // Greedy search has been tried, then.
     if (attempts.length > 1 && attempts[0]?.beams === 1) attempts = attempts.slice(1);
   }
   if (before.length > 0) {
     const cheap = attempts.filter(({ context }) => context === attempts[0]?.context);
     const { good } = await tryInTurn(rules, hear, options, { attempts: cheap, before });
-    if (good && !isPromptEcho(textOf(rules, good.result), preceding)) return decoded(rules, good, false);
+    if (good && !isPromptEcho(textOf(rules, good.result), preceding))
+      return decoded(rules, good, false, options.window.speechSeconds);
   }
   const { good, tried } = await tryInTurn(rules, hear, options, { attempts, before: [] });
   const best = good ?? mostProbable(tried);
   if (!best) throw new RangeError('no attempt at decoding');
-  return decoded(rules, best, before.length > 0 || tried.length > 1);
+  return decoded(rules, best, before.length > 0 || tried.length > 1, options.window.speechSeconds);
 }
 
 /** The text that goes on from `prefix`, with one context alone; null where none is good: see `decodeWindow`. */
@@ -137,7 +81,7 @@ export async function continueWindow<Sound extends EncoderOutput>(
     const wider = attempts.filter(({ context, beams }) => context === attempts[0]?.context && beams > 1);
     ({ good } = await tryInTurn(rules, hear, options, { attempts: wider, before }));
   }
-  return good && decoded(rules, good, false);
+  return good && decoded(rules, good, false, options.window.speechSeconds);
 }
 
 /** How a text is looked for. */
@@ -184,7 +128,7 @@ async function tryInTurn<Sound extends EncoderOutput>(
     // What goes on from a guess would be one.
     const isTaken = last.isPlausible || (settings.acceptsLowConfidence && !search.prefix && endsWell(text));
     if (attempt.beams < settings.beams ? isConfident(text, search.prefix !== undefined) : isTaken)
-      return { good: last, tried };
+      return { good: fullest(rules, tried, last), tried };
   }
   return { good: null, tried };
 }
@@ -209,34 +153,4 @@ export function searchBehind(
     draft,
     forced,
   }).finally(() => decoder.release());
-}
-
-/** Of those that are sound; if none is, of those that ended; if none did, of all. */
-function mostProbable<Sound>(tried: readonly Tried<Sound>[]): Tried<Sound> | undefined {
-  const sound = tried.filter((each) => each.isPlausible);
-  const ended = tried.filter(({ result }) => result.ending === 'end-of-text');
-  const best = [sound, ended, tried].find((group) => group.length > 0) ?? [];
-  const probability = ({ result }: Tried<Sound>) => result.meanLogProbability;
-  return [...best].sort((a, b) => probability(b) - probability(a))[0];
-}
-
-function textOf({ vocabulary }: DecodingRules, { tokens }: SearchResult): string {
-  return vocabulary.decode(tokens.map(({ token }) => token));
-}
-
-function decoded<Sound>(
-  { special }: DecodingRules,
-  { result, sound }: Tried<Sound>,
-  retried: boolean,
-): DecodedWindow<Sound> {
-  const text = result.tokens.filter(({ token }) => token < special.endOfText);
-  const kept = text.slice(0, cutLoop(text.map(({ token }) => token)).length);
-  return {
-    tokens: kept,
-    end: kept.length === text.length ? result.end : (text[kept.length] ?? null),
-    meanLogProbability: result.meanLogProbability,
-    noSpeechProbability: result.noSpeechProbability,
-    sound,
-    retried,
-  };
 }

@@ -1,4 +1,4 @@
-import type { DecodingRules } from '../decoding/decode-window';
+import type { DecodingRules } from '../decoding/decoding-rules';
 import type { EncoderOutput } from '../decoding/token-decoder';
 
 /** Runs one checkpoint on one device. Calls must not overlap. */

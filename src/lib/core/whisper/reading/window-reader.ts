@@ -1,20 +1,22 @@
 import { wordTimes, type AlignedWord } from '../../alignment/word-times';
 import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
-import { judgedSegment } from '../../recognition/judged-segment';
-import { segmentWords, unreadWindows } from '../../recognition/window-segments';
+import { judgedSegments } from '../../recognition/window-segments';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../transcript/transcript';
 import { PREFIX_SILENCE_SECONDS } from '../features/audio-context';
 import type { DecodingSettings } from '../decoding/decoding-settings';
-import { continueWindow, decodeWindow, type DecodedWindow } from '../decoding/decode-window';
+import { continueWindow, decodeWindow } from '../decoding/decode-window';
 import type { PrecedingContext } from '../decoding/prompt';
 import type { Prefix } from '../decoding/search-options';
+import type { DecodedWindow } from '../decoding/tried-texts';
 import type { EncodedWindow, Engine } from './engine';
 import { partsByLanguage, type LanguageSet } from './language-parts';
+import { fillUnread } from './fill-unread';
+import { speechSeconds } from './utterance-state';
 import { WindowEncoder } from './window-encoder';
 
-/** Speech that the first reading passed over is read once more, and what that passes over is let go. */
-const MAX_READINGS = 2;
+/** Speech that a reading passed over is read by itself, and what that passes over once more; then it is let go. */
+const MAX_READINGS = 4;
 /** Behind a longer pause something else is spoken of. */
 const MAX_PAUSE_SECONDS = 30;
 
@@ -40,12 +42,26 @@ export async function readWindow(
   window: AudioWindow,
   set: LanguageSet,
 ): Promise<ReadText & { readonly language: string }> {
+  return readParts(reader, window, set, 1);
+}
+
+async function readParts(
+  reader: WindowReader,
+  window: AudioWindow,
+  set: LanguageSet,
+  readings: number,
+): Promise<ReadText & { readonly language: string }> {
   const parts = await partsByLanguage(reader.engine, window, set);
   const [first] = parts;
   const isInPrefixLanguage = parts.length === 1 && first?.language === reader.prefix?.language;
   const own = isInPrefixLanguage ? reader : { ...reader, prefix: undefined };
   const read: ReadText[] = [];
-  for (const { sound, language } of parts) read.push(await readSound(own, sound, language, 1));
+  for (const { sound, language } of parts) {
+    const written = await writtenText(own, sound, language).finally(() => sound.release());
+    read.push(
+      await withUnread(reader, sound.window, { ...set, previousLanguage: language }, readings, written),
+    );
+  }
   return {
     segments: read.flatMap(({ segments }) => segments),
     language: parts.at(-1)?.language ?? 'en',
@@ -60,42 +76,36 @@ export async function continueFromPrefix(
   window: AudioWindow,
   language: string,
 ): Promise<readonly TranscriptSegment[] | null> {
-  const sound = new WindowEncoder(reader.engine, window, reader.settings.context, PREFIX_SILENCE_SECONDS);
+  const { context } = reader.settings;
+  const sound = new WindowEncoder(reader.engine, window, context, PREFIX_SILENCE_SECONDS);
   const written = await continuedText(reader, prefix, sound, language).finally(() => sound.release());
-  return written && (await withUnread(reader, window, language, 1, written)).segments;
-}
-
-async function readSound(
-  reader: WindowReader,
-  sound: WindowEncoder,
-  language: string,
-  readings: number,
-): Promise<ReadText> {
-  const written = await writtenText(reader, sound, language).finally(() => sound.release());
-  return withUnread(reader, sound.window, language, readings, written);
+  const set = { languages: [language], previousLanguage: language, context };
+  return written && (await withUnread(reader, window, set, 1, written)).segments;
 }
 
 async function withUnread(
   reader: WindowReader,
   window: AudioWindow,
-  language: string,
+  set: LanguageSet,
   readings: number,
-  { words, segments, retried }: WrittenText,
+  { words, language, noSpeechProbability, retried }: WrittenText,
 ): Promise<ReadText> {
-  const all = [...segments];
-  if (readings < MAX_READINGS) {
-    for (const unread of unreadWindows(window, words)) {
-      const unreadSound = new WindowEncoder(reader.engine, unread, reader.settings.context);
-      const again = { ...reader, prefix: undefined };
-      all.push(...(await readSound(again, unreadSound, language, readings + 1)).segments);
-    }
-  }
-  all.sort((a, b) => a.startSeconds - b.startSeconds);
-  return { segments: all, retried };
+  const segmentsOf = (own: readonly AlignedWord[]) =>
+    judgedSegments(window, own, language, noSpeechProbability);
+  if (readings === MAX_READINGS) return { segments: segmentsOf(words), retried };
+  const alone = { ...reader, prefix: undefined };
+  const segments = await fillUnread(window, words, segmentsOf, async (part) => {
+    const read = await readParts(alone, part, set, readings + 1);
+    return read.segments;
+  });
+  return { segments, retried };
 }
 
-interface WrittenText extends ReadText {
+interface WrittenText {
   readonly words: readonly AlignedWord[];
+  readonly language: string;
+  readonly noSpeechProbability: number;
+  readonly retried: boolean;
 }
 
 async function writtenText(
@@ -125,7 +135,7 @@ function hearing(sound: WindowEncoder) {
 function decodeOptions(reader: WindowReader, { window, isFull }: WindowEncoder, language: string) {
   return {
     language,
-    window: { seconds: window.samples.length / SAMPLE_RATE, isFull },
+    window: { seconds: window.samples.length / SAMPLE_RATE, speechSeconds: speechSeconds(window), isFull },
     settings: reader.settings,
     preceding: precedingContext(reader, window, language),
     prefix: reader.prefix,
@@ -151,10 +161,7 @@ async function timed(
     vocabulary,
     language,
   });
-  const segments = segmentWords(words).map((own) =>
-    judgedSegment(window, own, language, decoded.noSpeechProbability),
-  );
-  return { words, segments, retried: decoded.retried };
+  return { words, language, noSpeechProbability: decoded.noSpeechProbability, retried: decoded.retried };
 }
 
 /** The listed words, and what was said before in the same language. */

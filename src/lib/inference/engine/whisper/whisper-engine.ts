@@ -3,7 +3,7 @@ import type { ByteFile } from '../../../core/checkpoint/byte-file';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
 import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { POSITION_SAMPLES } from '../../../core/whisper/features/audio-context';
-import { decodingRules, type DecodingRules } from '../../../core/whisper/decoding/decode-window';
+import { decodingRules, type DecodingRules } from '../../../core/whisper/decoding/decoding-rules';
 import {
   CHUNK_SECONDS,
   HOP_LENGTH,

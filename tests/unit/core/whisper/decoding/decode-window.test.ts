@@ -1,5 +1,6 @@
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
-import { continueWindow, decodeWindow, type DecodingRules } from '$lib/core/whisper/decoding/decode-window';
+import { continueWindow, decodeWindow } from '$lib/core/whisper/decoding/decode-window';
+import type { DecodingRules } from '$lib/core/whisper/decoding/decoding-rules';
 import { plainRules, timedRules } from '$lib/core/whisper/decoding/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import { describe, expect, test } from 'vitest';

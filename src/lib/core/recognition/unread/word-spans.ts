@@ -1,0 +1,55 @@
+import type { AlignedWord } from '../../alignment/word-times';
+import { SAMPLE_RATE, type SampleRange } from '../../audio/audio-format';
+import { spokenLetters } from '../../hallucination/spoken-length';
+import { endsSentence } from '../../text/sentence-end';
+
+/** A word is not said for longer than this, and this for each letter. Numbers are: "1998". */
+const LONGEST_WORD_SECONDS = 1;
+const LONGEST_LETTER_SECONDS = 0.1;
+/** What a word takes of the time that is too long for it. */
+const USUAL_WORD_SECONDS = 0.2;
+const USUAL_LETTER_SECONDS = 0.06;
+
+/** In samples of the window. */
+export function rangeOf({ startSeconds, endSeconds }: AlignedWord): SampleRange {
+  return {
+    startSample: Math.round(startSeconds * SAMPLE_RATE),
+    endSample: Math.round(endSeconds * SAMPLE_RATE),
+  };
+}
+
+/** Samples that two ranges share. */
+export function overlap(a: SampleRange, b: SampleRange): number {
+  return Math.max(0, Math.min(a.endSample, b.endSample) - Math.max(a.startSample, b.startSample));
+}
+
+/** Whether a word lasts longer than it can be said: other speech lies under it. */
+export function isOverlong({ text, startSeconds, endSeconds }: AlignedWord): boolean {
+  if (/\p{N}/u.test(text)) return false;
+  const longest = LONGEST_WORD_SECONDS + LONGEST_LETTER_SECONDS * spokenLetters(text);
+  return endSeconds - startSeconds > longest;
+}
+
+/** Where an overlong word ends that was said at the beginning of its span, in samples of the window. */
+export function usualEndSample({ text, startSeconds }: AlignedWord): number {
+  const seconds = USUAL_WORD_SECONDS + USUAL_LETTER_SECONDS * spokenLetters(text);
+  return Math.round((startSeconds + seconds) * SAMPLE_RATE);
+}
+
+export function isSentenceStart(words: readonly AlignedWord[], index: number): boolean {
+  const before = words[index - 1];
+  return !before || endsSentence(before.text);
+}
+
+/** The first word of the sentence that word `index` is of. */
+export function sentenceStart(words: readonly AlignedWord[], index: number): number {
+  let start = index;
+  while (!isSentenceStart(words, start)) start--;
+  return start;
+}
+
+/** Behind the last word of the sentence that word `index` is of. */
+export function sentenceEnd(words: readonly AlignedWord[], index: number): number {
+  const last = words.findIndex(({ text }, at) => at >= index && endsSentence(text));
+  return last < 0 ? words.length : last + 1;
+}
