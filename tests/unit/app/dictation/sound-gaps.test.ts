@@ -35,10 +35,10 @@ test('they are told in words, each once', () => {
     { atSeconds: 75, lastedSeconds: null },
   ];
   expect(gapRemarks(gaps, true, words)).toEqual([
-    'At 0:12 the microphone was interrupted, and nothing was heard for 8 s.',
+    'The microphone was interrupted at 0:12: nothing was heard for 8 s.',
     words.interrupted,
   ]);
-  expect(gapRemarks(gaps, false, words)[1]).toContain('From 1:15 on');
+  expect(gapRemarks(gaps, false, words)[1]).toContain('nothing was heard after that');
   const many = Array.from({ length: 9 }, (_, i) => ({ atSeconds: i * 10, lastedSeconds: 2 }));
   expect(new Set(gapRemarks(many, false, words)).size).toBe(3);
 });
