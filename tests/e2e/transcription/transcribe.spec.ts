@@ -132,6 +132,7 @@ test('the languages to tell apart are chosen, two at least, and kept', async ({ 
   const select = page.getByLabel('Language spoken');
   await select.selectOption('Choose several languages…');
   const dialog = page.getByRole('dialog', { name: 'Languages to tell apart' });
+  await expect(dialog.getByRole('checkbox').first()).toBeFocused();
   await dialog.getByLabel('English').uncheck();
   await expect(dialog.getByRole('button', { name: 'Choose at least two' })).toBeDisabled();
   await dialog.getByLabel('German').check();
