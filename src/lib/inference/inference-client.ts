@@ -47,7 +47,7 @@ export interface DictateOptions {
   readonly onEvent: (event: DictationEvent) => void;
 }
 
-/** After so many, models run on the processor until the page is loaded anew. */
+/** After so many, models run on the processor until the page is reloaded. */
 const MAX_GPU_LOSSES = 2;
 
 /** The inference worker, as the page uses it. */

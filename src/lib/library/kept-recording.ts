@@ -6,7 +6,7 @@ import type { TranscribedWindow } from '../core/transcript/transcript';
 
 /** Where the work on a kept recording stands, as it is taken up again after the page was closed. */
 export type KeptState =
-  /** In the queue, or in work when the page was closed. */
+  /** In the queue, or in progress when the page was closed. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'paused' }
   /** `endedEarly`: the file broke off, and the text with it. */
@@ -52,10 +52,10 @@ export interface KeptWindow extends TranscribedWindow {
 /** What of a recording is to be written, in one piece. */
 export interface RecordingChanges {
   readonly recording: KeptRecording;
-  /** The windows kept so far go, and with them the place to go on reading at. */
+  /** The windows kept so far go, and with them the place where reading resumes. */
   readonly replacesText: boolean;
   /** By their index. */
   readonly windows: ReadonlyMap<number, TranscribedWindow>;
-  /** Where to go on reading behind the last of them; null where that is as before. */
+  /** Where reading resumes after the last of them; null where that is as before. */
   readonly resume: ReadingPoint | null;
 }

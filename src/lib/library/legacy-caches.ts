@@ -9,7 +9,7 @@ const LEGACY = /^(?:shell-.*|engine|offline-lock)$/;
 export type Caches = Pick<CacheStorage, 'delete' | 'has' | 'keys' | 'open'>;
 
 /**
- * Puts the engine that a version before 0.2 has fetched into a cache of this version, so that it is not fetched anew.
+ * Puts the engine that a version before 0.2 has fetched into a cache of this version, so that it is not fetched again.
  *
  * @param scope of the service worker: what lies elsewhere is another program's
  */

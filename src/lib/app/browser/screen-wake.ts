@@ -7,7 +7,7 @@ interface WakeLockSource {
 
 /**
  * Keeps the device from falling asleep while there is work. The browser takes that back whenever the page is hidden,
- * so it is asked for again when the page shows. A browser without it, or on low battery, goes on without.
+ * so it is asked for again when the page shows. A browser without it, or on low battery, continues without.
  */
 export class ScreenWake {
   #isWanted = false;

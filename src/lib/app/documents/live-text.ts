@@ -9,7 +9,7 @@ import type { LiveText } from '../dictation/dictation-parts';
 export interface FinalText {
   readonly text: string;
   readonly language: string;
-  /** Where it goes on from the utterance before: how that is to end. */
+  /** Where it continues from the utterance before: how that is to end. */
   readonly seam: Seam | null;
 }
 
@@ -58,7 +58,7 @@ export function liveText(): Plugin<LiveState> {
   });
 }
 
-/** Dictation goes on at the caret from here on. */
+/** Dictation continues at the caret from here on. */
 export function placeAtCaret(state: EditorState): Transaction {
   return state.tr.setMeta(liveKey, { kind: 'place' } satisfies Change);
 }

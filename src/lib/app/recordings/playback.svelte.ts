@@ -100,7 +100,7 @@ export class Playback {
     this.parts.element.pause();
   }
 
-  /** Goes to a place; what plays goes on playing there. */
+  /** Goes to a place; what plays keeps playing there. */
   seek(seconds: number): void {
     if (this.state.kind !== 'ready') return;
     this.parts.element.currentTime = Math.max(0, seconds);

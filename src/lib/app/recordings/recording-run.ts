@@ -15,7 +15,7 @@ export interface RecordingRunOptions {
   readonly vocabulary: readonly string[];
   /** True, but for measuring: false takes everything for speech. */
   readonly cutSilence?: boolean;
-  /** How many windows an earlier run has given, behind which this one goes on. */
+  /** How many windows an earlier run has given, after which this one continues. */
   readonly skippedWindows?: number;
   /** Of the last of them. */
   readonly previousLanguage?: string | null;

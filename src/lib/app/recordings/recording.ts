@@ -8,7 +8,7 @@ import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
  *
  *     waiting -> loading-engine <-> preparing-model -> running -> done -> waiting (again, from the beginning)
  *        \____________\___________________\_______________\----> paused | cancelled | failed
- *                                                                  -> waiting (goes on behind its last window)
+ *                                                                  -> waiting (continues after its last window)
  */
 export type RecordingState =
   | { readonly kind: 'waiting' }

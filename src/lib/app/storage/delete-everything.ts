@@ -49,7 +49,7 @@ export async function finishDeletion(parts: OwnStorageParts): Promise<Deletion |
     if (await isDeletionAsked()) {
       if (await isBusy()) outcome = 'busy';
       else if (!(await deleteOwnStorage(parts))) outcome = 'partly';
-      // What was left is asked for anew: until then there may be something new.
+      // What is left is listed again: something may have been added meanwhile.
       await endDeletion();
     }
     parts.session?.setItem(NAME, outcome);

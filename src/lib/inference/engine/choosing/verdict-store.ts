@@ -4,7 +4,7 @@ import { ownFolder } from '../../../core/own-storage';
 import type { EngineVerdict, GpuVariant, Verdicts } from './engine-choice';
 import { adapterKey } from '../whisper/webgpu/gpu-device';
 
-/** To be raised when graphs, kernels or what is kept of them change, so that every GPU is tested anew. */
+/** To be raised when graphs, kernels or what is kept of them change, so that every GPU is tested again. */
 const GRAPH_VERSION = 3;
 const FOLDER = 'engine';
 const FILE = 'verdicts.json';
