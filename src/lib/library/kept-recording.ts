@@ -17,7 +17,7 @@ export type KeptState =
 /** A recording as it is kept on this device; its sound and its text lie beside it, and are read when they are needed. */
 export interface KeptRecording {
   readonly id: string;
-  /** Of the file it came from. */
+  /** The name of the file it came from. */
   readonly name: string;
   readonly sizeBytes: number;
   readonly addedMs: number;
@@ -32,11 +32,11 @@ export interface KeptRecording {
   readonly language: LanguageChoice | null;
   /** As the container declares it; null where it does not. */
   readonly durationSeconds: number | null;
-  /** Of sound read to the end; null before that. */
+  /** The length, once the sound is read to its end; null before that. */
   readonly audioSeconds: number | null;
   /** Seconds of sound transcribed per second; null before there was any. */
   readonly speed: number | null;
-  /** Of the windows kept with it. */
+  /** The facts of the windows kept with it. */
   readonly text: TextFacts;
 }
 

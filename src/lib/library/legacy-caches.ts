@@ -5,7 +5,7 @@ const ENGINE = 'engine';
 const LOCK = 'offline-lock';
 const LEGACY = /^(?:shell-.*|engine|offline-lock)$/;
 
-/** What is used of a `CacheStorage`. */
+/** The parts of a `CacheStorage` that are used. */
 export type Caches = Pick<CacheStorage, 'delete' | 'has' | 'keys' | 'open'>;
 
 /**

@@ -1,4 +1,4 @@
-/** Of the app's own private files: models, and beside each that is whole its mark. */
+/** The folder of models in the app's own private files, with a mark beside each that is whole. */
 export const MODEL_FOLDER = 'models';
 
 export function completeMark(modelId: string): string {

@@ -16,7 +16,7 @@ export interface OnnxRuntime {
   readonly ort: Ort;
   /** `jspi` runs WASM and WebGPU, `wasm` the CPU only. */
   readonly build: 'jspi' | 'wasm';
-  /** Of the WASM backend, as asked for. */
+  /** Threads of the WASM backend, as asked for. */
   readonly threads: number;
 }
 

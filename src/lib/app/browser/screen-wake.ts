@@ -1,6 +1,6 @@
 import { SerialQueue } from '../../core/serial-queue';
 
-/** What is used of `navigator.wakeLock`. */
+/** The parts of `navigator.wakeLock` that are used. */
 interface WakeLockSource {
   request(type: 'screen'): Promise<{ release(): Promise<void> }>;
 }

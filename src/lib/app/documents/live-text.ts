@@ -5,7 +5,7 @@ import type { Seam } from '../../core/recognition/carry-over';
 import { joinedText, type Surroundings } from '../../core/text/joining';
 import type { LiveText } from '../dictation/dictation-parts';
 
-/** Of an utterance that is over. */
+/** The text of an utterance that is over. */
 export interface FinalText {
   readonly text: string;
   readonly language: string;
@@ -17,7 +17,7 @@ interface LiveState {
   /** Where dictated text comes; null until dictation has begun. */
   readonly place: number | null;
   readonly text: LiveText | null;
-  /** Of the last utterance; null before there was one, or where it is gone. */
+  /** The range of the last utterance; null before there was one, or once it is gone. */
   readonly last: Range | null;
 }
 

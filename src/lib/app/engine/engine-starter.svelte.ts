@@ -17,7 +17,7 @@ interface Waiting {
 /** On its way for all who wait for it. */
 class Start {
   readonly waiting = new Set<Waiting>();
-  /** Of the model, where nobody waits for it any more. */
+  /** Aborted once nobody waits for the model any more. */
   readonly calledOff = new AbortController();
   progress: EngineProgress = { kind: 'loading', engine: null };
   isBringing = true;

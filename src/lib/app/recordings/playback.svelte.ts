@@ -1,7 +1,7 @@
 import { CancelledError } from '../../core/errors';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 
-/** What is used of an `<audio>` element. */
+/** The parts of an `<audio>` element that are used. */
 export interface SoundElement {
   src: string;
   currentTime: number;

@@ -17,7 +17,7 @@ export class RecordingList {
   isOpen = $state.raw(false);
   /** Why what is kept could not be read. */
   failure: ErrorCode | null = $state.raw(null);
-  /** Of the selected recording. */
+  /** The text of the selected recording. */
   readonly text: OpenText;
   #opening = 0;
 

@@ -17,7 +17,7 @@ export interface RecordingRunOptions {
   readonly cutSilence?: boolean;
   /** How many windows an earlier run has given, after which this one continues. */
   readonly skippedWindows?: number;
-  /** Of the last of them. */
+  /** The language of the last of them. */
   readonly previousLanguage?: string | null;
   /** The place that came with the last of them; null where it is not known, and the way to it is longer. */
   readonly resumeFrom?: ReadingPoint | null;

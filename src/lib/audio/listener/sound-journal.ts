@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { waveSamples } from '../../core/audio/wave-file';
 
-/** What is used of a FileSystemSyncAccessHandle. */
+/** The parts of a FileSystemSyncAccessHandle that are used. */
 interface JournalFile {
   getSize(): number;
   /** @returns the bytes that were written */
@@ -35,7 +35,7 @@ export class SoundJournal {
     return this.file !== null && this.#unkeptSamples === 0;
   }
 
-  /** Of what is not there: there was no room for it, or the browser keeps nothing. */
+  /** Samples that are not there: there was no room for them, or the browser keeps nothing. */
   get unkeptSamples(): number {
     return this.#unkeptSamples;
   }

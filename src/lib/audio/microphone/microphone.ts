@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Of headsets in call mode, which have a narrow band. */
+/** The sample rate of headsets in call mode. */
 const TELEPHONE_RATE = 16_000;
 /** 11 s at 48 kHz: what a listener that is held up must bear. */
 const RING_SAMPLES = 2 ** 19;

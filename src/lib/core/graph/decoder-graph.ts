@@ -77,7 +77,7 @@ export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels)
 interface FixedInputs {
   readonly checkpoint: Checkpoint;
   readonly kernels: GraphKernels;
-  /** Of each layer key, then value. */
+  /** For each layer the key, then the value. */
   readonly cross: readonly Value[];
   readonly mask: Value;
   readonly bestCount: Value;

@@ -13,7 +13,7 @@ export const SILERO_IO = {
   nextCell: 'next_cell',
 } as const;
 
-/** Of the hidden and of the cell state. */
+/** Values of the hidden and of the cell state. */
 export const SILERO_STATE_VALUES = 128;
 
 const INPUT_SAMPLES = 64 + 512;

@@ -8,13 +8,13 @@ import { adapterKey } from '../whisper/webgpu/gpu-device';
 const GRAPH_VERSION = 3;
 const FOLDER = 'engine';
 const FILE = 'verdicts.json';
-/** Of a test, which never ended: one may have been a page that was closed. */
+/** Tests that never ended: one may have been a page that was closed. */
 const MAX_BEGINNINGS = 2;
 
 interface StoredVerdict {
   readonly adapter: GpuAdapterDescription;
   readonly verdict: EngineVerdict | null;
-  /** Of each variant: how many of its tests have begun since one ended. */
+  /** For each variant, how many of its tests have begun since one ended. */
   readonly begun: Readonly<{ [variant: string]: number }>;
 }
 

@@ -142,7 +142,7 @@ export function wholeOf(tensor: Tensor): GpuPiece {
   return { tensor, startByte: 0, bytes: tensor.size * elementBytes(tensor) };
 }
 
-/** Of one value. */
+/** The bytes of one value. */
 export function elementBytes(tensor: Tensor): number {
   return ELEMENT_BYTES[elementOf(tensor)];
 }
