@@ -95,7 +95,7 @@ async function lostSamplesOn(page: Page): Promise<number | null> {
   const panel = page.getByTestId('latency');
   if ((await panel.count()) === 0) return null;
   await panel.locator('summary').click();
-  const count = await panel.getByText('Samples of sound lost').locator('+ dd').textContent();
+  const count = await panel.getByText('Audio samples lost').locator('+ dd').textContent();
   return Number((count ?? '').replaceAll(',', ''));
 }
 

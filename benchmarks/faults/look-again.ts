@@ -60,7 +60,7 @@ async function stillSight(page: Page): Promise<Sight> {
 
 /** Waits until every recording has come to an end. */
 async function settle(page: Page): Promise<readonly string[]> {
-  const elsewhere = page.getByRole('button', { name: 'Go on in this window' });
+  const elsewhere = page.getByRole('button', { name: 'Continue in this window' });
   await page.waitForTimeout(LOOK_EVERY_MS);
   if (!(await disappears(elsewhere, ELSEWHERE_MS))) {
     await elsewhere.click();

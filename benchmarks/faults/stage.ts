@@ -88,7 +88,7 @@ async function fetchAll(page: Page): Promise<void> {
   await page.waitForTimeout(2000);
   if (!(await isReady())) {
     await chip.click();
-    await page.getByRole('button', { name: 'Fetch what is missing' }).click({ timeout: STEP_MS });
+    await page.getByRole('button', { name: 'Download what is missing' }).click({ timeout: STEP_MS });
   }
   await expect.poll(isReady, { timeout: READ_MS }).toBe(true);
   await page.keyboard.press('Escape');

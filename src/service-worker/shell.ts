@@ -5,11 +5,11 @@ import { missingHeaders } from './missing-headers';
 
 const NAME = ownName('shell-');
 
-/** A cache of its own for each version: pages of the version before go on with theirs until they are closed. */
+/** A cache of its own for each version: pages of the previous version use theirs until they are closed. */
 const shell = new PrecacheController({ cacheName: NAME + BUILD_FACTS.version, plugins: [missingHeaders] });
 shell.addToCacheList([...SHELL_FILES]);
 
-/** Answers what belongs to the shell, whatever stands behind the question mark. */
+/** Answers what belongs to the shell, whatever comes after the question mark. */
 export const shellRoute = new PrecacheRoute(shell, { ignoreURLParametersMatching: [/.*/] });
 
 /** All of it or nothing. */

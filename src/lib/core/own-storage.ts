@@ -14,7 +14,7 @@ export function isOwnName(name: string): boolean {
   return name === OWN_NAME || name.startsWith(ownName(''));
 }
 
-/** What is used of a `FileSystemDirectoryHandle`. */
+/** The parts of a `FileSystemDirectoryHandle` that are used. */
 interface Folder<Child> {
   getDirectoryHandle(name: string, options: { readonly create: true }): Promise<Child>;
 }

@@ -31,7 +31,7 @@ export interface TranscribeOptions {
   readonly settings?: DecodingSettings;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
-  /** Of the window before, where an earlier run is gone on with. */
+  /** The language of the window before, where an earlier run is resumed. */
   readonly previousLanguage?: string | null;
   readonly signal: AbortSignal;
   readonly onEvent: (event: TranscriptionEvent) => void;
@@ -47,7 +47,7 @@ export interface DictateOptions {
   readonly onEvent: (event: DictationEvent) => void;
 }
 
-/** After so many, models run on the processor until the page is loaded anew. */
+/** After so many, models run on the processor until the page is reloaded. */
 const MAX_GPU_LOSSES = 2;
 
 /** The inference worker, as the page uses it. */

@@ -2,7 +2,7 @@ import type { Database } from './database';
 import type { KeptDocument } from './kept-document';
 
 /**
- * Puts a text behind what a document holds, which stays as it is. A document that has it among its paragraphs is left
+ * Puts a text after what a document holds, which stays as it is. A document that has it among its paragraphs is left
  * alone.
  *
  * @returns whether the document was changed

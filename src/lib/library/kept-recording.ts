@@ -6,7 +6,7 @@ import type { TranscribedWindow } from '../core/transcript/transcript';
 
 /** Where the work on a kept recording stands, as it is taken up again after the page was closed. */
 export type KeptState =
-  /** In the queue, or in work when the page was closed. */
+  /** In the queue, or in progress when the page was closed. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'paused' }
   /** `endedEarly`: the file broke off, and the text with it. */
@@ -17,7 +17,7 @@ export type KeptState =
 /** A recording as it is kept on this device; its sound and its text lie beside it, and are read when they are needed. */
 export interface KeptRecording {
   readonly id: string;
-  /** Of the file it came from. */
+  /** The name of the file it came from. */
   readonly name: string;
   readonly sizeBytes: number;
   readonly addedMs: number;
@@ -32,11 +32,11 @@ export interface KeptRecording {
   readonly language: LanguageChoice | null;
   /** As the container declares it; null where it does not. */
   readonly durationSeconds: number | null;
-  /** Of sound read to the end; null before that. */
+  /** The length, once the sound is read to its end; null before that. */
   readonly audioSeconds: number | null;
   /** Seconds of sound transcribed per second; null before there was any. */
   readonly speed: number | null;
-  /** Of the windows kept with it. */
+  /** The facts of the windows kept with it. */
   readonly text: TextFacts;
 }
 
@@ -52,10 +52,10 @@ export interface KeptWindow extends TranscribedWindow {
 /** What of a recording is to be written, in one piece. */
 export interface RecordingChanges {
   readonly recording: KeptRecording;
-  /** The windows kept so far go, and with them the place to go on reading at. */
+  /** The windows kept so far go, and with them the place where reading resumes. */
   readonly replacesText: boolean;
   /** By their index. */
   readonly windows: ReadonlyMap<number, TranscribedWindow>;
-  /** Where to go on reading behind the last of them; null where that is as before. */
+  /** Where reading resumes after the last of them; null where that is as before. */
   readonly resume: ReadingPoint | null;
 }

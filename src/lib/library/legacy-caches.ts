@@ -5,11 +5,11 @@ const ENGINE = 'engine';
 const LOCK = 'offline-lock';
 const LEGACY = /^(?:shell-.*|engine|offline-lock)$/;
 
-/** What is used of a `CacheStorage`. */
+/** The parts of a `CacheStorage` that are used. */
 export type Caches = Pick<CacheStorage, 'delete' | 'has' | 'keys' | 'open'>;
 
 /**
- * Puts the engine that a version before 0.2 has fetched into a cache of this version, so that it is not fetched anew.
+ * Puts the engine that a version before 0.2 has fetched into a cache of this version, so that it is not fetched again.
  *
  * @param scope of the service worker: what lies elsewhere is another program's
  */

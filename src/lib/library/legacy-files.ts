@@ -58,7 +58,7 @@ async function filesIn(folder: FileSystemDirectoryHandle): Promise<readonly File
   return handles.filter((handle) => handle instanceof FileSystemFileHandle);
 }
 
-/** The sound of a dictation that goes on in a window of the old version stays with it. */
+/** The sound of a dictation that continues in a window of the old version stays with it. */
 async function isFree(id: string): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
   return !held.some(({ name }) => name === `dictation:${id}`);

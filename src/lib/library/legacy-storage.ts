@@ -31,9 +31,9 @@ export interface LegacyStorageParts {
 }
 
 /**
- * Takes over what a version before 0.2 has kept, under the app's own names. Whatever stops it, the next start goes on.
- * The old database is what it is known by. That goes at the first start that finds nothing to take: the browser writes
- * settings to the disk a minute late.
+ * Takes over what a version before 0.2 has kept, under the app's own names. If it is interrupted, the next start
+ * continues. The old database is what it is known by. That goes at the first start that finds nothing to take: the
+ * browser writes settings to the disk a minute late.
  *
  * @returns false where a window of that version does not let go: nothing was touched
  * @throws AppError as Database.write

@@ -39,7 +39,7 @@ export class RecordingLibrary {
   }
 
   /**
-   * Keeps a recording with all that belongs to it at once, behind all others.
+   * Keeps a recording with all that belongs to it at once, after all others.
    *
    * @throws AppError as Database.write; storage-failed too where one of its id is there
    */
@@ -80,7 +80,7 @@ export class RecordingLibrary {
     });
   }
 
-  /** Where to go on reading behind the last kept window; null if there is none. */
+  /** Where reading resumes after the last kept window; null if there is none. */
   readingPoint(id: string): Promise<ReadingPoint | null> {
     return this.database.use(async (database) => (await database.get('points', id)) ?? null);
   }

@@ -19,7 +19,7 @@ export const SHARED_LIMITS = { files: 50, bytes: 1_000_000_000, ageMs: 10 * 60_0
 
 const KEY = 'newest';
 
-/** Of files that arrive those that are kept until a person answers: the first, as far as there is room. */
+/** The files that are kept until a person answers: the first that arrived, as far as there is room. */
 export function withinLimits(files: readonly File[]): Pick<SharedArrival, 'files' | 'leftOut'> {
   const kept: File[] = [];
   let bytes = 0;

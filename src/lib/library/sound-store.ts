@@ -3,7 +3,7 @@ import { ownFolder } from '../core/own-storage';
 import { moveFile } from './move-file';
 
 const FOLDER = 'recordings';
-/** Of a copy that is not whole yet. */
+/** The suffix of a copy that is not whole yet. */
 const BROKEN_OFF = '.part';
 /** How much is copied before a copy that was called off hears of it. */
 const PIECE_BYTES = 16 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { textFacts } from '../core/transcript/text-facts';
 import type { Schema, Writing } from './database';
 import { WINDOW_VERSION, type KeptRecording, type KeptWindow } from './kept-recording';
 
-/** Sorts behind every window of a recording. */
+/** Sorts after every window of a recording. */
 const LAST_INDEX = Number.MAX_SAFE_INTEGER;
 
 export const RECORDING_STORES = ['recordings', 'windows', 'points', 'peaks'] as const;

@@ -1,4 +1,4 @@
-/** Of the app's own private files: models, and beside each that is whole its mark. */
+/** The folder of models in the app's own private files, with a mark beside each that is whole. */
 export const MODEL_FOLDER = 'models';
 
 export function completeMark(modelId: string): string {
@@ -8,7 +8,7 @@ export function completeMark(modelId: string): string {
 /** What the page asks of the download worker, the only one that may fetch a model. */
 export type DownloadRequests = {
   /**
-   * Brings a model into OPFS, going on where an earlier attempt stopped, and verifies it. Answers at once if
+   * Brings a model into OPFS, continuing where an earlier attempt stopped, and verifies it. Answers at once if
    * it is there and whole. Aborting keeps what has arrived.
    */
   'keep-model': {

@@ -1,6 +1,6 @@
 import { ownName } from '../core/own-storage';
 
-/** Of the app's own private files: the sound of dictations whose text is not all there. */
+/** The folder in the app's own private files with the sound of dictations whose text is not all there. */
 export const JOURNAL_FOLDER = 'dictations';
 
 /** Held, and shared by page and listener, until all of that dictation is written. */

@@ -29,7 +29,7 @@ export type ListenerRequests = {
   listen: {
     request: {
       readonly source: SampleSource;
-      /** Of the source. */
+      /** The sample rate of the source. */
       readonly sampleRate: number;
       readonly requests: DecodeRequestChannel;
       /** Silence that ends an utterance; null: as it fits the speaker. */
@@ -53,7 +53,7 @@ export type ListenerRequests = {
 export interface ListenSummary {
   /** Heard in all. */
   readonly seconds: number;
-  /** Of the source's samples: the listener could not follow. */
+  /** Samples of the source that the listener could not follow. */
   readonly lostSamples: number;
   /** Heard, but not kept until they had their text: there was no room, or nothing is kept at all. */
   readonly unkeptSeconds: number;

@@ -19,7 +19,7 @@ export interface GpuAdapterDescription {
   readonly architecture: string;
   /** A processor that pretends to be a GPU. */
   readonly isSoftware: boolean;
-  /** Of the device that was made. */
+  /** The features of the device that was made. */
   readonly features: readonly string[];
 }
 
@@ -84,7 +84,7 @@ export type LoadingRequests = {
   'load-model': {
     request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: DeviceChoice };
     response: EngineDescription;
-    /** Of the engine itself, where it is not on this device yet. */
+    /** The bytes of the engine itself, where it is not on this device yet. */
     event: ReceivedBytes;
   };
   /** Makes ready what needs no model. */

@@ -33,7 +33,7 @@ export type MeasuredModel =
 export interface DraftMeasurement {
   /** Tokens that are the same with the hypothesis of the sound up to its last second as the draft. */
   readonly agreedTokens: number;
-  /** Of the text. */
+  /** Tokens of the text. */
   readonly tokens: number;
   /** The decoder's time for the text, a token a call. */
   readonly stepMilliseconds: number;
@@ -55,7 +55,7 @@ export interface GpuCounts {
   /** Neither destroyed nor collected as garbage. */
   readonly buffersAlive: number;
   readonly bytesAlive: number;
-  /** Of onnxruntime's heap, which never shrinks. */
+  /** Growth of onnxruntime's heap, which never shrinks. */
   readonly wasmBytesGrown: number;
 }
 

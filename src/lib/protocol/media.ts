@@ -40,7 +40,7 @@ export type MediaRequests = {
 export interface RecordingSummary {
   /** Sound decoded, in seconds. */
   readonly audioSeconds: number;
-  /** Of which speech. */
+  /** How much of it is speech. */
   readonly speechSeconds: number;
   /** The file broke off: what came before is all there is. */
   readonly endedEarly: boolean;

@@ -14,7 +14,7 @@ export class StalledError extends Error {
 
 /** What a piece of work that is waited for may use. */
 export interface Waited {
-  /** Something has come: the time begins anew, for a slow connection is not a stalled one. */
+  /** Something has come: the time starts again, for a slow connection is not a stalled one. */
   readonly moved: () => void;
   /** Aborted once nobody waits any more. */
   readonly signal: AbortSignal;

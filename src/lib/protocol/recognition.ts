@@ -15,7 +15,7 @@ export type RecognitionRequests = {
       readonly settings: DecodingSettings;
       /** Names and terms that may come up. */
       readonly vocabulary: readonly string[];
-      /** Of the window before, where an earlier run is gone on with; null at the beginning. */
+      /** The language of the window before, where an earlier run is resumed; null at the beginning. */
       readonly previousLanguage: string | null;
       /** Shared memory whose first element is set to 1 to cancel; null without isolation. */
       readonly cancelFlag: Int32Array<SharedArrayBuffer> | null;

@@ -4,7 +4,7 @@ import { RpcClient, type CallOptions, type Endpoint, type RequestMap } from './r
 /** A worker that has said nothing by then will not start. Its code gives no sign while it comes. */
 const START_LIMIT_MS = 60_000;
 
-/** What is used of a Worker; it is made on first use and made anew after it has died. */
+/** The parts of a Worker that are used; it is made on first use, and once more after it has died. */
 export interface WorkerLike extends Endpoint {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(

@@ -16,7 +16,7 @@ export interface OnnxRuntime {
   readonly ort: Ort;
   /** `jspi` runs WASM and WebGPU, `wasm` the CPU only. */
   readonly build: 'jspi' | 'wasm';
-  /** Of the WASM backend, as asked for. */
+  /** Threads of the WASM backend, as asked for. */
   readonly threads: number;
 }
 
@@ -79,7 +79,7 @@ export async function createSession(
   }
 }
 
-/** How onnxruntime-common 1.30 begins to say that its runtime did not start, at each session anew. */
+/** How onnxruntime-common 1.30 begins to say that its runtime did not start; each session says it. */
 const NO_BACKEND = 'no available backend found';
 
 /** Threads the WASM backend can have: without cross-origin isolation there is no shared memory, so one. */

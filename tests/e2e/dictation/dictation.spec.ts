@@ -86,7 +86,7 @@ test('a microphone that is refused is said to be, and works once it is allowed',
 }) => {
   const page = await openDictation(decoder, baseURL, [2, english.path, 60], { permissions: [] });
   await page.getByTestId('dictate').click();
-  await expect(status(page)).toHaveText(/keeps the microphone from this page/);
+  await expect(status(page)).toHaveText(/blocks the microphone for this page/);
   await page.context().grantPermissions(['microphone']);
   await page.getByTestId('dictate').click();
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });

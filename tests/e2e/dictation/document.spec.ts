@@ -41,9 +41,9 @@ test('of two windows one is written in and the other follows, and it goes to the
   await expect(text(second)).toHaveText('Written in the first window.');
   await type(second, ' And in the second.');
   await expect(text(first)).toHaveText('Written in the first window. And in the second.');
-  await expect(first.getByText(/This text is open in another window/)).toBeVisible();
+  await expect(first.getByText(/You are editing this text in another window/)).toBeVisible();
   await text(first).click();
-  await expect(first.getByText(/This text is open in another window/)).toHaveCount(0);
+  await expect(first.getByText(/You are editing this text in another window/)).toHaveCount(0);
   await type(first, ' Back again.');
   await first.waitForTimeout(500);
   await second.reload();
@@ -83,9 +83,9 @@ test('text without any room is said to last as long as the page, and is kept onc
   await type(page, 'Kept. ');
   await page.evaluate(() => void Reflect.set(window, 'isFull', true));
   await type(page, 'And this has no room.');
-  await expect(page.getByText(/There is no room in this browser/)).toBeVisible();
+  await expect(page.getByText(/This browser has no room/)).toBeVisible();
   await page.evaluate(() => void Reflect.set(window, 'isFull', false));
-  await expect(page.getByText(/There is no room in this browser/)).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.getByText(/This browser has no room/)).toHaveCount(0, { timeout: 15_000 });
   await page.reload();
   await expect(text(page)).toHaveText('Kept. And this has no room.');
 });

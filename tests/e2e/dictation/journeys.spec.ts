@@ -108,7 +108,7 @@ test('a microphone that is unplugged while speaking is replaced, and it is said'
   await button(page).click();
   await expect(status(page)).toHaveText('Listening', { timeout: TEXT_MS });
   await page.evaluate('track.stop(); track.dispatchEvent(new Event("ended"))');
-  await expect(page.getByText(/The microphone was unplugged; .+ goes on/)).toBeVisible();
+  await expect(page.getByText(/The microphone was unplugged\. Dictation continues with .+/)).toBeVisible();
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
   await expect(status(page)).toHaveText('Listening');
 });
@@ -116,7 +116,7 @@ test('a microphone that is unplugged while speaking is replaced, and it is said'
 for (const [name, sentence] of [
   ['NotFoundError', /no microphone was found/i],
   ['NotReadableError', /another program/i],
-  ['NotAllowedError', /keeps the microphone from this page/i],
+  ['NotAllowedError', /blocks the microphone for this page/i],
 ] as const) {
   test(`${name} is said in plain words`, async ({ page }) => {
     await page.addInitScript((errorName) => {

@@ -21,9 +21,9 @@ test('options are kept; the text is copied when it stops by itself, and another 
   const permissions = ['microphone', 'clipboard-read', 'clipboard-write'];
   const page = await openDictation(decoder, baseURL, [2, english.path, 60], { permissions });
   await page.getByText('Options', { exact: true }).click();
-  await page.getByLabel('Stop by itself').selectOption('After 10 s of silence');
-  await page.getByLabel('Copy the text by itself').selectOption('When dictation stops');
-  await page.getByLabel('A sound at the beginning and at the end').check();
+  await page.getByLabel('Stop automatically').selectOption('After 10 s of silence');
+  await page.getByLabel('Copy the text automatically').selectOption('When dictation stops');
+  await page.getByLabel('Play a sound at the start and at the end').check();
   await page.getByRole('button', { name: /Key that begins/ }).click();
   await page.keyboard.press('Control+c');
   await expect(page.getByText('That key is taken.')).toBeVisible();
@@ -37,7 +37,7 @@ test('options are kept; the text is copied when it stops by itself, and another 
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/please leave.*pound key/i);
   await page.getByText('Options', { exact: true }).click();
-  await expect(page.getByLabel('Stop by itself')).toHaveValue('1');
+  await expect(page.getByLabel('Stop automatically')).toHaveValue('1');
 });
 
 test('a clipboard that is refused while it copies by itself is shown', async ({ page: decoder, baseURL }) => {
@@ -46,9 +46,9 @@ test('a clipboard that is refused while it copies by itself is shown', async ({ 
   };
   const page = await openDictation(decoder, baseURL, [2, english.path, 60], { prepare });
   await page.getByText('Options', { exact: true }).click();
-  await page.getByLabel('Copy the text by itself').selectOption('After each utterance');
+  await page.getByLabel('Copy the text automatically').selectOption('After each phrase');
   await button(page).click();
-  await expect(page.getByRole('alert')).toHaveText(/refused the clipboard/, { timeout: TEXT_MS });
+  await expect(page.getByRole('alert')).toHaveText(/did not allow copying/, { timeout: TEXT_MS });
   await expect(text(page)).toContainText(/please leave/i);
 });
 

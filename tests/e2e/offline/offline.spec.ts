@@ -22,7 +22,7 @@ test.afterEach(() => browser?.close());
 async function visitOnce(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await offlineChip(page).click();
-  await page.getByRole('button', { name: 'Fetch what is missing' }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Download what is missing' }).click({ timeout: 30_000 });
   await expect(offlineChip(page)).toHaveText(/Ready offline/, { timeout: 60_000 });
 }
 
@@ -87,7 +87,7 @@ test('with an adapter that was not there at the first visit the app sees it and 
     await page.getByTestId('engine-chip').click();
     // A card is tested and compiled for, without the network. Software is seen, and not used.
     await expect(page.getByRole('dialog')).toContainText(
-      hasCard ? /passed the self-test/ : /imitated by the processor/,
+      hasCard ? /passed the self-test/ : /emulated by the processor/,
     );
   } finally {
     await context.close();
@@ -143,7 +143,7 @@ test('a new version waits until it is wanted, keeps a recording whole, and then 
     timeout: 30_000,
   });
   await other.getByRole('button', { name: 'Start it now' }).click();
-  await expect(other.getByTestId('update')).toContainText('A dictation is going on.');
+  await expect(other.getByTestId('update')).toContainText('A dictation is running.');
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
   await page.getByTestId('dictate').click();
   await expect(page.getByTestId('dictate')).toHaveText(/Dictate/, { timeout: TEXT_MS });

@@ -99,7 +99,7 @@ test('everything is saved, deleted and imported again: texts, times, sound and s
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
-  await expect(page.getByText('Everything is deleted. The app begins anew.')).toBeVisible();
+  await expect(page.getByText('Everything is deleted. The app starts from scratch.')).toBeVisible();
   const empty = { recordings: [], windows: [], points: [], peaks: [], documents: [] };
   expect(await whatIsKept(page)).toEqual({ rows: empty, sounds: {}, vocabulary: null, theirs: THEIRS });
 
@@ -119,7 +119,7 @@ test('a file that the app has not saved is refused in words', async ({ page }) =
   await page.goto('/settings');
   const file = { name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('not a zip') };
   await page.getByTestId('import-file').setInputFiles(file);
-  await expect(page.getByText('This is no ZIP file that this app has saved')).toBeVisible();
+  await expect(page.getByText('This is not a ZIP file saved by this app')).toBeVisible();
 });
 
 test('nothing is deleted while another window is at work, and other windows begin anew with this one', async ({
@@ -138,13 +138,13 @@ test('nothing is deleted while another window is at work, and other windows begi
     await other.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
   };
   await erase();
-  await expect(other.getByText(/is in work, in this window or another/)).toBeVisible();
+  await expect(other.getByText(/is running, in this window or another/)).toBeVisible();
   await expect(row(page, MEETING_NAME)).toBeVisible();
   await page.reload();
   await page.getByRole('link', { name: 'Settings' }).waitFor();
   await page.evaluate(() => Reflect.set(window, 'isOld', true));
   await erase();
-  await expect(other.getByText('Everything is deleted. The app begins anew.')).toBeVisible();
+  await expect(other.getByText('Everything is deleted. The app starts from scratch.')).toBeVisible();
   await expect.poll(() => page.evaluate(() => Reflect.has(window, 'isOld'))).toBe(false);
   expect((await whatIsKept(other)).rows).toMatchObject({ recordings: [], windows: [] });
 });

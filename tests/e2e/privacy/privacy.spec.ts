@@ -33,9 +33,9 @@ test('the diagnostics hold no text, and can be read and copied', async ({ page }
   await page.goto('/');
   await page.getByRole('textbox').fill('A secret');
   await page.goto('/privacy');
-  await page.getByText('Show it').click();
+  await page.getByText('Show the report').click();
   await expect(page.locator('pre')).toContainText('"userAgent"');
-  await page.getByRole('button', { name: 'Copy it' }).click();
+  await page.getByRole('button', { name: 'Copy the report' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(JSON.parse(copied)).toMatchObject({ crossOriginIsolated: true, requests: { others: [] } });
   expect(copied).not.toContain('secret');

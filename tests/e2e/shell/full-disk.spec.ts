@@ -30,7 +30,7 @@ test('a model that finds no room says so', async ({ page, baseURL }) => {
   await page.goto('/transcribe');
   await limitStorage(page, baseURL, 40_000_000);
   await choose(page, spoken.path);
-  await expect(row(page, spoken.name)).toContainText('No space is left on this device.', {
+  await expect(row(page, spoken.name)).toContainText('This device has no space left.', {
     timeout: TEXT_MS,
   });
   await limitStorage(page, baseURL, null);
@@ -63,7 +63,7 @@ test('a dictation whose sound finds no room says so, and is written all the same
   await page.getByTestId('dictate').click();
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
   await limitStorage(page, baseURL, 1);
-  await expect(page.getByText('There is no room on this device to keep the sound')).toBeVisible({
+  await expect(page.getByText('This device has no room to keep the audio')).toBeVisible({
     timeout: TEXT_MS,
   });
   // A stop before all of it has been said would leave words out.

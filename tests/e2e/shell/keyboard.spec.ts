@@ -10,7 +10,7 @@ test('adding, ordering, pausing, cancelling and removing', async ({ page }) => {
   await page.goto('/transcribe');
   await page.getByText('Paste a recording').waitFor();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Choose files' })).toBeFocused();

@@ -37,7 +37,7 @@ test.describe('a file', () => {
     await page.route('**/models/**', () => undefined); // the model never comes: no turn ends
     await choose(page, spoken.path, TEXT_NAMED_MP3);
     await choose(page, { name: 'empty.wav', mimeType: 'audio/wav', buffer: Buffer.alloc(0) });
-    await expectFailed(page, TEXT_NAMED_MP3.name, 'This file holds no sound that the browser can read.');
+    await expectFailed(page, TEXT_NAMED_MP3.name, 'This file contains no audio that the browser can read.');
     await expectFailed(page, 'empty.wav', 'This recording is empty');
     await expect(row(page, spoken.name)).toContainText('Starting the engine');
   });
@@ -72,7 +72,7 @@ test.describe('the model', () => {
     await page.route('**/*.bin.03', (route) => route.fulfill({ status: 404 }));
     await page.goto('/transcribe');
     await choose(page, spoken.path);
-    await expectFailed(page, spoken.name, 'The speech model could not be fetched.');
+    await expectFailed(page, spoken.name, 'The speech model could not be downloaded.');
     await page.unroute('**/*.bin.03');
     await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
     await expectDone(page, spoken.name);
@@ -88,7 +88,7 @@ test.describe('the model', () => {
     });
     await page.goto('/transcribe');
     await choose(page, spoken.path);
-    await expectFailed(page, spoken.name, 'The speech model did not arrive whole.');
+    await expectFailed(page, spoken.name, 'The speech model did not arrive intact.');
     damaged = false;
     await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
     await expectDone(page, spoken.name);
@@ -122,7 +122,7 @@ test('without cross-origin isolation it works on one thread, and says why', asyn
   await expectDone(page, spoken.name);
   await expect(page.getByTestId('engine-chip')).toHaveText(/CPU · 1 thread$/);
   await page.getByTestId('engine-chip').click();
-  await expect(page.getByText('This browser page is not isolated')).toBeVisible();
+  await expect(page.getByText('The browser has not isolated this page')).toBeVisible();
 });
 
 test.describe('a browser', () => {

@@ -49,7 +49,7 @@ test('a paused recording stays paused through a reload, and goes on when asked',
   await expect(row(page, long.name)).toContainText('Paused at');
   await page.reload();
   await expect(row(page, long.name)).toContainText('Paused at');
-  await page.getByRole('button', { name: `Go on with ${long.name}` }).click();
+  await page.getByRole('button', { name: `Resume ${long.name}` }).click();
   await expectDone(page, long.name);
   await expect(lines(page)).toHaveCount(WINDOWS);
 });
@@ -70,7 +70,7 @@ test('text that was edited, and the sound to it, are there after a reload until 
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Transcribe again' }).click();
-  await expect(page.getByRole('dialog')).toContainText('You have changed this text by hand.');
+  await expect(page.getByRole('dialog')).toContainText('You have edited this text.');
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: `Remove ${spoken.name}` }).click();
@@ -91,7 +91,7 @@ test.describe('two windows of the app', () => {
     const second = await context.newPage();
     await second.goto('/transcribe');
     await expect(second.getByText('SuperWhisper2 is open in another window.')).toBeVisible();
-    await second.getByRole('button', { name: 'Go on in this window' }).click();
+    await second.getByRole('button', { name: 'Continue in this window' }).click();
     await expect(page.getByText('SuperWhisper2 is open in another window.')).toBeVisible();
     await expectDone(second, long.name);
     await expect(lines(second)).toHaveCount(WINDOWS);

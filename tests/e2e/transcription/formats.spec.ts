@@ -21,7 +21,7 @@ test('a folder with a recording in every format is read whole, and what is no re
 
   await page.goto('/transcribe');
   await page.getByTestId('folder').setInputFiles(folder);
-  await expect(page.getByText('One file in there is no recording and was left out.')).toBeVisible();
+  await expect(page.getByText('One file is not a recording and was left out.')).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveCount(names.length);
   for (const name of names) {
     await expect(row(page, name), name).toContainText('Done', { timeout: 120_000 });

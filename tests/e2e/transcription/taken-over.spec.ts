@@ -22,10 +22,10 @@ test('recordings of a window that does not answer can be taken from it, with wha
   const second = await context.newPage();
   await second.goto('/transcribe');
   await handOver(second, 'drop', [french.path]);
-  await expect(second.getByText('The other window is asked for your recordings')).toBeVisible();
-  await expect(second.getByText('The other window does not answer.')).toBeVisible({ timeout: 15_000 });
-  await expect(second.getByText('The file that you brought waits in this window.')).toBeVisible();
-  await second.getByRole('button', { name: 'Take them here anyway' }).click();
+  await expect(second.getByText('Asking the other window for your recordings')).toBeVisible();
+  await expect(second.getByText('The other window does not respond')).toBeVisible({ timeout: 15_000 });
+  await expect(second.getByText('The file you added is waiting in this window.')).toBeVisible();
+  await second.getByRole('button', { name: 'Take them anyway' }).click();
   for (const name of [EMPTY_ROOM_NAME, MEETING_NAME, french.name])
     await expect(row(second, name)).toBeVisible();
   await expect(page.getByText('SuperWhisper2 is open in another window.')).toBeVisible();

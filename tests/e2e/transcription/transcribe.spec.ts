@@ -80,19 +80,19 @@ async function expectRefusal(page: Page): Promise<void> {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
   });
   await page.keyboard.press('Control+Shift+C');
-  await expect(page.getByRole('alert')).toContainText('The browser refused the clipboard.');
+  await expect(page.getByRole('alert')).toContainText('The browser did not allow copying.');
 }
 
 test('a text file stays failed in its row and the recording after it goes on', async ({ page }) => {
   await page.locator('input[type=file]').first().setInputFiles([TEXT_NAMED_MP3]);
   await page.locator('input[type=file]').first().setInputFiles([first.path]);
   const failed = row(page, TEXT_NAMED_MP3.name);
-  await expect(failed).toContainText('This file holds no sound that the browser can read.', {
+  await expect(failed).toContainText('This file contains no audio that the browser can read.', {
     timeout: 90_000,
   });
   await expect(failed.getByRole('button', { name: `Try again: ${TEXT_NAMED_MP3.name}` })).toBeVisible();
   await expectWords(page, first);
-  await expect(failed).toContainText('This file holds no sound');
+  await expect(failed).toContainText('This file contains no audio');
 });
 
 test('a recording that breaks off keeps its text and says where', async ({ page }) => {
@@ -132,6 +132,7 @@ test('the languages to tell apart are chosen, two at least, and kept', async ({ 
   const select = page.getByLabel('Language spoken');
   await select.selectOption('Choose several languages…');
   const dialog = page.getByRole('dialog', { name: 'Languages to tell apart' });
+  await expect(dialog.getByRole('checkbox').first()).toBeFocused();
   await dialog.getByLabel('English').uncheck();
   await expect(dialog.getByRole('button', { name: 'Choose at least two' })).toBeDisabled();
   await dialog.getByLabel('German').check();

@@ -52,7 +52,7 @@ describe('an update from a version before 0.2', () => {
   });
 });
 
-test('what older versions have left goes, and nothing of another program', async () => {
+test('caches of older versions are deleted, and nothing of another program', async () => {
   const caches = new FakeCaches()
     .fill('shell-1', { [SCOPE]: 'page' })
     .fill('shell-2', { [THEIRS]: 'page' })
@@ -63,7 +63,7 @@ test('what older versions have left goes, and nothing of another program', async
   expect(await caches.keys()).toEqual(['shell-2', 'engine', 'superwhisper2:engine']);
 });
 
-test('everything of the app goes, and nothing of another program', async () => {
+test('every cache of the app is deleted, and nothing of another program', async () => {
   const caches = new FakeCaches()
     .fill('superwhisper2:shell-3', { [SCOPE]: 'page' })
     .fill('superwhisper2-other:shell', { [THEIRS]: 'page' })

@@ -18,14 +18,14 @@ function waitFor(signal?: AbortSignal) {
   };
 }
 
-test('what does not move is given up after the limit, and told so', async () => {
+test('work without progress is given up after the limit, and says so', async () => {
   const wait = waitFor();
   expect(await wait.after(999)).toBe('waiting');
   expect(await wait.after(1)).toBeInstanceOf(StalledError);
   expect(wait.isOver()).toBe(true);
 });
 
-test('what moves slowly is waited for, however long it takes', async () => {
+test('work with slow progress is waited for, however long it takes', async () => {
   const wait = waitFor();
   for (let i = 0; i < 50; i++) {
     expect(await wait.after(900)).toBe('waiting');
@@ -45,7 +45,7 @@ test('a wait that is called off ends at once, also before it has begun', async (
   expect(work).not.toHaveBeenCalled();
 });
 
-test('a result or a failure comes through, and no clock runs behind it', async () => {
+test('a result or a failure comes through, and no timer is left running', async () => {
   expect(await whileMoving(() => Promise.resolve('here'))).toBe('here');
   await expect(whileMoving(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   const late = waitFor();

@@ -84,7 +84,7 @@ describe('a worker whose code does not come', () => {
     expect(await client.call('ping', null)).toBe('pong');
   });
 
-  test('is replaced, and what else it does goes on to its end', async () => {
+  test('is replaced, and its other calls run to their end', async () => {
     const [first, second] = [fakeWorker(false), fakeWorker(true)];
     const client = clientOf(first, second);
     const [failing, other] = [client.call('ping', null), client.call('ping', null)];

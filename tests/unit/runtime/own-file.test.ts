@@ -38,7 +38,7 @@ test('a file comes whole, and is seen coming', async () => {
   ]);
 });
 
-test('a file of which nothing comes any more has not come', async () => {
+test('a file that stalls is a failure', async () => {
   const { send, isGivenUp } = server();
   const file = fetchOwnFile('/engine.wasm');
   const failed = expect(file).rejects.toMatchObject({ code: 'app-not-loaded' });
@@ -54,7 +54,7 @@ test('a page that says that there is no such file is no file', async () => {
   await expect(fetchOwnFile('/engine.wasm')).rejects.toMatchObject({ code: 'app-not-loaded' });
 });
 
-test('a file that is called off is waited for no longer', async () => {
+test('a file that is cancelled is waited for no longer', async () => {
   server();
   const controller = new AbortController();
   const file = fetchOwnFile('/engine.wasm', { signal: controller.signal });

@@ -27,7 +27,7 @@ test.each(['{"name":"another","version":"1"}', '<p>hello</p>', 'null'])(
   },
 );
 
-test('nobody answers at a free port', async () => {
+test('a free port has no server to recognise', async () => {
   const url = await whileServing('', async () => {});
   expect(await whoAnswers(url)).toBe('nobody');
 });

@@ -51,7 +51,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
   });
 }
 
-test('it listens on the loopback address only', () => {
+test('the server listens on the loopback address only', () => {
   expect(new URL(server.url).hostname).toBe('127.0.0.1');
 });
 
@@ -130,7 +130,7 @@ test.each([
   expect(headers['cache-control']).toContain('immutable');
 });
 
-test('other files are asked for again each time and not sent again unchanged', async () => {
+test('other files are revalidated each time and not sent again unchanged', async () => {
   const { headers } = await ask('/models/shard.bin');
   expect(headers['cache-control']).toBe('no-cache');
   const again = await ask('/models/shard.bin', { 'If-None-Match': String(headers['etag']) });
@@ -162,7 +162,7 @@ test('HEAD gives the headers alone', async () => {
   });
 });
 
-test('it says who it is', async () => {
+test('the server says which app it serves', async () => {
   const { text } = await ask('/.well-known/superwhisper2.json');
   expect(JSON.parse(text)).toEqual({ name: 'superwhisper2', version: expect.any(String) });
 });

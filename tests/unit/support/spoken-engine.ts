@@ -111,7 +111,7 @@ class SpokenDecoder implements TokenDecoder {
       this.#word = prompt[prompt.lastIndexOf(special.transcribe) - 1] === 1 ? MOT : WORD;
     }
     this.#isWriting ||= isPrompt;
-    // Behind the prompt its word comes, and behind a draft of it the end.
+    // After the prompt its word comes, and after a draft of it the end.
     const lastOfPrompt = Math.max(
       prompt.lastIndexOf(special.noTimestamps),
       prompt.lastIndexOf(special.transcribe),

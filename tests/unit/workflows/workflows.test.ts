@@ -25,7 +25,7 @@ test('there is a workflow to check', () => {
 describe.each(workflows)('the workflow %s', (_, text) => {
   const jobs = jobsOf(text);
 
-  test('names every action by its commit, with the version behind it', () => {
+  test('names every action by its commit, with the version after it', () => {
     const used = text.split('\n').filter((line) => /\buses:/.test(line));
     const pinned = /^\s*(?:- )?uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
     expect(used.filter((line) => !pinned.test(line))).toEqual([]);

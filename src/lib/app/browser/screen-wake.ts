@@ -1,13 +1,13 @@
 import { SerialQueue } from '../../core/serial-queue';
 
-/** What is used of `navigator.wakeLock`. */
+/** The parts of `navigator.wakeLock` that are used. */
 interface WakeLockSource {
   request(type: 'screen'): Promise<{ release(): Promise<void> }>;
 }
 
 /**
  * Keeps the device from falling asleep while there is work. The browser takes that back whenever the page is hidden,
- * so it is asked for again when the page shows. A browser without it, or on low battery, goes on without.
+ * so it is asked for again when the page shows. A browser without it, or on low battery, continues without.
  */
 export class ScreenWake {
   #isWanted = false;

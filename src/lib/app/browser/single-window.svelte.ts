@@ -5,14 +5,14 @@ const REFUSED = 'refused';
 /** A window that does not answer for so long is frozen, or hangs. */
 const PATIENCE_MS = 5000;
 
-/** What is used of a BroadcastChannel: what one window posts, all the others hear. */
+/** The parts of a BroadcastChannel that are used: what one window posts, all the others hear. */
 export interface WindowMessages {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
 export interface SingleWindowParts {
-  /** Of what one window has at a time: see `openWindowChannel` for its channel. */
+  /** The name of what one window has at a time: see `openWindowChannel` for its channel. */
   readonly name: string;
   readonly locks: Pick<LockManager, 'request'>;
   readonly channel: WindowMessages;

@@ -55,7 +55,7 @@ export class Work {
     return new Set([...found, ...this.here]);
   }
 
-  /** What a page that is loaded anew would break off for good; null where nothing is. */
+  /** What reloading the page would break off for good; null where nothing is. */
   async mustNotBeBrokenOff(): Promise<WorkKind | null> {
     const kinds = await this.everywhere();
     return [...kinds].find((kind) => !RESUMED.includes(kind)) ?? null;

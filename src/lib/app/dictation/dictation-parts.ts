@@ -16,7 +16,7 @@ export interface LiveText {
 export interface DictationTarget {
   placeAtCaret(): void;
   show(text: LiveText | null): void;
-  /** @param seam where it goes on from the utterance before: how that is to end */
+  /** @param seam where it continues from the utterance before: how that is to end */
   insert(text: string, language: string, seam: Seam | null): void;
   /** All that is written there. */
   readonly text: string;

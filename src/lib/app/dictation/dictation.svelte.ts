@@ -19,7 +19,7 @@ import { transcribeUtterances } from './transcribe-utterances';
 /** Speech from the microphone to text at its place, while it is spoken. */
 export class Dictation {
   state: DictationState = $state.raw({ kind: 'idle' });
-  /** Of the microphone, 0 to 1; 0 while nothing is heard. */
+  /** The level of the microphone, 0 to 1; 0 while nothing is heard. */
   level = $state.raw(0);
   isSpeaking = $state.raw(false);
   seconds = $state.raw(0);

@@ -9,7 +9,7 @@ export interface LatencyWatchParts {
 
 /** Times each utterance, from speech to words on the page. */
 export class LatencyWatch {
-  /** Of the utterance that goes on: when its first words were painted, from its first sound. */
+  /** When the first words of the current utterance were painted, from its first sound. */
   #firstWordMs: number | null = null;
 
   constructor(private readonly parts: LatencyWatchParts) {}

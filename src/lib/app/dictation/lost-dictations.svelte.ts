@@ -16,7 +16,7 @@ export interface LostDictation {
   readonly sound: Blob;
 }
 
-/** Finds the sound of dictations that were interrupted. One that another window goes on with is not lost. */
+/** Finds the sound of dictations that were interrupted. One that another window continues with is not lost. */
 export class LostDictations {
   all: readonly LostDictation[] = $state.raw([]);
 

@@ -2,7 +2,7 @@
 export interface SoundGap {
   /** The clock of the dictation when it began: it stands while no sound comes. */
   readonly atSeconds: number;
-  /** Null while it goes on. */
+  /** Null while the gap lasts. */
   readonly lastedSeconds: number | null;
 }
 

@@ -9,7 +9,7 @@ type Level = Extract<ListenerEvent, { readonly type: 'level' }>;
 const SILENT_RMS = 0.00056;
 /** Before the first word: who has pressed a button begins to speak. */
 const FIRST_SILENCE_SECONDS = 6;
-/** Behind one the microphone works: a noise gate, or one who thinks, is silent for long. */
+/** After an utterance the microphone is known to work: a noise gate, or a person who thinks, is silent for long. */
 const LATER_SILENCE_SECONDS = 60;
 /** A hint that comes and goes is no help. */
 const CLIPPING_SHOWN_SECONDS = 4;

@@ -19,7 +19,7 @@ type Parts = Pick<DictationParts, 'clients' | 'engine' | 'language' | 'vocabular
 
 /**
  * Requests of speech to text, to their end. Where the engine is lost in the middle another one gets what that had in hand,
- * and goes on.
+ * and continues.
  *
  * @param line the first, from the listener
  * @throws AppError as the engine does

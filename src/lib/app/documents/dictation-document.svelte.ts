@@ -111,7 +111,7 @@ export class DictationDocument implements DictationTarget {
     this.#apply(closeHistory(this.#state.tr));
   }
 
-  /** Puts paragraphs behind the others. @returns false where they are there already */
+  /** Puts paragraphs after the others. @returns false where they are there already */
   append(text: string): boolean {
     if (hasParagraphs(this.text, text)) return false;
     const { doc, tr } = this.#state;

@@ -9,7 +9,7 @@ const TRY_AGAIN_AFTER_MS = 5000;
 
 export interface DocumentKeeperParts {
   readonly store: Pick<DocumentStore, 'find' | 'save'>;
-  /** Of the document in the store. */
+  /** The id of the document in the store. */
   readonly id: string;
   readonly content: () => DocumentText;
   /** Hears of each state of the document that is about to be written. */

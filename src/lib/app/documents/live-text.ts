@@ -5,11 +5,11 @@ import type { Seam } from '../../core/recognition/carry-over';
 import { joinedText, type Surroundings } from '../../core/text/joining';
 import type { LiveText } from '../dictation/dictation-parts';
 
-/** Of an utterance that is over. */
+/** The text of an utterance that is over. */
 export interface FinalText {
   readonly text: string;
   readonly language: string;
-  /** Where it goes on from the utterance before: how that is to end. */
+  /** Where it continues from the utterance before: how that is to end. */
   readonly seam: Seam | null;
 }
 
@@ -17,7 +17,7 @@ interface LiveState {
   /** Where dictated text comes; null until dictation has begun. */
   readonly place: number | null;
   readonly text: LiveText | null;
-  /** Of the last utterance; null before there was one, or where it is gone. */
+  /** The range of the last utterance; null before there was one, or once it is gone. */
   readonly last: Range | null;
 }
 
@@ -58,7 +58,7 @@ export function liveText(): Plugin<LiveState> {
   });
 }
 
-/** Dictation goes on at the caret from here on. */
+/** Dictation continues at the caret from here on. */
 export function placeAtCaret(state: EditorState): Transaction {
   return state.tr.setMeta(liveKey, { kind: 'place' } satisfies Change);
 }

@@ -79,7 +79,7 @@ export class SharedDocument {
   }
 
   /**
-   * Puts a text behind what is written, in paragraphs of its own.
+   * Puts a text after what is written, in paragraphs of its own.
    *
    * @returns false where it is there already
    * @throws AppError dictating-elsewhere, or why the document cannot be read or written

@@ -3,7 +3,7 @@ import { CancelledError } from '../../core/errors';
 import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
 import type { TranscriptionClients } from './transcription-clients';
 
-/** What is going on until a model is ready. */
+/** What happens until a model is ready. */
 export type EngineProgress =
   /** `engine`: how much of the engine itself has come; null where it is here, or nothing of it has come yet. */
   | { readonly kind: 'loading'; readonly engine: ReceivedBytes | null }
@@ -17,7 +17,7 @@ interface Waiting {
 /** On its way for all who wait for it. */
 class Start {
   readonly waiting = new Set<Waiting>();
-  /** Of the model, where nobody waits for it any more. */
+  /** Aborted once nobody waits for the model any more. */
   readonly calledOff = new AbortController();
   progress: EngineProgress = { kind: 'loading', engine: null };
   isBringing = true;
@@ -37,7 +37,7 @@ export class EngineStarter {
    * Soon, if it is ready; it is asked for all the same: the browser may offer another graphics card than before.
    *
    * @param signal ends this wait at once. The model is brought no further where nobody else waits for it; what has come
-   *   stays. The engine goes on getting ready, for the next who asks
+   *   stays. The engine keeps getting ready, for the next who asks
    * @throws AppError as ModelClient.keepModel and InferenceClient.loadModel do
    * @throws CancelledError once `signal` is aborted
    */

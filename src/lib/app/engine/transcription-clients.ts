@@ -7,6 +7,6 @@ export interface TranscriptionClients {
   readonly models: Pick<ModelClient, 'keepModel' | 'fetchFile' | 'isKept'>;
   readonly inference: Pick<InferenceClient, 'warmUp' | 'loadModel' | 'transcribe'>;
   readonly media: Pick<MediaClient, 'readRecording' | 'probe' | 'makePlayable'>;
-  /** Ends the workers; each starts anew on its next call. */
+  /** Ends the workers; each is started again by its next call. */
   dispose(): void;
 }

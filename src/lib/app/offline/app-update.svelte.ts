@@ -13,7 +13,7 @@ export interface AppUpdateParts {
 /**
  * A new version starts when a person says so, and never while somebody is at work that would be lost, in whichever window.
  *
- *     none -> ready -> starting -> (this window loads anew)
+ *     none -> ready -> starting -> (this window reloads)
  *         \-> started-elsewhere
  */
 export class AppUpdate {

@@ -10,7 +10,7 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What is used of navigator.serviceWorker. */
+/** The parts of navigator.serviceWorker that are used. */
 export type ServiceWorkers = Pick<ServiceWorkerContainer, 'ready'>;
 
 /**

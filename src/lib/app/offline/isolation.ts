@@ -6,7 +6,7 @@ export interface IsolationParts {
   readonly isIsolated: boolean;
   readonly hasController: () => boolean;
   readonly onController: (listener: () => void) => void;
-  /** Of this window alone. */
+  /** The storage of this window alone. */
   readonly session: Pick<Storage, 'getItem' | 'setItem'>;
   readonly isBusy: () => boolean;
   readonly reload: () => void;

@@ -26,7 +26,7 @@ export class OfflineState {
   parts: OfflineParts | null = $state.raw(null);
   /** Whether the browser has promised not to clear what is kept. */
   isPersisted = $state.raw(false);
-  /** Of what is on its way; null where nothing is. */
+  /** The progress of what is on its way; null where nothing is. */
   progress: OfflineProgress | null = $state.raw(null);
   failure: ErrorCode | null = $state.raw(null);
 

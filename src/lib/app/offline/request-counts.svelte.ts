@@ -8,7 +8,7 @@ export interface RequestCount extends Readonly<Record<RequestSeen['outcome'], nu
 
 /** What the app has asked for since this page was opened, as its service worker sees it: workers included. */
 export class RequestCounts {
-  /** Of the app's own origin. */
+  /** Requests to the app's own origin. */
   own: RequestCount;
   /** In the order in which they were first asked. */
   others: readonly RequestCount[] = $state.raw([]);

@@ -24,7 +24,7 @@ export function startOffline(
   { models }: Pick<TranscriptionClients, 'models'>,
   work: Work,
 ): OfflineServices {
-  // Vite's own server gives every file anew: there is nothing to keep.
+  // Vite's own server gives every file afresh: there is nothing to keep.
   const link = import.meta.env.DEV ? null : linkServiceWorker(`${home}service-worker.js`);
   const container = navigator.serviceWorker;
   const reload = () => location.reload();

@@ -12,7 +12,7 @@ const MAX_RECORDING_BYTES = 256_000_000;
 
 export interface ImportParts {
   readonly library: Pick<RecordingLibrary, 'whole' | 'add' | 'sound' | 'keepSound'>;
-  /** Puts a text behind what the document holds; false where it holds it already. */
+  /** Puts a text after what the document holds; false where it holds it already. */
   readonly appendText: (text: string) => Promise<boolean>;
   /** Keeps the sound of an interrupted dictation, given as a WAV file; false where it is there already. */
   readonly keepDictation: (id: string, sound: Sound) => Promise<boolean>;

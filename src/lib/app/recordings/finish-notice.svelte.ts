@@ -2,7 +2,7 @@ import type { KeyValueStore } from '../browser/own-store';
 
 const KEY = 'finish-notice';
 
-/** What is used of the browser's notices. */
+/** The parts of the browser's notifications that are used. */
 export interface Notices {
   /** The browser's own question; at once where it has been answered before. */
   ask(): Promise<'granted' | 'denied' | 'default'>;

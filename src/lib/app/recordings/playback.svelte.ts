@@ -1,7 +1,7 @@
 import { CancelledError } from '../../core/errors';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 
-/** What is used of an `<audio>` element. */
+/** The parts of an `<audio>` element that are used. */
 export interface SoundElement {
   src: string;
   currentTime: number;
@@ -100,7 +100,7 @@ export class Playback {
     this.parts.element.pause();
   }
 
-  /** Goes to a place; what plays goes on playing there. */
+  /** Goes to a place; what plays keeps playing there. */
   seek(seconds: number): void {
     if (this.state.kind !== 'ready') return;
     this.parts.element.currentTime = Math.max(0, seconds);

@@ -39,7 +39,7 @@ export interface RestoredRecording {
 }
 
 /**
- * Keeps recordings on this device while the page goes on. What cannot be kept stays in memory and is tried again;
+ * Keeps recordings on this device without holding up the page. What cannot be kept stays in memory and is tried again;
  * whoever asked hears of it.
  */
 export class RecordingKeeper {
@@ -92,7 +92,7 @@ export class RecordingKeeper {
     return this.#writes.windows(id);
   }
 
-  /** Where to go on reading behind the last window; null if that is not known, and the way to it is longer. */
+  /** Where reading resumes after the last window; null if that is not known, and the way to it is longer. */
   async readingPoint(id: string): Promise<ReadingPoint | null> {
     const known = this.#points.get(id);
     if (known) return known;

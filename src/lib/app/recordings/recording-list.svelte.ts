@@ -17,7 +17,7 @@ export class RecordingList {
   isOpen = $state.raw(false);
   /** Why what is kept could not be read. */
   failure: ErrorCode | null = $state.raw(null);
-  /** Of the selected recording. */
+  /** The text of the selected recording. */
   readonly text: OpenText;
   #opening = 0;
 
@@ -48,7 +48,7 @@ export class RecordingList {
     }
   }
 
-  /** Puts new recordings at the end and shows the first, unless one is open that is still in work. */
+  /** Puts new recordings at the end and shows the first, unless one is open that is still in progress. */
   add(recordings: readonly Recording[]): void {
     const [first] = recordings;
     if (!first) return;
@@ -119,7 +119,7 @@ export class RecordingList {
     this.#changeSegments(id, windowIndex, segmentIndexes, ({ dropped: _dropped, ...segment }) => segment);
   }
 
-  /** Moves a waiting recording past the one that waits before or behind it. */
+  /** Moves a waiting recording past the one that waits before or after it. */
   move(id: string, direction: 'earlier' | 'later'): void {
     const waiting = this.recordings.filter(({ state }) => state.kind === 'waiting');
     const at = waiting.findIndex((each) => each.id === id);

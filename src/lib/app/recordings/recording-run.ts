@@ -15,9 +15,9 @@ export interface RecordingRunOptions {
   readonly vocabulary: readonly string[];
   /** True, but for measuring: false takes everything for speech. */
   readonly cutSilence?: boolean;
-  /** How many windows an earlier run has given, behind which this one goes on. */
+  /** How many windows an earlier run has given, after which this one continues. */
   readonly skippedWindows?: number;
-  /** Of the last of them. */
+  /** The language of the last of them. */
   readonly previousLanguage?: string | null;
   /** The place that came with the last of them; null where it is not known, and the way to it is longer. */
   readonly resumeFrom?: ReadingPoint | null;

@@ -61,7 +61,7 @@ export class RecordingWrites {
     });
   }
 
-  /** For what is nice to have on the device, behind what must be there: how it goes is nobody's business. */
+  /** For what the app can do without: it is written after what must be on the device, and a failure is not reported. */
   writeIfPossible(write: () => Promise<void>): void {
     void this.#queue.run(write).catch(() => undefined);
   }
@@ -130,7 +130,7 @@ function joined(
 ): RecordingChanges | 'removal' {
   if (others === undefined) return changes;
   const [older, newer] = place === 'newer' ? [others, changes] : [changes, others];
-  // Nothing comes behind a removal.
+  // Nothing comes after a removal.
   if (older === 'removal' || newer === 'removal') return 'removal';
   if (newer.replacesText) return newer;
   return {

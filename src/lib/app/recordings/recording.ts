@@ -8,7 +8,7 @@ import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
  *
  *     waiting -> loading-engine <-> preparing-model -> running -> done -> waiting (again, from the beginning)
  *        \____________\___________________\_______________\----> paused | cancelled | failed
- *                                                                  -> waiting (goes on behind its last window)
+ *                                                                  -> waiting (continues after its last window)
  */
 export type RecordingState =
   | { readonly kind: 'waiting' }
@@ -44,7 +44,7 @@ export interface Recording {
   /** Its place in the list: lower ones come first. */
   readonly position: number;
   readonly state: RecordingState;
-  /** Of the text so far; it stays when the work is paused, cancelled or fails. */
+  /** The facts of the text so far; they stay when the work is paused, cancelled or fails. */
   readonly text: TextFacts;
   /** The text is of an earlier run: the next window replaces it. */
   readonly startsOver: boolean;

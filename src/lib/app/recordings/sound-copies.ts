@@ -21,7 +21,7 @@ export class SoundCopies {
   readonly #originals = new Map<string, File>();
   /** Those whose copy has failed, and may do better later. */
   readonly #failed = new Set<string>();
-  /** Of the copies that are under way or wait. */
+  /** By recording, for the copies that run or wait. */
   readonly #controllers = new Map<string, AbortController>();
   readonly #queue = new SerialQueue();
   readonly #retries: Retries;

@@ -66,7 +66,7 @@ export function startRecordings(parts: RecordingServicesParts): RecordingService
   return { keeper, list, queue, intake, brought, waveforms, playback, singleWindow, openRecordings };
 }
 
-/** Of what one window has at a time. */
+/** The name of what one window has at a time. */
 const RECORDINGS = 'recordings';
 
 /** Below this the start of the work weighs too much. */

@@ -65,7 +65,7 @@ export class TranscriptionQueue {
     if (!this.#hasLeft) ifPossible(this.parts.onIdle);
   }
 
-  /** Pauses everything that is in work or waits. */
+  /** Pauses everything that is in progress or waits. */
   pauseAll(): void {
     // From the end, so that no turn comes in between.
     for (const recording of [...this.parts.list.recordings].reverse()) {
@@ -83,7 +83,7 @@ export class TranscriptionQueue {
     this.#stop(id, { kind: 'cancelled' });
   }
 
-  /** Takes a recording up behind what has been transcribed. */
+  /** Resumes a recording after the last text. */
   goOn(id: string): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
@@ -107,7 +107,7 @@ export class TranscriptionQueue {
   }
 
   /**
-   * Stops everything without a word in the list, for another window to go on.
+   * Stops everything and changes nothing in the list, so that another window can continue.
    *
    * @param isDictating somebody else needs the engine
    */
@@ -164,7 +164,7 @@ export class TranscriptionQueue {
     if (selected && !isPending(selected) && selected.text.windowCount === 0) this.parts.list.select(id);
   }
 
-  /** Brings the model and loads it. Loading goes on for the next one when this one is cancelled. */
+  /** Brings the model and loads it. Loading continues for the next one when this one is cancelled. */
   async #startEngine(run: Run): Promise<void> {
     const { list, engine } = this.parts;
     const show = (state: RecordingState) => run.signal.aborted || list.update(run.id, { state });

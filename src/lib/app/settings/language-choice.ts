@@ -1,9 +1,10 @@
 import type { LanguageChoice } from '../../core/recognition/language-choice';
+import { WHISPER_LANGUAGES } from '../../core/whisper/vocabulary/languages';
+
+const FIRST_SET: readonly string[] = ['fr', 'en'];
 
 /** What text may be in until a person chooses: the languages this app is made for, judged for each stretch of sound. */
-export const FIRST_CHOICE: LanguageChoice = { kind: 'automatic', languages: ['fr', 'en'] };
-
-const CODE = /^[a-z]{2,3}$/;
+export const FIRST_CHOICE: LanguageChoice = { kind: 'automatic', languages: FIRST_SET };
 
 /**
  * A choice as it was kept.
@@ -11,10 +12,18 @@ const CODE = /^[a-z]{2,3}$/;
  * @param kept untrusted; versions before 0.2 kept a language's code, or "automatic"
  */
 export function parseLanguageChoice(kept: string | null): LanguageChoice {
-  if (kept === null) return FIRST_CHOICE;
-  if (CODE.test(kept)) return { kind: 'given', language: kept };
-  const codes = kept.startsWith('[') ? parseCodes(kept) : [];
-  return codes.length > 1 ? { kind: 'automatic', languages: codes } : FIRST_CHOICE;
+  if (kept !== null && isLanguage(kept)) return { kind: 'given', language: kept };
+  return { kind: 'automatic', languages: parseLanguageSet(kept) };
+}
+
+/**
+ * A set of languages as it was kept: at least two codes that Whisper knows, each once; the first set where it is none.
+ *
+ * @param kept untrusted
+ */
+export function parseLanguageSet(kept: string | null): readonly string[] {
+  const codes = [...new Set(parseArray(kept ?? ''))].filter(isLanguage);
+  return codes.length > 1 ? codes : FIRST_SET;
 }
 
 /** As it is kept: "fr", or ["fr","en"]. */
@@ -22,10 +31,14 @@ export function keptLanguageChoice(choice: LanguageChoice): string {
   return choice.kind === 'given' ? choice.language : JSON.stringify(choice.languages);
 }
 
-function parseCodes(json: string): readonly string[] {
+function isLanguage(value: unknown): value is string {
+  return WHISPER_LANGUAGES.some((code) => code === value);
+}
+
+function parseArray(json: string): readonly unknown[] {
   try {
-    const codes: unknown = JSON.parse(json);
-    return Array.isArray(codes) ? codes.filter((each) => typeof each === 'string' && CODE.test(each)) : [];
+    const value: unknown = JSON.parse(json);
+    return Array.isArray(value) ? value : [];
   } catch {
     return [];
   }

@@ -1,7 +1,7 @@
 import type { EngineDescription, EngineReason } from '../../protocol/loading';
 import { missingAbilities, type MissingAbilities } from '../engine/missing-abilities';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
-import { FIRST_CHOICE, keptLanguageChoice, parseLanguageChoice } from './language-choice';
+import { FIRST_CHOICE, keptLanguageChoice, parseLanguageChoice, parseLanguageSet } from './language-choice';
 import { vocabularyWords } from '../../core/whisper/vocabulary/vocabulary-words';
 import { UI_LANGUAGES, type UiLanguage } from '../messages/messages';
 import type { KeyValueStore } from '../browser/own-store';
@@ -43,8 +43,7 @@ export class Settings {
     const kept = store?.getItem(UI_LANGUAGE_KEY);
     this.uiLanguage = firstKnown(kept ? [kept, ...preferred] : preferred);
     this.spokenLanguage = parseLanguageChoice(store?.getItem(SPOKEN_LANGUAGE_KEY) ?? null);
-    const set = parseLanguageChoice(store?.getItem(LANGUAGE_SET_KEY) ?? null);
-    this.languageSet = set.kind === 'automatic' ? set.languages : [];
+    this.languageSet = parseLanguageSet(store?.getItem(LANGUAGE_SET_KEY) ?? null);
     this.vocabularyText = store?.getItem(VOCABULARY_KEY) ?? '';
     this.toldTroubles = (store?.getItem(TOLD_TROUBLES_KEY) ?? '').split(' ');
     this.usualSpeed = Number(store?.getItem(USUAL_SPEED_KEY) ?? 0) || null;

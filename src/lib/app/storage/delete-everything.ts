@@ -8,7 +8,7 @@ import {
 } from '../../library/own-deletion';
 import { Work } from '../browser/work.svelte';
 
-/** Of the lock, the channel on which other windows hear of it, and what this window notes for its next load. */
+/** The name of the lock, of the channel to other windows, and of this window's note for its next load. */
 const NAME = ownName('deletion');
 const OUTCOMES = ['deleted', 'partly', 'busy'] as const;
 
@@ -49,7 +49,7 @@ export async function finishDeletion(parts: OwnStorageParts): Promise<Deletion |
     if (await isDeletionAsked()) {
       if (await isBusy()) outcome = 'busy';
       else if (!(await deleteOwnStorage(parts))) outcome = 'partly';
-      // What was left is asked for anew: until then there may be something new.
+      // What is left is listed again: something may have been added meanwhile.
       await endDeletion();
     }
     parts.session?.setItem(NAME, outcome);

@@ -3,7 +3,7 @@ import { adoptLegacyStorage } from '../../library/legacy-storage';
 import { finishDeletion, type Deletion } from './delete-everything';
 import { browserSession, browserStorage } from '../browser/own-store';
 
-/** Of the document that is dictated into. */
+/** The id of the document that is dictated into. */
 export const DICTATED_DOCUMENT = 'dictation';
 
 export interface PreparedStorage {

@@ -9,7 +9,7 @@ import { SerialQueue } from '../../core/serial-queue';
 import { createSession, loadOnnxRuntime, type Ort } from '../../runtime/onnx-runtime';
 import { fetchOwnFile } from '../../runtime/own-file';
 
-/** Of the frame before, given again with each frame: an onset between two frames is seen whole. */
+/** Samples of the frame before, given again with each frame: an onset between two frames is seen whole. */
 const CONTEXT_SAMPLES = 64;
 /** Two seconds: more at once are no faster. */
 const FRAMES_AT_ONCE = 64;

@@ -105,7 +105,7 @@ export class Listener {
     model.then(ready, ready);
     const blocks: Samples[] = [];
     while (!isReady && !this.#isStopped) blocks.push(this.#heard(await this.#source.next(), journal));
-    // What is said behind a stop is not meant.
+    // What is said after a stop is not meant.
     if (this.#isStopped) blocks.push(this.#heard(this.#source.rest(), journal));
     return blocks;
   }

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { waveSamples } from '../../core/audio/wave-file';
 
-/** What is used of a FileSystemSyncAccessHandle. */
+/** The parts of a FileSystemSyncAccessHandle that are used. */
 interface JournalFile {
   getSize(): number;
   /** @returns the bytes that were written */
@@ -22,7 +22,7 @@ export class SoundJournal {
   #isClosed = false;
 
   /**
-   * @param file null where the browser keeps nothing: dictation goes on
+   * @param file null where the browser keeps nothing: dictation continues
    * @param release its lock
    */
   constructor(
@@ -35,7 +35,7 @@ export class SoundJournal {
     return this.file !== null && this.#unkeptSamples === 0;
   }
 
-  /** Of what is not there: there was no room for it, or the browser keeps nothing. */
+  /** Samples that are not there: there was no room for them, or the browser keeps nothing. */
   get unkeptSamples(): number {
     return this.#unkeptSamples;
   }
@@ -62,7 +62,7 @@ export class SoundJournal {
     this.#pendingSamples = 0;
   }
 
-  /** False where it is not there afterwards: what is there stays, and dictation goes on. */
+  /** False where it is not there afterwards: what is there stays, and dictation continues. */
   #append(bytes: Uint8Array<ArrayBuffer>): boolean {
     const { file } = this;
     if (!file) return false;
@@ -70,7 +70,7 @@ export class SoundJournal {
       const at = file.getSize();
       // Where the quota ends Chromium 156 throws nothing: it returns an error as if it were a length.
       const isWhole = file.write(bytes, { at }) === bytes.length;
-      // Half a sample would make noise of all that comes behind it.
+      // Half a sample would make noise of all that comes after it.
       if (!isWhole) file.truncate(at);
       file.flush();
       return isWhole;

@@ -3,17 +3,17 @@ const LOOK_MS = 1000;
 /** A clock that has gone on so much longer than the sound: the computer slept. */
 const SLEPT_MS = 3000;
 
-/** What is used of an AudioContext. */
+/** The parts of an AudioContext that are used. */
 export interface WatchedContext {
   /** 'interrupted' too, which the compiler does not know yet. */
   readonly state: string;
-  /** Of the sound, in seconds. */
+  /** The clock of the sound, in seconds. */
   readonly currentTime: number;
   resume(): Promise<void>;
   addEventListener(type: 'statechange', listener: () => void): void;
 }
 
-/** What is used of a MediaStreamTrack. */
+/** The parts of a MediaStreamTrack that are used. */
 export interface WatchedTrack {
   readonly muted: boolean;
   addEventListener(type: 'mute' | 'unmute', listener: () => void): void;
@@ -43,7 +43,7 @@ export class InterruptionWatch {
     this.#timer = setInterval(() => this.#tick(), LOOK_MS);
   }
 
-  /** Of the stream that is heard from now on. */
+  /** Watches the stream that is heard from now on. */
   watch(track: WatchedTrack): void {
     this.#track = track;
     for (const type of ['mute', 'unmute'] as const) track.addEventListener(type, () => this.#look());

@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Of headsets while they are on the telephone. */
+/** The sample rate of headsets in call mode. */
 const TELEPHONE_RATE = 16_000;
 /** 11 s at 48 kHz: what a listener that is held up must bear. */
 const RING_SAMPLES = 2 ** 19;
@@ -22,7 +22,7 @@ export interface MicrophoneOptions {
   readonly deviceId: string | null;
   readonly noiseSuppression: boolean;
   readonly autoGain: boolean;
-  /** It was unplugged, and the system's default goes on in its place. */
+  /** It was unplugged, and the system's default continues in its place. */
   readonly onReplaced: (label: string) => void;
   /** It was unplugged or taken away, and there is no other. */
   readonly onEnded: () => void;
@@ -36,7 +36,7 @@ export interface OpenMicrophone {
   readonly sampleRate: number;
   /** As the system names it. */
   readonly label: string;
-  /** As a headset has it that is on the telephone: words get lost. */
+  /** As of a headset in call mode: words get lost. */
   readonly isTelephone: boolean;
   /** The browser turns soft speech up. */
   readonly isAmplified: boolean;

@@ -10,7 +10,7 @@ export interface DictationKeyParts extends HoldOrTapParts {
 /** What the keys do on the page of dictation, wherever the caret is. */
 export class DictationKeys {
   readonly #holdOrTap: HoldOrTap;
-  /** Of the key that is held; its modifiers may be let go before it. */
+  /** The key that is held; its modifiers may be released before it. */
   #heldCode: string | null = null;
 
   constructor(private readonly parts: DictationKeyParts) {

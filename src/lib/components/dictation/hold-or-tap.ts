@@ -39,7 +39,7 @@ export function isHoldKey(event: KeyboardEvent, chosen: string): boolean {
   return code === 'Space' && isFree(target);
 }
 
-/** Of any window: `instanceof` knows the elements of this one only. */
+/** Takes an element of any window: `instanceof` knows the elements of this one only. */
 function isFree(target: EventTarget | null): boolean {
   if (!target || !('tagName' in target)) return true;
   return target.tagName === 'BODY' || ('id' in target && target.id === 'page');

@@ -11,13 +11,13 @@ import { columnsByRow } from './dynamic-time-warping';
 import { wordTokens } from './word-tokens';
 
 export interface SpokenTokens {
-  /** Of text, without timestamps. */
+  /** Tokens of text, without timestamps. */
   readonly tokens: readonly ChosenToken[];
-  /** Of the tokens, and of the end where it was reached. */
+  /** Queries of the tokens, and of the end where it was reached. */
   readonly queries: readonly TokenQueries[];
   readonly keys: ReadonlyMap<number, LayerKeys>;
   readonly heads: readonly AttentionHead[];
-  /** Of the window. */
+  /** Samples of the window. */
   readonly sampleCount: number;
   /** Stretches of speech without a pause, in samples of the window: no word reaches out of its own. */
   readonly phrases: readonly SampleRange[];

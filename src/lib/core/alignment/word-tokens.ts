@@ -6,11 +6,11 @@ export interface WordTokens {
   /** With the space before it and its punctuation. */
   readonly text: string;
   readonly first: number;
-  /** Behind the last. */
+  /** The index after the last. */
   readonly end: number;
 }
 
-/** What belongs to the word behind it, and what to the word before it, in French across a space. */
+/** What belongs to the word after it, and what to the word before it, in French across a space. */
 const OPENING = /^(?:\s["'“¿([{\-«]+|["“¿([{«]+)\s*$/u;
 const CLOSING = /^(?:["'.。,，!！?？:：”)\]}、…%]+|\s[:;?!»%]+)$/u;
 const REPLACEMENT = '\uFFFD';

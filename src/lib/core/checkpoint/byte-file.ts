@@ -12,6 +12,6 @@ export interface OpenFile extends ByteFile {
 /** A model that is whole and open. */
 export interface OpenModel {
   readonly file: OpenFile;
-  /** Of its file, in hexadecimal; null where it is not known. */
+  /** The hash of its file, in hexadecimal; null where it is not known. */
   readonly sha256: string | null;
 }

@@ -11,7 +11,7 @@ export interface CheckpointTensor {
   /** Row-major, slowest first: [out, in]. */
   readonly shape: readonly number[];
   /**
-   * The bytes as they lie in the file, little-endian: all of them, or `lengthBytes` from `startByte` on. Read anew
+   * The bytes as they lie in the file, little-endian: all of them, or `lengthBytes` from `startByte` on. Read again
    * each time: they belong to who asked.
    */
   read(startByte?: number, lengthBytes?: number): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,4 +1,4 @@
-/** The bytes of all parts, one behind the other. */
+/** The bytes of all parts, one after the other. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(parts.reduce((total, part) => total + part.byteLength, 0));
   let offset = 0;

@@ -46,7 +46,7 @@ export function randomCheckpoint(size: RandomSize): Checkpoint {
   };
 }
 
-/** Behind them: 99 or 100 languages, 1501 times, eight others. */
+/** 99 or 100 languages, 1501 times and eight others follow them. */
 function textTokens({ vocabularySize }: WhisperDimensions): number {
   return vocabularySize >= 51_865 ? 50_257 : vocabularySize - 1608;
 }

@@ -29,14 +29,14 @@ export interface LayerMemory {
     input: Value,
     attention: string,
   ) => { readonly attended: Value; readonly present: KeysAndValues };
-  /** Of the sound. */
+  /** Keys and values of the sound. */
   readonly cross: KeysAndValues;
 }
 
 /** What comes out of a block besides the stream. */
 export interface DecoderBlock {
   readonly residual: Residual;
-  /** Of the tokens so far and the new ones. */
+  /** Keys and values of the tokens so far and the new ones. */
   readonly present: KeysAndValues;
   /** Queries of the cross-attention (b, s, state), unscaled. */
   readonly crossQuery: Value;

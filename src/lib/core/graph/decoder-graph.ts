@@ -35,11 +35,11 @@ export const DECODER_IO = {
 /**
  * The decoder, in a loop that feeds to each step the token that was most probable in the step before, until that is the
  * end of the text: the keys and values of the sound, tens of megabytes, go in once for many tokens. One step takes any
- * number of tokens behind any past, so prefill, step and verification of a draft are the same graph; more than one
+ * number of tokens after any past, so prefill, step and verification of a draft are the same graph; more than one
  * takes one token. Several texts (b) go side by side, over one window (w = 1) or each over its own (w = b).
  *
  * Inputs: `steps` int64 (), at most; tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k), which of
- * the s tokens' logits are wanted; `order` int32 (b), which row of the past each text goes on from; `mask`
+ * the s tokens' logits are wanted; `order` int32 (b), which row of the past each text continues from; `mask`
  * (vocabulary), added to the logits; `best_count` int64 (1); `end_of_text` int32 (); per layer past key and value
  * (any, heads, p, 64) and cross key and value (w, heads, c, 64).
  *
@@ -77,7 +77,7 @@ export function buildDecoderGraph(checkpoint: Checkpoint, kernels: GraphKernels)
 interface FixedInputs {
   readonly checkpoint: Checkpoint;
   readonly kernels: GraphKernels;
-  /** Of each layer key, then value. */
+  /** For each layer the key, then the value. */
   readonly cross: readonly Value[];
   readonly mask: Value;
   readonly bestCount: Value;
@@ -167,7 +167,7 @@ function fedTokens(graph: GraphBuilder): Port[] {
   ];
 }
 
-/** The same for the next step: the best token behind the last one, at the next position, wanted. */
+/** The same for the next step: the best token after the last one, at the next position, wanted. */
 function nextTokens(step: GraphBuilder, bestTokens: Value, positions: Value): readonly [Value, Value, Value] {
   const last = step.int64s([-1]);
   const behindLast = step.node('Gather', [bestTokens, last], AXIS_1);

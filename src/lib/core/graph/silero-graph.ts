@@ -13,11 +13,11 @@ export const SILERO_IO = {
   nextCell: 'next_cell',
 } as const;
 
-/** Of the hidden and of the cell state. */
+/** Values of the hidden and of the cell state. */
 export const SILERO_STATE_VALUES = 128;
 
 const INPUT_SAMPLES = 64 + 512;
-/** Mirrored behind a frame. */
+/** Mirrored after a frame. */
 const MIRRORED_SAMPLES = 64;
 const FILTER_SAMPLES = 256;
 const HOP_SAMPLES = 128;
@@ -40,7 +40,7 @@ type Weights = (name: string) => OnnxConstant;
  * Silero v6 at 16 kHz over many frames at once, with the weights of its model. That model takes a frame at a call; here
  * all but the recurrence are matrix products over all of them.
  *
- * Inputs: frames (n, 64 + 512), each behind the last samples of the one before; `count` int32 (1), how many of them
+ * Inputs: frames (n, 64 + 512), each after the last samples of the one before; `count` int32 (1), how many of them
  * are more than filling; hidden and cell (1, 1, 128), what the network remembers.
  * Outputs: probabilities of speech (n, 1); next hidden and cell (1, 1, 128), after `count` frames.
  *

@@ -20,7 +20,7 @@ export const WEBGPU_DECODER_IO = {
 
 /**
  * The decoder for WebGPU: one step, with keys and values in buffers of the full text context, to which each call writes
- * in place. Any number of tokens of one text, or one token of several (onnxruntime 1.30 refuses more behind a past).
+ * in place. Any number of tokens of one text, or one token of several (onnxruntime 1.30 refuses more after a past).
  *
  * Inputs: tokens int32 (b, s) and their positions int32 (1, s); `wanted` int32 (k); `last_past`
  * int32 (b), the index of the last key that counts; `length` int32 (1), of past and tokens together; per layer past key

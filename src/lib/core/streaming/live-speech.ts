@@ -31,7 +31,7 @@ export class LiveSpeech {
   #utterance = 0;
   /** Requests that must not be passed over, in order. */
   readonly #due: DecodeRequest[] = [];
-  /** Of the open utterance, how far the last request reached, and whether it was the one for its end. */
+  /** How far the last request of the open utterance reached, and whether it was the one for its end. */
   #given: GivenRequest | null = null;
   /** As it was before the last request that may be called off. */
   #givenBefore: GivenRequest | null = null;

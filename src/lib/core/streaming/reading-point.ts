@@ -27,7 +27,7 @@ export interface ReadingPoint {
   readonly openWindow: OpenWindow;
 }
 
-/** A window and where to go on reading once it has its text: it is then found once more, and the first to be new is the next. */
+/** A window, and where reading resumes once it has its text: the window is then found once more, and the next one is new. */
 export interface FoundWindow extends AudioWindow {
   readonly resume: ReadingPoint;
 }

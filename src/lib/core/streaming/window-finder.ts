@@ -34,12 +34,12 @@ export class WindowFinder {
     this.#point = resumeFrom ?? this.#here();
   }
 
-  /** Of the recording, from its start. */
+  /** Samples of the recording taken so far, from its start. */
   get takenSamples(): number {
     return this.#takenSamples;
   }
 
-  /** Of which speech, in regions that have ended. */
+  /** Samples of speech among them, in regions that have ended. */
   get speechSamples(): number {
     return this.#speechSamples;
   }

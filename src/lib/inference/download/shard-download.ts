@@ -10,7 +10,7 @@ const HASH_BLOCK_BYTES = 4 << 20;
 
 type Shard = ModelManifest['shards'][number];
 
-/** What is used of a FileSystemSyncAccessHandle. */
+/** The parts of a FileSystemSyncAccessHandle that are used. */
 export interface ShardFile {
   getSize(): number;
   /** @returns the bytes that were read, or written */

@@ -30,7 +30,7 @@ export class ModelStore {
     return model && { file: await openFile(model), sha256: await this.sha256(id) };
   }
 
-  /** Of a model that is there whole; null where a version before 0.2 kept it, which wrote no hash. */
+  /** The hash of a model that is there whole; null where a version before 0.2 kept it, which wrote no hash. */
   async sha256(id: string): Promise<string | null> {
     const mark = await this.#get(completeMark(id));
     return (mark && (await (await mark.getFile()).text())) || null;

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { MemoryUse } from '../../../../src/lib/app/browser/memory-use.svelte';
 import { settle } from '../fake-clients';
 
-test('the browser is asked once at a time', async () => {
+test('the browser is asked for its memory use once at a time', async () => {
   let answer: (measured: { bytes: number }) => void = () => undefined;
   const measure = vi.fn(() => new Promise<{ bytes: number }>((resolve) => (answer = resolve)));
   const memory = new MemoryUse(measure);
@@ -16,7 +16,7 @@ test('the browser is asked once at a time', async () => {
   expect(measure).toHaveBeenCalledTimes(2);
 });
 
-test('what it does not tell stays unknown', async () => {
+test('memory use that the browser does not tell stays unknown', async () => {
   const refused = new MemoryUse(() => Promise.reject(new Error('SecurityError')));
   const missing = new MemoryUse(null);
   await Promise.all([refused.refresh(), missing.refresh()]);

@@ -51,7 +51,7 @@ test('a browser that gives no lock is not waited for', async () => {
   expect(onEnter).not.toHaveBeenCalled();
 });
 
-test('a second window says that they are elsewhere, and touches nothing', async () => {
+test('a second window says that the recordings are elsewhere, and touches nothing', async () => {
   const [, second] = await openWindows(2);
   expect(second?.window.place).toBe('elsewhere');
   expect(second?.onEnter).not.toHaveBeenCalled();
@@ -100,7 +100,7 @@ test('of several windows the one that asks has its turn before those that wait l
   expect([first.window.place, second?.window.place]).toEqual(['elsewhere', 'elsewhere']);
 });
 
-test('a window that needs them says so at once', async () => {
+test('a window that needs the recordings says so at once', async () => {
   const first = openWindow({ isHeldFast: true });
   await first.window.enter();
   const second = openWindow();
@@ -109,7 +109,7 @@ test('a window that needs them says so at once', async () => {
   expect(first.window.place).toBe('here');
 });
 
-test('a window that does not answer is given up, and they can be taken from it by force', async () => {
+test('a window that does not answer is given up, and the recordings can be taken from it by force', async () => {
   const [first, second] = await openWindows(2);
   first.onLeave.mockImplementation(() => new Promise(() => undefined));
   vi.useFakeTimers();
@@ -121,7 +121,7 @@ test('a window that does not answer is given up, and they can be taken from it b
   expect(second?.window.place).toBe('here');
 });
 
-test('a window that loses them by force is told, and says that they are elsewhere', async () => {
+test('a window that loses the recordings by force says that they are elsewhere', async () => {
   const [first, second] = await openWindows(2);
   await second?.window.takeByForce();
   await settle();

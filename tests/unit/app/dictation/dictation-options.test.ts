@@ -13,7 +13,7 @@ function storeOf(kept: string | null) {
   };
 }
 
-test('what is chosen is there the next time', () => {
+test('a chosen option is there at the next visit', () => {
   const store = storeOf(null);
   const options = new DictationOptions(store);
   expect(options.choices).toEqual(DICTATION_DEFAULTS);
@@ -29,11 +29,11 @@ test.each([
   ['no object', '7'],
   ['null', 'null'],
   ['what is not known', '{"pauseMs":1,"copying":"always","sounds":"yes","key":"","autoStopSeconds":"10"}'],
-])('%s is as by default', (_, kept) => {
+])('kept options that are %s give the defaults', (_, kept) => {
   expect(new DictationOptions(storeOf(kept)).choices).toEqual(DICTATION_DEFAULTS);
 });
 
-test('each value is kept', () => {
+test('each value of an option is kept', () => {
   for (const pauseMs of DICTATION_VALUES.pauseMs) {
     const store = storeOf(null);
     new DictationOptions(store).set({ pauseMs });
@@ -41,7 +41,7 @@ test('each value is kept', () => {
   }
 });
 
-test('without a store they last as long as the page', () => {
+test('without a store options last as long as the page', () => {
   const options = new DictationOptions(null);
   options.set({ sounds: true });
   expect(options.choices.sounds).toBe(true);

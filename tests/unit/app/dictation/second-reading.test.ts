@@ -17,13 +17,13 @@ function open(answer: Promise<TranscribedWindow | null>, isThere = true) {
   return { reading, dictateAgain, target };
 }
 
-test('before anything was said there is nothing to read', async () => {
+test('before the first utterance no second transcription is offered', async () => {
   const { reading, dictateAgain, target } = open(Promise.resolve(read('Hello')));
   await reading.read(target);
   expect([reading.other, dictateAgain.mock.calls.length]).toEqual([null, 0]);
 });
 
-test('the last utterance is read in the other language, and back again', async () => {
+test('the last utterance is transcribed in the other language, and back again', async () => {
   const { reading, dictateAgain, target } = open(Promise.resolve(read('Hello')));
   reading.note('fr');
   await reading.read(target);
@@ -36,14 +36,14 @@ test.each([
   ['there is no text in that language', Promise.resolve(read('')), true],
   ['the sound is gone', Promise.resolve(null), true],
   ['the utterance was deleted', Promise.resolve(read('Hello')), false],
-])('where %s, all stays as it is', async (_, answer, isThere) => {
+])('where %s, the document stays as it is', async (_, answer, isThere) => {
   const { reading, target } = open(answer, isThere);
   reading.note('fr');
   await reading.read(target);
   expect([reading.language, reading.failure, reading.isReading]).toEqual(['fr', null, false]);
 });
 
-test('a failure is said, until something else is said', async () => {
+test('a failure is shown until the next utterance', async () => {
   const { reading, target } = open(Promise.reject(new AppError('engine-failed', 'broken')));
   reading.note('fr');
   await reading.read(target);

@@ -11,13 +11,13 @@ test('a gap has its place and its length once it is over', () => {
   expect(gaps.take(true, 130_000, 40)).toHaveLength(2);
 });
 
-test('one that is shorter than a word is none', () => {
+test('an interruption shorter than a word is no gap', () => {
   const gaps = new SoundGaps();
   gaps.take(true, 1000, 3);
   expect(gaps.take(false, 1200, 3)).toEqual([]);
 });
 
-test('those with hardly a word in between are one', () => {
+test('two interruptions with hardly a word between them are one gap', () => {
   const gaps = new SoundGaps();
   gaps.take(true, 0, 3);
   gaps.take(false, 5000, 3);
@@ -29,16 +29,16 @@ test('what is heard again without having been interrupted is no gap', () => {
   expect(new SoundGaps().take(false, 1000, 3)).toEqual([]);
 });
 
-test('they are told in words, each once', () => {
+test('each gap is told once, in words', () => {
   const gaps = [
     { atSeconds: 12, lastedSeconds: 8.2 },
     { atSeconds: 75, lastedSeconds: null },
   ];
   expect(gapRemarks(gaps, true, words)).toEqual([
-    'At 0:12 the microphone was interrupted, and nothing was heard for 8 s.',
+    'The microphone was interrupted at 0:12: nothing was heard for 8 s.',
     words.interrupted,
   ]);
-  expect(gapRemarks(gaps, false, words)[1]).toContain('From 1:15 on');
+  expect(gapRemarks(gaps, false, words)[1]).toContain('nothing was heard after that');
   const many = Array.from({ length: 9 }, (_, i) => ({ atSeconds: i * 10, lastedSeconds: 2 }));
   expect(new Set(gapRemarks(many, false, words)).size).toBe(3);
 });

@@ -20,7 +20,7 @@ test('before the first word, silence is asked about after some seconds, until so
   expect(hints.take(level(7, 0.01))).toBeNull();
 });
 
-test('the silence of a noise gate between sentences is none of a microphone that is off', () => {
+test('the silence of a noise gate between sentences is not taken for a microphone that is off', () => {
   const hints = new SoundHints(false);
   hints.take(level(2, 0.1, speaking));
   expect([6, 12, 30, 61.9].map((seconds) => hints.take(level(seconds, 0)))).toEqual([null, null, null, null]);
@@ -28,7 +28,7 @@ test('the silence of a noise gate between sentences is none of a microphone that
   expect(hints.take(level(63, 0.1, speaking))).toBeNull();
 });
 
-test('what is cut off is told of for some seconds', () => {
+test('clipping is told of for some seconds', () => {
   const hints = new SoundHints(false);
   expect(hints.take(level(1, 0.3, clipped))).toBe('clipping');
   expect(hints.take(level(4, 0.1))).toBe('clipping');
@@ -40,7 +40,7 @@ test('soft speech that the browser has turned up to full scale is not too loud, 
   expect(new SoundHints(false).take(level(1, 0.3, { peak: 1 }))).toBeNull();
 });
 
-test('sound that there was no room for is told of, behind what can be helped at once', () => {
+test('audio that there was no room for is told of after what a person can mend at once', () => {
   const hints = new SoundHints(false);
   const notKept = { isJournalled: false };
   expect(hints.take(level(1, 0.1, notKept))).toBe('not-kept');

@@ -10,9 +10,9 @@ const latency = (finalMs: number, firstWordMs: number | null = null) => ({
   revisedWords: 0,
 });
 
-test('of no utterance there is nothing to say', () => expect(summaryOf([])).toBeNull());
+test('without an utterance there are no latency figures', () => expect(summaryOf([])).toBeNull());
 
-test('the last one, the middle and the slow end are told', () => {
+test('latency figures are of the last utterance, p50 and p95', () => {
   const summary = summaryOf([latency(100), latency(300), latency(200, 50)]);
   expect(summary).toEqual({ firstWordMs: 50, lastMs: 200, p50Ms: 200, p95Ms: 290 });
 });

@@ -26,7 +26,7 @@ test('text comes in while no page shows it', () => {
   expect(document.text).toBe('One. Two.');
 });
 
-test('dictation goes on at the end of what was kept, or where the caret was', () => {
+test('dictation continues at the end of what was kept, or where the caret was', () => {
   const atEnd = open('Old text.');
   atEnd.placeAtCaret();
   atEnd.insert('New.', 'en', null);
@@ -37,7 +37,7 @@ test('dictation goes on at the end of what was kept, or where the caret was', ()
   expect(within.text).toBe('One two three');
 });
 
-test('one undo takes an utterance and not what was typed behind it', () => {
+test('one undo takes an utterance and not what was typed after it', () => {
   const document = open();
   document.placeAtCaret();
   document.insert('One.', 'en', null);

@@ -25,13 +25,13 @@ const insert = (state: EditorState, text: string, seam: Seam | null = null) =>
 const type = (state: EditorState, text: string, place: number) =>
   state.apply(state.tr.insertText(text, 1 + place));
 
-test('utterances come one behind the other, with the caret', () => {
+test('utterances come one after the other, with the caret', () => {
   const state = insert(insert(open('Hello'), 'World.'), 'How are you?');
   expect(textOf(state.doc)).toBe('Hello world. How are you?');
   expect(state.selection.from).toBe(1 + textOf(state.doc).length);
 });
 
-test('the place of dictation moves along with what is typed before it, and stays before what is behind', () => {
+test('the place of dictation moves with what is typed before it, and stays before what follows it', () => {
   let state = insert(open('one three', 3), 'Two.');
   expect(textOf(state.doc)).toBe('one two three');
   state = type(state, 'zero ', 0);
@@ -65,7 +65,7 @@ test.each([
   ['One', { was: '', now: '.' }, 'two', 'One. Two'],
   ['One.', { was: '.', now: '.' }, 'Two', 'One. Two'],
   ['One.', { was: '.', now: ',' }, '', 'One,'],
-])('behind "%s" the seam %j and "%s" make "%s"', (before, seam, text, expected) => {
+])('after "%s" the seam %j and "%s" make "%s"', (before, seam, text, expected) => {
   const state = insert(insert(open(''), before), text, seam);
   expect(textOf(state.doc)).toBe(expected);
 });
@@ -107,13 +107,13 @@ test.each([
   expect(selected(state)).toBe(wanted);
 });
 
-test('words selected behind the place stay selected', () => {
+test('words selected after the place stay selected', () => {
   const state = insert(select(open('one three', 3), 3, 9), 'Two.');
   expect(textOf(state.doc)).toBe('one two three');
   expect(selected(state).trim()).toBe('three');
 });
 
-test('after everything was deleted the text goes on in one paragraph, without a blank before it', () => {
+test('after everything was deleted the text continues in one paragraph, without a leading space', () => {
   let state = insert(open(''), 'Gone.');
   state = state.apply(state.tr.setSelection(new AllSelection(state.doc)));
   state = state.apply(state.tr.deleteSelection());

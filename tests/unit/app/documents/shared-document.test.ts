@@ -50,7 +50,7 @@ test('one window edits, the other follows and cannot be typed into', async () =>
   expect([first.document.isEditable, second.document.isEditable]).toEqual([true, false]);
 });
 
-test('the window that a person turns to goes on where the other was', async () => {
+test('the window that a person turns to continues where the other one stopped', async () => {
   const [first, second] = [await openWindow(), await openWindow()];
   await first.type('Dear');
   expect(await second.shared.claim()).toBe(true);

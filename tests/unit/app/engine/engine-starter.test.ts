@@ -94,7 +94,7 @@ describe('an engine that several wait for', () => {
     expect([clients.loading.length, engine.description]).toEqual([1, ENGINE]);
   });
 
-  it('that fails after everybody left is asked for anew', async () => {
+  it('that fails after everybody has left is asked for again', async () => {
     const clients = new FakeClients();
     const engine = new EngineStarter(clients);
     const first = waiter(engine);

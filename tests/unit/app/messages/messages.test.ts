@@ -20,6 +20,13 @@ test('no sentence shouts', () => {
   expect(all.filter((each) => each.includes('!'))).toEqual([]);
 });
 
+test.each([
+  ['en', /\b(go(es|ing)? on|anew|in work|on the telephone|half within|you need not)\b/i],
+  ['fr', /\b(un fil|fils|employer|inutile de nous croire|comme (du|de l’))\b/i],
+] as const)('in %s nothing sounds translated', (language, wrong) => {
+  expect(sentences(MESSAGES[language]).filter((each) => wrong.test(each))).toEqual([]);
+});
+
 describe('words and what they stand for', () => {
   test.each([
     ['en', 'Try again'],
@@ -32,7 +39,7 @@ describe('words and what they stand for', () => {
   test('threads agree with their number', () => {
     expect(MESSAGES.en.engine.chip(null, 1)).toBe('CPU · 1 thread');
     expect(MESSAGES.en.engine.chip(null, 2)).toBe('CPU · 2 threads');
-    expect(MESSAGES.fr.engine.chip(null, 1)).toBe('CPU · 1 fil');
+    expect(MESSAGES.fr.engine.chip(null, 1)).toBe('CPU · 1 thread');
   });
 
   test.each(['en', 'fr'] as const)(

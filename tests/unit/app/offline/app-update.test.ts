@@ -24,7 +24,7 @@ function windowOf({ hadController = true } = {}) {
 }
 
 describe('AppUpdate', () => {
-  it('starts the new version when it is wanted, and loads this window anew', async () => {
+  it('starts the new version when it is wanted, and reloads this window', async () => {
     const { update, listeners, reload, takeUpdate } = windowOf();
     listeners.update();
     expect(update.state).toBe('ready');
@@ -47,7 +47,7 @@ describe('AppUpdate', () => {
     expect(takeUpdate).toHaveBeenCalledOnce();
   });
 
-  it('does not load a window anew that did not ask', () => {
+  it('does not reload a window that did not ask', () => {
     const { update, listeners, reload } = windowOf();
     listeners.takenOver();
     expect(update.state).toBe('started-elsewhere');

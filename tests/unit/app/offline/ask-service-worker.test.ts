@@ -40,7 +40,7 @@ test('an answer may take long, as long as there is progress', async () => {
   expect(seen).toEqual([1, 2, 3]);
 });
 
-test('one that has ended in the middle is waited for no longer', async () => {
+test('a service worker that ends in the middle is waited for no longer', async () => {
   const { workers, say } = serviceWorker();
   const failed = expect(askServiceWorker(workers, REQUEST)).rejects.toMatchObject({ code: 'app-not-loaded' });
   await vi.advanceTimersByTimeAsync(1);
@@ -49,7 +49,7 @@ test('one that has ended in the middle is waited for no longer', async () => {
   await failed;
 });
 
-test('one that says that it failed has failed', async () => {
+test('a service worker that reports a failure has failed', async () => {
   const { workers, say } = serviceWorker();
   const failed = expect(askServiceWorker(workers, REQUEST)).rejects.toMatchObject({ code: 'app-not-loaded' });
   await vi.advanceTimersByTimeAsync(1);
@@ -57,7 +57,7 @@ test('one that says that it failed has failed', async () => {
   await failed;
 });
 
-test('one that never comes is waited for as long as a first visit may take, or until it is called off', async () => {
+test('an answer that never comes is waited for as long as a first visit may take, or until it is called off', async () => {
   const workers = { ready: new Promise<never>(() => undefined) };
   const controller = new AbortController();
   const cancelled = expect(

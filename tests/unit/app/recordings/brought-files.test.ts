@@ -33,7 +33,7 @@ beforeEach(() => {
   });
 });
 
-test('wait until the recordings are here, and are then in the list', async () => {
+test('brought files wait until the recordings are here, and are then in the list', async () => {
   const ids = brought.bring(recordingFiles('a.mp3', 'b.mp3'));
   expect(brought).toMatchObject({ asked: 'asking', count: 2 });
   expect(added).toEqual([]);
@@ -43,7 +43,7 @@ test('wait until the recordings are here, and are then in the list', async () =>
   expect(brought).toMatchObject({ asked: 'nothing', count: 0 });
 });
 
-test('are not lost where the other window does not answer, and come along when it is taken by force', async () => {
+test('brought files are not lost where the other window does not answer, and come along when it is taken by force', async () => {
   void brought.bring(recordingFiles('a.mp3'));
   answer('no-answer');
   await settle();
@@ -53,7 +53,7 @@ test('are not lost where the other window does not answer, and come along when i
   expect(brought.asked).toBe('nothing');
 });
 
-test('come along when the other window is closed later', async () => {
+test('brought files come along when the other window is closed later', async () => {
   void brought.bring(recordingFiles('a.mp3'));
   answer('refused');
   await settle();
@@ -63,7 +63,7 @@ test('come along when the other window is closed later', async () => {
   expect(added).toEqual(['a.mp3', 'b.mp3']);
 });
 
-test('wait where what is kept cannot be read: they would stand in an empty list', async () => {
+test('brought files wait where kept recordings cannot be read: the list would look empty but for them', async () => {
   void brought.bring(recordingFiles('a.mp3'));
   answer('here');
   await settle();

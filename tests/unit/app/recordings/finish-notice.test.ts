@@ -14,7 +14,7 @@ function memory(): Storage {
   } as unknown as Storage;
 }
 
-test('who asked for it is told when the page is out of sight', async () => {
+test('a person who asked for a notice gets it when the page is out of sight', async () => {
   const given = notices('granted');
   const notice = new FinishNotice(given, memory());
   await notice.set(true);
@@ -22,7 +22,7 @@ test('who asked for it is told when the page is out of sight', async () => {
   expect(given.show).toHaveBeenCalledWith('Done', '2 recordings');
 });
 
-test('nobody is told who did not ask, or who sees the page', async () => {
+test('nobody gets a notice who did not ask, or who sees the page', async () => {
   const given = notices('granted');
   const notice = new FinishNotice(given, memory());
   notice.show('Done', '', true);
@@ -31,13 +31,13 @@ test('nobody is told who did not ask, or who sees the page', async () => {
   expect(given.show).not.toHaveBeenCalled();
 });
 
-test('a browser that does not allow it is named', async () => {
+test('a browser that does not allow notices is told of', async () => {
   const notice = new FinishNotice(notices('denied'), memory());
   await notice.set(true);
   expect(notice.state).toBe('blocked');
 });
 
-test('the wish is kept, as long as the browser still allows it', async () => {
+test('the wish for notices is kept as long as the browser allows them', async () => {
   const store = memory();
   await new FinishNotice(notices('granted'), store).set(true);
   expect(new FinishNotice(notices('granted', true), store).state).toBe('on');

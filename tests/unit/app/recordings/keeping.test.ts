@@ -5,7 +5,7 @@ import { FakeLibrary } from './fake-library';
 import { QueuePage } from './queue-page';
 
 describe('after the page was closed', () => {
-  test('a recording in work goes on behind its last finished window, in its language', async () => {
+  test('a recording in progress continues after its last finished window, in its language', async () => {
     const before = new QueuePage();
     before.language = { kind: 'given', language: 'de' };
     before.add('a.mp3');
@@ -147,7 +147,7 @@ describe('transcribing again in another language', () => {
 });
 
 describe('pausing', () => {
-  test('the work stops, the next recording has its turn, and going on takes up behind the text', async () => {
+  test('the work stops, the next recording has its turn, and the paused one resumes after its text', async () => {
     const page = new QueuePage();
     page.add('a.mp3', 'b.mp3');
     await page.clients.startEngine();
@@ -161,7 +161,7 @@ describe('pausing', () => {
     expect(page.clients.reading.at(-1)).toMatchObject({ name: 'a.mp3', skippedWindows: 1 });
   });
 
-  test('pausing all leaves nothing in work', async () => {
+  test('pausing all leaves nothing in progress', async () => {
     const page = new QueuePage();
     page.add('a.mp3', 'b.mp3', 'c.mp3');
     await page.clients.startEngine();
@@ -173,7 +173,7 @@ describe('pausing', () => {
 });
 
 describe('where there is no room', () => {
-  test('the recording goes on from the file as it was given, and says that it is not kept', async () => {
+  test('the recording continues from the file as it was given, and says that it is not kept', async () => {
     const library = new FakeLibrary();
     library.soundError = new AppError('storage-full', 'full');
     const page = new QueuePage(library);
@@ -196,7 +196,7 @@ describe('where there is no room', () => {
 });
 
 describe('leaving for another window', () => {
-  test('ends the workers and leaves everything on the device for the other to go on', async () => {
+  test('ends the workers and leaves everything on the device for the other to continue', async () => {
     const before = new QueuePage();
     before.add('a.mp3', 'b.mp3');
     await before.clients.startEngine();

@@ -77,7 +77,7 @@ function nextFrame(atSeconds: number): void {
   frames.splice(0).forEach((callback) => callback());
 }
 
-test('while it plays the place is known to the frame, and nothing is asked for once it pauses', async () => {
+test('the place is known to the frame during playback, and no frame is asked for in a pause', async () => {
   await open('a');
   playback.play();
   nextFrame(0.016);
@@ -121,7 +121,7 @@ test('what the browser cannot play is played from a copy', async () => {
   expect(playback.state).toEqual({ kind: 'ready' });
 });
 
-test('where even the copy fails it says so', async () => {
+test('a recording whose copy cannot be played either says so', async () => {
   makePlayable.mockRejectedValue(new AppError('audio-damaged', 'cut'));
   await playback.open('a.aiff');
   element.say('error');

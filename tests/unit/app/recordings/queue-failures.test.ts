@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe('failures', () => {
-  test('a failed recording keeps its text and the others go on', async () => {
+  test('a failed recording keeps its text and the others continue', async () => {
     page.add('a.mp3', 'b.mp3');
     await clients.startEngine();
     clients.say('jusque-là');
@@ -50,7 +50,7 @@ describe('failures', () => {
     expect(page.kinds).toEqual(['running']);
   });
 
-  test('a retry goes on behind the text of the run before', async () => {
+  test('a retry continues after the text of the run before', async () => {
     page.add('a.mp3');
     await clients.startEngine();
     clients.say('ancien', 'texte');

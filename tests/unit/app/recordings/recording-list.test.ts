@@ -31,7 +31,7 @@ describe('the order of the queue', () => {
     expect(page.names).toEqual(['a.mp3', 'b.mp3', 'd.mp3', 'c.mp3']);
   });
 
-  test('the first cannot move further, nor one that is in work', () => {
+  test('the first cannot move further, nor one that is in progress', () => {
     page.add('a.mp3', 'b.mp3');
     page.list.move(page.id(1), 'earlier');
     page.list.move(page.id(0), 'later');
@@ -66,7 +66,7 @@ describe('editing', () => {
     expect(page.list.recordings[0]?.text.isEdited).toBe(false);
   });
 
-  test('text goes on being added while it is edited', () => {
+  test('text is still added while it is edited', () => {
     page.list.editSegment(page.id(0), 1, 0, 'corrigé');
     clients.say('suite');
     expect(page.texts(0)).toEqual(['le litre', 'a la pression', 'corrigé', 'suite']);

@@ -20,7 +20,7 @@ test('speed is sound transcribed by time worked', () => {
   expect(progress.text(transcribedWindow(30))).toMatchObject({ speed: 6 });
 });
 
-test('a run that goes on shows how far the sound before has been read again', () => {
+test('a run that resumes shows how far the sound before has been read again', () => {
   const progress = new RunProgress(() => 0, 60);
   expect(progress.begin().state).toEqual({ kind: 'running', reachedSeconds: 0 });
   const read = { type: 'read', decodedSeconds: 20, peaks: NO_PEAKS } as const;

@@ -4,7 +4,7 @@ import { TextFinder } from '../../../../src/lib/app/recordings/text-finder.svelt
 const segment = (text: string) => ({ startSeconds: 0, endSeconds: 1, text, language: 'fr' });
 const SEGMENTS = [segment('Été, été.'), segment('rien'), segment('L’été')];
 
-test('goes from match to match, round and round', () => {
+test('find goes from match to match, round and round', () => {
   const finder = new TextFinder(() => SEGMENTS);
   finder.lookFor('ete');
   expect(finder.matches).toHaveLength(3);
@@ -15,7 +15,7 @@ test('goes from match to match, round and round', () => {
   expect(finder.current).toBe(0);
 });
 
-test('marks each match in its segment, and the one the person is at', () => {
+test('find marks each match in its segment, and the one the person is at', () => {
   const finder = new TextFinder(() => SEGMENTS);
   finder.lookFor('été');
   finder.step(1);
@@ -26,7 +26,7 @@ test('marks each match in its segment, and the one the person is at', () => {
   expect(finder.marks.get(2)).toEqual([{ start: 2, end: 5, isCurrent: false }]);
 });
 
-test('where nothing is found there is nowhere to be', () => {
+test('find has no current match where nothing is found', () => {
   const finder = new TextFinder(() => SEGMENTS);
   finder.lookFor('hiver');
   finder.step(1);

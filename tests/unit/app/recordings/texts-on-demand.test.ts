@@ -48,7 +48,7 @@ test('a choice that is changed at once shows the text of the last one', async ()
   expect(page.texts(0)).toEqual(['un', 'deux']);
 });
 
-test('a recording goes on behind its text though that is not here, and keeps all of it', async () => {
+test('a recording continues after its text though that is not here, and keeps all of it', async () => {
   await page.restore();
   const id = page.id(0);
   page.list.update(id, { state: { kind: 'paused' } });

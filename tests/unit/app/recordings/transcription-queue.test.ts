@@ -28,7 +28,7 @@ describe('the queue', () => {
     expect(page.kinds).toEqual(['done', 'done', 'done']);
   });
 
-  test('the first recording added is open, and stays open while it is in work', async () => {
+  test('the first recording added is open, and stays open while it is in progress', async () => {
     page.add('a.mp3');
     await clients.startEngine();
     page.add('b.mp3');
@@ -132,7 +132,7 @@ describe('the engine', () => {
     expect(page.kinds).toEqual(['running']);
   });
 
-  test('a worker that dies is started once more by itself, and the text goes on', async () => {
+  test('a worker that dies is started once more by itself, and the text continues', async () => {
     page.add('a.mp3');
     await clients.startEngine();
     clients.say('jusque-là');
@@ -144,7 +144,7 @@ describe('the engine', () => {
     expect(clients.reading[1]?.skippedWindows).toBe(1);
   });
 
-  test('a worker that dies twice at the same place fails the recording, and the next one goes on', async () => {
+  test('a worker that dies twice at the same place fails the recording, and the next one continues', async () => {
     page.add('a.mp3', 'b.mp3');
     await clients.startEngine();
     await clients.fail('transcribing', new AppError('worker-died', 'gone'));
@@ -154,7 +154,7 @@ describe('the engine', () => {
     expect(page.kinds).toEqual(['failed', 'running']);
   });
 
-  test('a GPU that is lost is asked for again, as often as it takes, and the text goes on', async () => {
+  test('a GPU that is lost is asked for again, as often as it takes, and the text continues', async () => {
     page.add('a.mp3');
     await clients.startEngine();
     clients.say('jusque-là');

@@ -33,7 +33,7 @@ describe('what was taken by force', () => {
     expect(library.writtenWindows).toEqual([]);
   });
 
-  test('is read anew when the window has it again', async () => {
+  test('is read again when the window has it again', async () => {
     page.add('a.mp3');
     await page.transcribe(0, 'un');
     page.queue.lose(false);
@@ -61,7 +61,7 @@ describe('what cannot be read', () => {
     expect(after.texts(0)).toEqual(['un']);
   });
 
-  test('as when the database does not open, which is tried anew', async () => {
+  test('that is due to a database that does not open is said, and opening is tried again', async () => {
     page.opening = () => Promise.reject(FAILED);
     await page.restore();
     expect(page.list.failure).toBe('storage-failed');

@@ -11,7 +11,7 @@ test('peaks are joined in the order in which they come, however many', () => {
   expect(peaks[29_999]).toBe(99);
 });
 
-test('reading from the beginning starts anew', () => {
+test('reading from the beginning starts a new waveform', () => {
   const waveforms = new Waveforms();
   waveforms.begin('a');
   waveforms.add('a', Uint8Array.of(1));

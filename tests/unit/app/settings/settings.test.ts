@@ -49,6 +49,13 @@ test('a set of languages outlasts the page, also while one language is chosen', 
   expect(new Settings(store, []).languageSet).toEqual(set);
 });
 
+test('a kept set of languages that is no set gives the first set', () => {
+  const store = memoryStore();
+  store.setItem('spoken-language', 'de');
+  store.setItem('language-set', 'de');
+  expect(new Settings(store, []).languageSet).toEqual(['fr', 'en']);
+});
+
 test('words to recognise outlast the page as they were typed', () => {
   const store = memoryStore();
   new Settings(store, []).setVocabularyText('Digium, \nAsterisk\n');

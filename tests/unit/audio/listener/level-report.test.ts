@@ -29,7 +29,7 @@ test.each([
   expect(isClipped(wave(amplitude, hertz))).toBe(clipped);
 });
 
-test('what was cut off is told of once', () => {
+test('clipping is reported once', () => {
   const events: ListenerEvent[] = [];
   const report = new LevelReport((event) => void events.push(event));
   report.addRaw(wave(2, 300));

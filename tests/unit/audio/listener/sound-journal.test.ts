@@ -27,7 +27,7 @@ function keepSeconds(seconds: number, file: ConstructorParameters<typeof SoundJo
   return journal;
 }
 
-test('all is kept where there is room, the last half second too', () => {
+test('all audio is kept where there is room, the last half second too', () => {
   const { file, kept } = fileWith(Infinity);
   const journal = keepSeconds(3, file);
   expect([journal.isWhole, journal.unkeptSamples, kept.bytes]).toEqual([true, 0, 2 * 3.5 * SAMPLE_RATE]);
@@ -35,14 +35,14 @@ test('all is kept where there is room, the last half second too', () => {
   expect(kept.closed).toBe(1);
 });
 
-test('what there was no room for is counted, and no half sample stays', () => {
+test('audio that there was no room for is counted, and no half sample stays', () => {
   const { file, kept } = fileWith(2 * SAMPLE_RATE + 1001);
   const journal = keepSeconds(3, file);
   expect([journal.isWhole, journal.unkeptSamples]).toEqual([false, 2.5 * SAMPLE_RATE]);
   expect(kept.bytes).toBe(2 * SAMPLE_RATE);
 });
 
-test('where nothing can be kept all of it is counted', () => {
+test('where no audio can be kept all of it is counted', () => {
   const journal = keepSeconds(3, null);
   expect([journal.isWhole, journal.unkeptSamples]).toEqual([false, 3.5 * SAMPLE_RATE]);
 });

@@ -131,7 +131,7 @@ describe('a microphone that the system has silenced', () => {
   });
 });
 
-test('one that is not to stay is closed', async () => {
+test('a microphone that is not to stay open is closed', async () => {
   const room = new Room();
   room.isWanted = false;
   await (await room.warm.open(room.options())).close();

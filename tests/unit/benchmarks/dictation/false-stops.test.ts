@@ -8,6 +8,6 @@ test.each([
   ['Il fait beau, aujourd’hui. We go to the sea.', []],
   ['Il fait beau. Aujourd’hui. We go to the sea.', ['beau.']],
   ['Il fait beau ? Aujourd’hui. We go. To the see', ['go.']],
-])('"%s" has stops behind %j', (text, words) => {
+])('"%s" has stops after %j', (text, words) => {
   expect(stoppedSentences(SENTENCES, text).map(({ word }) => word)).toEqual(words);
 });

@@ -34,7 +34,7 @@ test('a key that is held listens while it is held, also where its modifier is le
   expect(isOn).toBe(false);
 });
 
-test('what another part of the page has taken is left alone', () => {
+test('a key that another part of the page has taken is left alone', () => {
   keys.down(event('KeyD', { altKey: true, defaultPrevented: true }));
   expect(isOn).toBe(false);
 });

@@ -17,7 +17,7 @@ function press(milliseconds: number): void {
 
 beforeEach(() => (isOn = false));
 
-test('a tap begins, and another ends', () => {
+test('a tap begins dictation, and another ends it', () => {
   press(100);
   expect(isOn).toBe(true);
   press(100);

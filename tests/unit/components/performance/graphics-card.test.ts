@@ -9,11 +9,11 @@ test.each([
   expect(cardName({ vendor, architecture, isSoftware: false, features: [] })).toBe(name);
 });
 
-test('where none is used there is no name', () => expect(cardName(null)).toBeNull());
+test('no card in use has no name', () => expect(cardName(null)).toBeNull());
 
 test.each([
   ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36', 'windows'],
   ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36', 'linux'],
   ['Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36', 'other'],
   ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36', 'other'],
-])('%s is %s', (userAgent, system) => expect(systemOf(userAgent)).toBe(system));
+])('the user agent "%s" is of %s', (userAgent, system) => expect(systemOf(userAgent)).toBe(system));

@@ -82,7 +82,7 @@ describe('word times', () => {
     expect(words[1]?.logProbabilities).toEqual([Math.log(0.9)]);
   });
 
-  test('of a text that did not end go on to the end of the window', () => {
+  test('of a text that did not end reach to the end of the window', () => {
     expect(wordTimes({ ...spoken, queries: spoken.queries.slice(0, 3) }).at(-1)?.endSeconds).toBe(4);
   });
 

@@ -28,7 +28,7 @@ test('every shard has the bytes the manifest says', async () => {
   expect(whole.digest('hex')).toBe(manifest.sha256);
 });
 
-test('it is whisper-base, multilingual', () => {
+test('the default model is whisper-base, multilingual', () => {
   expect(checkpoint.dimensions).toEqual(dimensionsWith({}));
   expect(checkpoint.vocabulary).toHaveLength(50257);
   expect(new TextDecoder().decode(checkpoint.vocabulary[2425])).toBe(' Hello');

@@ -13,7 +13,7 @@ test.each(sizes)('%s has the tensors of a checkpoint of its dimensions', (size) 
   expect(shapes).toEqual([...expectedTensors(dimensions)]);
 });
 
-test('its products keep the size of what goes in', async () => {
+test('products with random weights keep the size of what goes in', async () => {
   const tensor = randomCheckpoint('toy').tensors.get('encoder.blocks.0.mlp.0.weight')!;
   const values = await readTensorAsFloat32(tensor);
   const [, columns = 0] = tensor.shape;
@@ -21,7 +21,7 @@ test('its products keep the size of what goes in', async () => {
   expect((squares / values.length) * columns).toBeCloseTo(1, 1);
 });
 
-test('it is the same each time', async () => {
+test('a random checkpoint is the same each time', async () => {
   const read = async () => {
     const tensor = randomCheckpoint('toy').tensors.get('decoder.blocks.1.attn.out.weight')!;
     return [...(await tensor.read())];

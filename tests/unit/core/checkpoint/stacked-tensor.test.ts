@@ -29,7 +29,7 @@ test.each([
   expect([...(await readTensorAsFloat32(stacked))]).toEqual(expected.flat());
 });
 
-test('a part of it is a part of all the bytes', async () => {
+test('a part of a stacked tensor is a part of all the bytes', async () => {
   const stacked = stackedTensor('both', [matrix(1, 'f32'), matrix(1, 'f32')]);
   expect([...(await stacked.read(200, 100))]).toEqual([...(await stacked.read()).subarray(200, 300)]);
 });

@@ -26,7 +26,7 @@ test('the newest sound comes when it is asked for, and not again', async () => {
   expect(kindOf(live.takeRequest())).toBe('1 partial');
 });
 
-test('what seems over is decoded at once, and is settled where only silence followed', async () => {
+test('an utterance that seems over is decoded at once, and is settled where only silence followed', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   live.takeRequest();
@@ -48,7 +48,7 @@ test('what a partial text has heard to its end is decoded once more as a whole',
   expect(kindOf(live.takeRequest())).toBe('1 settled');
 });
 
-test('and where nobody asked in time, at the end', async () => {
+test('a partial text that nobody asked for in time is decoded at the end', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   expect(kindOf(live.takeRequest())).toBe('1 partial');
@@ -63,7 +63,7 @@ test('in a pause no partial text is begun: the one for the end must not wait', a
   expect(live.takeRequest()).toBeNull();
 });
 
-test('speech that goes on after all is decoded anew', async () => {
+test('speech that continues after a predicted end is decoded again', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   await hear(live, false, 6);
@@ -104,7 +104,7 @@ test('a partial text is overtaken by a pause, and counts as not given once it is
   expect([live.isOvertaken, kindOf(live.takeRequest())]).toEqual([false, '1 predicted']);
 });
 
-test('a text for the end is overtaken by speech that goes on, and comes anew', async () => {
+test('speech that continues overtakes a text for the end, which comes again later', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   await hear(live, false, 6);
@@ -115,7 +115,7 @@ test('a text for the end is overtaken by speech that goes on, and comes anew', a
   expect(kindOf(live.takeRequest())).toBe('1 partial');
 });
 
-test('what is over is never overtaken', async () => {
+test('an utterance that is over is never overtaken', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   await hear(live, false, 20);
@@ -124,7 +124,7 @@ test('what is over is never overtaken', async () => {
   expect(live.isOvertaken).toBe(false);
 });
 
-test('another decoder gets what the one before had in hand, and the open utterance anew', async () => {
+test('another decoder gets what the one before had in hand, and the open utterance again', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
   await hear(live, false, 6);
@@ -139,7 +139,7 @@ test('another decoder gets what the one before had in hand, and the open utteran
   expect(kindOf(live.takeRequest())).toBe('2 partial');
 });
 
-test('what is shorter than a word is a misfire', async () => {
+test('an utterance shorter than a word is a misfire', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 2);
   await hear(live, false, 20);

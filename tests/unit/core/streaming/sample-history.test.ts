@@ -11,7 +11,7 @@ test('a range is read across blocks', () => {
   expect([...history().read({ startSample: 2, endSample: 7 })]).toEqual([2, 3, 4, 5, 6]);
 });
 
-test('what is forgotten takes no memory and cannot be read', () => {
+test('samples that are forgotten take no memory and cannot be read', () => {
   const samples = history();
   samples.forget(4);
   expect(samples.keptSamples).toBe(5);
@@ -19,6 +19,6 @@ test('what is forgotten takes no memory and cannot be read', () => {
   expect(() => samples.read({ startSample: 2, endSample: 4 })).toThrow(RangeError);
 });
 
-test('what has not come yet cannot be read', () => {
+test('samples that have not come yet cannot be read', () => {
   expect(() => history().read({ startSample: 0, endSample: 9 })).toThrow(RangeError);
 });

@@ -16,11 +16,11 @@ test.each([
   { what: 'a frame that the range begins in', asked: range(3 * FRAME - 1, 4 * FRAME), frames: [2, 3] },
   { what: 'a frame that the range ends in', asked: range(2 * FRAME, 3 * FRAME + 1), frames: [2, 3] },
   { what: 'one frame around both ends', asked: range(2 * FRAME + 1, 2 * FRAME + 2), frames: [2] },
-])('a range has $what', ({ asked, frames }) => {
+])('a range of voice probabilities has $what', ({ asked, frames }) => {
   expect([...historyOf(6).read(asked)]).toEqual(frames);
 });
 
-test('the frame that holds the sample is kept when what is before is forgotten', () => {
+test('the frame that holds the sample is kept when earlier frames are forgotten', () => {
   const history = historyOf(6);
   history.forget(3 * FRAME + 511);
   expect([...history.read(range(3 * FRAME, 6 * FRAME))]).toEqual([3, 4, 5]);
@@ -35,7 +35,7 @@ test('forgetting an earlier sample once more brings nothing back and loses nothi
   expect(history.memory).toEqual({ firstFrame: 3, voice: Uint8Array.of(3, 4, 5) });
 });
 
-test('a history made from the memory of another goes on as that one does', () => {
+test('a history made from the memory of another continues as that one does', () => {
   const history = historyOf(6);
   history.forget(2 * FRAME);
   const copy = new VoiceHistory(structuredClone(history.memory));

@@ -96,14 +96,14 @@ test('a window has the probabilities that the detector gave for its frames', () 
   }
 });
 
-test('the window whose place it is comes first, or a few behind where one block completes several', () => {
+test('the window of the reading point comes first, or a few later ones where one block completes several', () => {
   for (const [index, { resume }] of undisturbed.windows.entries()) {
     expect(resume.foundWindows).toBeLessThanOrEqual(index);
     expect(resume.foundWindows).toBeGreaterThanOrEqual(index - 1);
   }
 });
 
-test('nothing is judged before the place', async () => {
+test('nothing is judged before the reading point', async () => {
   const { resume } = undisturbed.windows[10]!;
   const judged: number[] = [];
   const detector = new LoudnessDetector(resume.detector);
@@ -123,7 +123,7 @@ test('nothing is judged before the place', async () => {
   expect(judged[0]).toBe(resume.startSample + BLOCK_SAMPLES);
 });
 
-test('a place holds no samples, and a thousand numbers at most', () => {
+test('a reading point holds no samples, and a thousand numbers at most', () => {
   for (const { resume } of undisturbed.windows) {
     const numbers = resume.regions.probabilities.length + resume.gain.peaks.length;
     expect(numbers + 4 * resume.openWindow.regions.length).toBeLessThan(1000);

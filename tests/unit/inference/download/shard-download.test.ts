@@ -66,7 +66,7 @@ test('a download that stalls again and again is resumed, as long as each time so
   expect(asked).toEqual([0, 150, 300, 450, 600, 750, 900]);
 });
 
-test('one that brings nothing any more fails, and what has come stays', async () => {
+test('a download that brings nothing any more fails, and the shards that came stay', async () => {
   const file = new MemoryFile();
   file.bytes = BYTES.slice(0, 400);
   const asked = stallingServer(0);
@@ -77,7 +77,7 @@ test('one that brings nothing any more fails, and what has come stays', async ()
   expect(file.bytes).toEqual(BYTES.slice(0, 400));
 });
 
-test('one that is called off while it stalls ends at once', async () => {
+test('a download that is cancelled while it stalls ends at once', async () => {
   stallingServer(0);
   const controller = new AbortController();
   const kept = keep(new MemoryFile(), controller.signal);
@@ -86,7 +86,7 @@ test('one that is called off while it stalls ends at once', async () => {
   await expect(kept).rejects.toMatchObject({ name: 'CancelledError' });
 });
 
-test('what comes whole and wrong is not brought for ever', async () => {
+test('a shard that comes whole and wrong is not downloaded for ever', async () => {
   const asked = stallingServer(BYTES.length);
   const failed = expect(
     keepShard(new MemoryFile(), { ...SHARD, sha256: '0'.repeat(64) }, 0, {

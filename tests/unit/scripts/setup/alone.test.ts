@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('what bears the same lock is done one after the other, and a failure frees it', async () => {
+test('work under the same lock is done one after the other, and a failure frees it', async () => {
   const order: string[] = [];
   const first = alone(lock, async () => {
     order.push('first begins');

@@ -79,7 +79,7 @@ test('root falls back to the system package', async () => {
   ]);
 });
 
-test('others are told what to install', async () => {
+test('a user who is not root is told what to install', async () => {
   const { machine, ran } = machineWith([]);
   await expect(ensureBrowser(machine)).rejects.toThrow('CHROMIUM_PATH');
   expect(ran).toEqual(['playwright install chromium']);

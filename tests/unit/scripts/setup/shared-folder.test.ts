@@ -12,6 +12,6 @@ test('whoever asks for ../shared does not have its tests skipped', () => {
   expect(() => findSharedFolder({ SHARED_REQUIRED: 'true' }, () => false)).toThrow(/must not be skipped/);
 });
 
-test('where it is there it is used', () => {
+test('a ../shared that is there is used', () => {
   expect(findSharedFolder({}, () => true)).toMatch(/shared$/);
 });

@@ -6,7 +6,7 @@ const numbers = createNumbers('en');
 export const doorsEn = {
   dictate: {
     label: 'Start dictating?',
-    text: 'The app’s shortcut opens this page, and so can any site. The microphone is off until you start it.',
+    text: 'The app’s shortcut opens this page, but any website can open it too. The microphone stays off until you start.',
     confirm: 'Start dictating',
     refuse: 'Not now',
   },
@@ -15,14 +15,14 @@ export const doorsEn = {
     text: (count: number, bytes: number, leftOut: number) =>
       `${
         numbers.plural(count) === 'one' ? 'One file was' : `${numbers.count(count)} files were`
-      } sent to this app (${numbers.megabytes(bytes)}). Add what you have shared; any site can send files as well.` +
+      } sent to this app (${numbers.megabytes(bytes)}). Add only what you shared yourself; any website can send files too.` +
       (leftOut === 0
         ? ''
-        : ` ${numbers.count(leftOut)} more had no room here: choose or drop them on this page.`),
+        : ` There was no room for ${numbers.count(leftOut)} more: choose them or drop them on this page.`),
     confirm: 'Add them',
     confirmOne: 'Add it',
     refuse: 'Discard',
-    gone: 'No shared file is waiting here: it was answered in another window, waited too long, or did not fit. Choose or drop it on this page.',
+    gone: 'No shared file is waiting here: you answered in another window, it waited too long, or there was no room for it. Choose the file or drop it on this page.',
     close: 'Close',
   },
 };

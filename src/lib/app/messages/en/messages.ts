@@ -15,10 +15,10 @@ const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
 export const en = {
   numbers,
   errors: errorsEn,
-  skipLink: 'Skip to the page',
+  skipLink: 'Skip to content',
   pages: 'Pages',
   transcribe: 'Transcribe',
-  interfaceLanguage: 'Language of this page',
+  interfaceLanguage: 'Interface language',
   documentTitle: {
     idle: 'Transcribe – SuperWhisper2',
     running: (name: string, fraction: number | null) =>
@@ -27,8 +27,8 @@ export const en = {
   empty: {
     /** @param paste the keys, "Ctrl+V" */
     invitation: (paste: string) => `Paste a recording (${paste}), drop it anywhere, or choose files.`,
-    touchInvitation: 'Choose one or several recordings.',
-    promise: 'It is read on this computer; nothing is sent.',
+    touchInvitation: 'Choose one or more recordings.',
+    promise: 'It is transcribed on this computer; nothing is sent.',
     trySample: 'Try it with a 10-second sample',
     sampleName: 'Sample recording.flac',
   },
@@ -36,9 +36,9 @@ export const en = {
   chooseFolder: 'or a folder',
   leftOut: (count: number) =>
     numbers.plural(count) === 'one'
-      ? 'One file in there is no recording and was left out.'
-      : `${numbers.count(count)} files in there are no recordings and were left out.`,
-  nothingAdded: 'No recording was found in there.',
+      ? 'One file is not a recording and was left out.'
+      : `${numbers.count(count)} files are not recordings and were left out.`,
+  nothingAdded: 'No recordings were found there.',
   addHint: (paste: string) => `or paste (${paste}), or drop anywhere`,
   dropHere: 'Drop to transcribe',
   spokenLanguage: 'Language spoken',
@@ -47,17 +47,17 @@ export const en = {
     choose: 'Choose several languages…',
     title: 'Languages to tell apart',
     explain:
-      'Each stretch of sound is written in one of these. With fewer to choose from a wrong one is rarer: choose what is spoken.',
+      'Each passage is written in one of these languages. The fewer you choose, the rarer the errors: choose only those that are spoken.',
     save: (count: number) => (count < 2 ? 'Choose at least two' : `Use these ${count} languages`),
   },
   otherLanguages: 'Other languages',
   vocabulary: {
     title: 'Words to recognise',
     explain:
-      'Names and terms that may be said in your recordings, to be spelt as you spell them here. One per line, or separated by commas.',
+      'Names and terms that may occur in your recordings, spelt as you want them written. One per line, or separated by commas.',
     room: 'There is room for about 35 names.',
     tooMany: (used: number) => `Only the first ${numbers.count(used)} are used: there is no room for more.`,
-    scope: 'They are used for recordings transcribed from now on.',
+    scope: 'They apply to recordings transcribed from now on.',
   },
   recordings: 'Recordings',
   state: {
@@ -72,44 +72,45 @@ export const en = {
         ? `${formatTime(doneSeconds)} done`
         : `${formatTime(doneSeconds)} of ${formatTime(totalSeconds)}`,
     catchingUp: (reachedSeconds: number, doneSeconds: number) =>
-      `Finding the place again: ${formatTime(reachedSeconds)} of ${formatTime(doneSeconds)}`,
+      `Returning to where it stopped: ${formatTime(reachedSeconds)} of ${formatTime(doneSeconds)}`,
     paused: 'Paused',
     pausedAt: (seconds: number) => `Paused at ${formatTime(seconds)}`,
     done: 'Done',
     partlyDone: 'Partly done',
     cancelled: 'Cancelled',
-    cancelledAt: (seconds: number) => `Cancelled at ${formatTime(seconds)}, the text so far is kept`,
+    cancelledAt: (seconds: number) => `Cancelled at ${formatTime(seconds)}; the text so far is kept`,
     failed: 'Failed',
-    failedAt: (seconds: number) => `Stopped at ${formatTime(seconds)}, the text so far is kept`,
+    failedAt: (seconds: number) => `Stopped at ${formatTime(seconds)}; the text so far is kept`,
   },
   notKept:
-    'There was no room to keep this recording on this device: what has no text yet is lost when the page is closed.',
+    'There was no room to keep this recording on this device. What is not transcribed yet is lost when you close the page.',
   notKeptDone:
-    'There was no room to keep this recording on this device: it can be heard until the page is closed. Save its text to be safe.',
+    'There was no room to keep this recording on this device. You can play it until you close the page; save its text to be safe.',
   textTryingAgain:
-    'The text of this recording could not be written to this device yet. It is tried again; leave the page open.',
+    'The text of this recording could not be written to this device yet. The app will try again; leave the page open.',
   textNotKept:
-    'The text of this recording could not be written to this device: it is lost when the page is closed. Copy or save it, then free some space.',
-  textUnread: 'The text of this recording could not be read from this device. Nothing of it was changed.',
-  listUnread: 'Your recordings could not be read from this device. Nothing of them was changed.',
+    'The text of this recording could not be written to this device. It is lost when you close the page; copy or save it, then free some space.',
+  textUnread: 'The text of this recording could not be read from this device. Nothing was changed.',
+  listUnread: 'Your recordings could not be read from this device. Nothing was changed.',
   elsewhere: {
     title: 'SuperWhisper2 is open in another window.',
-    text: 'Your recordings are there, and the work goes on there. They come here when that window is closed.',
-    takeOver: 'Go on in this window',
-    asking: 'The other window is asked for your recordings…',
+    text: 'Your recordings are there, and transcription continues there. They open here when you close that window.',
+    takeOver: 'Continue in this window',
+    asking: 'Asking the other window for your recordings…',
     noAnswer:
-      'The other window does not answer. It may be frozen: closing it brings your recordings here. What it has not written to this device yet is lost if you take them anyway.',
+      'The other window does not respond; it may be frozen. Close it, and your recordings open here. If you take them anyway, what it has not written to this device yet is lost.',
     refused:
-      'The other window holds something that this device has no room for yet. Save it there first; it is lost if you take your recordings anyway.',
-    takeAnyway: 'Take them here anyway',
+      'The other window holds something that this device has no room for yet. Save it there first: it is lost if you take your recordings anyway.',
+    takeAnyway: 'Take them anyway',
     waiting: (count: number) =>
       numbers.plural(count) === 'one'
-        ? 'The file that you brought waits in this window.'
-        : `The ${numbers.count(count)} files that you brought wait in this window.`,
+        ? 'The file you added is waiting in this window.'
+        : `The ${numbers.count(count)} files you added are waiting in this window.`,
   },
   notice: {
     label: 'Tell me when everything is done',
-    blocked: 'The browser does not allow notices from this page. You can allow them in the address bar.',
+    blocked:
+      'The browser does not allow notifications from this page. You can allow them in the address bar.',
     title: 'Transcription finished',
     text: (done: number, failed: number) =>
       failed === 0
@@ -123,8 +124,8 @@ export const en = {
   cancelNamed: (name: string) => `Cancel ${name}`,
   pauseNamed: (name: string) => `Pause ${name}`,
   pauseAll: 'Pause all',
-  goOn: 'Go on',
-  goOnNamed: (name: string) => `Go on with ${name}`,
+  goOn: 'Resume',
+  goOnNamed: (name: string) => `Resume ${name}`,
   moveEarlierNamed: (name: string) => `Move ${name} up`,
   moveLaterNamed: (name: string) => `Move ${name} down`,
   tryAgain: 'Try again',
@@ -133,15 +134,15 @@ export const en = {
   transcript: 'Text',
   transcribeAgain: 'Transcribe again',
   again: {
-    explain: 'The recording is read from its beginning. The text stays until there is new text.',
-    edited: 'You have changed this text by hand. Transcribing again replaces your changes.',
+    explain:
+      'The recording is transcribed from the beginning. The current text stays until there is new text.',
+    edited: 'You have edited this text. Transcribing again replaces your changes.',
     start: 'Transcribe again',
     startEdited: 'Replace my changes',
   },
   remove: {
     question: (name: string) => `Remove ${name}?`,
-    explain:
-      'The recording and its text are deleted from this device. The file it came from stays where it is.',
+    explain: 'This deletes the recording and its text from this device. The original file stays where it is.',
     confirm: 'Remove',
     keep: 'Keep it',
   },
@@ -163,24 +164,24 @@ export const en = {
     forward: (seconds: number) => `Forward ${numbers.count(seconds)} seconds`,
     position: 'Position in the recording',
     speed: 'Playback speed',
-    noSound: 'The sound of this recording is not on this device, so it cannot be played.',
+    noSound: 'The audio of this recording is not on this device, so it cannot be played.',
     preparing: (seconds: number) => `Making a copy that the browser can play: ${formatTime(seconds)}`,
     unplayable: 'The browser cannot play this recording.',
   },
   segment: {
-    hear: (time: string) => `Hear from ${time}`,
+    hear: (time: string) => `Play from ${time}`,
     edit: (time: string) => `Edit the text at ${time}`,
     field: (time: string) => `Text at ${time}`,
-    edited: 'changed by hand',
-    keys: 'Enter keeps the change, Escape drops it.',
+    edited: 'edited by hand',
+    keys: 'Enter keeps the change, Escape discards it.',
   },
   /** Text that the engine takes for invented. */
   dropped: {
     label: {
       silence: 'Held back: nobody speaks here',
-      'known-phrase': 'Held back: a phrase from subtitles',
+      'known-phrase': 'Held back: a phrase common in subtitles',
       repetition: 'Held back: it repeats itself',
-      improbable: 'Held back: most likely never said',
+      improbable: 'Held back: probably never said',
     },
     restore: 'Restore',
     restoreNamed: (time: string) => `Restore the text at ${time}`,
@@ -198,20 +199,20 @@ export const en = {
       { keys: ['L'], what: 'Forward 10 seconds' },
       { keys: ['←', '→'], what: 'Back or forward 5 seconds, in the player' },
       { keys: ['<', '>'], what: 'Slower, faster' },
-      { keys: ['F2'], what: 'Edit the text that has the focus' },
+      { keys: ['F2'], what: 'Edit the focused line' },
       { keys: ['?'], what: 'This list' },
     ],
-    scope: 'Single keys work while nothing is being typed.',
+    scope: 'Single keys work when you are not typing.',
   },
   endedEarly: (seconds: number) =>
-    `This file is damaged at ${formatTime(seconds)}: what came before has been read. If you have the recording elsewhere, choose that copy.`,
+    `This file is damaged at ${formatTime(seconds)}. The part before that is transcribed. If you have another copy of the recording, choose that one.`,
   noSpeech: 'No speech was found in this recording.',
-  textComing: 'The text appears here while the recording is being read.',
-  textAfterOthers: 'The text appears here when it is this recording’s turn.',
-  noText: 'No text was taken from this recording.',
+  textComing: 'The text appears here while the recording is transcribed.',
+  textAfterOthers: 'The text appears here once this recording’s turn comes.',
+  noText: 'This recording has no text.',
   copy: 'Copy',
   copied: 'Copied',
-  copyRefused: 'The browser refused the clipboard. Select the text and copy it by hand.',
+  copyRefused: 'The browser did not allow copying. Select the text and copy it yourself.',
   dictation: dictationEn,
   engine: engineEn,
   doors: doorsEn,

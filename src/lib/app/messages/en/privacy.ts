@@ -5,15 +5,15 @@ const numbers = createNumbers('en');
 /** What is said of privacy: only what a test proves. */
 export const privacyEn = {
   page: 'Privacy',
-  lead: 'What you say, your recordings and your texts stay on this device. There is no account and no statistics. You need not believe it: it can be seen here, and tried.',
+  lead: 'What you say, your recordings and your texts stay on this device. There are no accounts and no usage statistics. You can check this here.',
   requests: {
-    title: 'What this app has asked for',
-    live: 'Counted since this window was opened, for every window of the app and its workers. This table changes while you watch.',
+    title: 'Requests this app has made',
+    live: 'Counted since this window was opened, for every window of the app and its workers. The table updates while you watch.',
     notCounted:
-      'The first visit counts from the moment when the app is on this device. What the app’s service worker fetches itself, a new version and the engine, is not counted.',
-    destination: 'Asked',
+      'On the first visit, counting starts once the app is on this device. What the app’s service worker fetches itself (a new version, the engine) is not counted.',
+    destination: 'Address',
     here: 'This device',
-    own: (host: string) => `Where this app comes from (${host})`,
+    own: (host: string) => `This app’s own address (${host})`,
     others: 'Any other address',
     refused: (count: number) => `${numbers.count(count)} refused`,
     count: (count: number) => numbers.count(count),
@@ -24,26 +24,26 @@ export const privacyEn = {
     steps: [
       'Wait until the top of the page says “Ready offline”.',
       'Cut the network: pull the cable, or turn on flight mode.',
-      'Dictate, or paste a recording. All of it works: nothing that does the work is anywhere else.',
+      'Dictate, or paste a recording. Both still work, because everything they need is on this device.',
     ],
     tools:
-      'With the network on, the browser shows requests itself: press F12, choose “Network”, and dictate.',
+      'With the network on, the browser itself shows the requests: press F12, choose “Network”, and dictate.',
   },
   policy: {
-    title: 'What holds it',
+    title: 'What enforces this',
     explain:
-      'Every page of this app, and every worker of it, comes with a policy by which the browser itself refuses requests to any other address. A second rule refuses connections between browsers, windows that code opens, and leaving for another site; not every browser knows it (Chromium 156 does), and it is missing at the first load from a host that cannot send it. The app’s own files and the speech model are fetched from where the app comes from.',
-    lock: 'Lock: refuse every other address in the app’s service worker too',
+      'Every page and worker of this app carries a policy that makes the browser refuse requests to any other address. A second rule refuses connections between browsers, windows opened by code, and leaving for another site. Not every browser knows this rule (Chromium 156 does), and it is missing on the first load from a host that cannot send it. The app’s own files and the speech model are downloaded from the app’s own address.',
+    lock: 'Lock: have the app’s service worker refuse every other address too',
     lockExplain:
-      'A second door behind the first, for requests. What it refuses is counted above. It stays locked until you open it.',
-    lockImpossible: 'This browser has no service worker for this page: there is nothing to lock.',
+      'This is a second barrier for requests. The table above counts what it refuses. It stays locked until you unlock it.',
+    lockImpossible: 'This browser runs no service worker for this page, so there is nothing to lock.',
   },
   diagnostics: {
-    title: 'To report a fault',
+    title: 'Report a problem',
     explain:
-      'This is what helps to find it: the browser, the engine, times. No sound, no text, no name of a file. Read it before you send it to anyone.',
-    show: 'Show it',
-    copy: 'Copy it',
+      'This helps to find the cause: the browser, the engine, timings. It contains no audio, no text and no file names. Read it before you send it to anyone.',
+    show: 'Show the report',
+    copy: 'Copy the report',
   },
 };
 

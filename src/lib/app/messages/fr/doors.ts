@@ -6,7 +6,7 @@ const numbers = createNumbers('fr');
 export const doorsFr: DoorMessages = {
   dictate: {
     label: 'Commencer la dictée ?',
-    text: 'Le raccourci de l’application ouvre cette page, et tout site le peut aussi. Le micro reste coupé tant que vous ne commencez pas.',
+    text: 'Le raccourci de l’application ouvre cette page, mais n’importe quel site peut aussi l’ouvrir. Le microphone reste coupé tant que vous ne commencez pas.',
     confirm: 'Commencer la dictée',
     refuse: 'Pas maintenant',
   },
@@ -17,14 +17,14 @@ export const doorsFr: DoorMessages = {
         numbers.plural(count) === 'one'
           ? 'Un fichier a été envoyé'
           : `${numbers.count(count)} fichiers ont été envoyés`
-      } à l’application (${numbers.megabytes(bytes)}). Ajoutez ce que vous avez partagé ; tout site peut aussi en envoyer.` +
+      } à l’application (${numbers.megabytes(bytes)}). N’ajoutez que ce que vous avez partagé : n’importe quel site peut aussi en envoyer.` +
       (leftOut === 0
         ? ''
-        : ` La place a manqué pour ${numbers.count(leftOut)} de plus : choisissez-les ou déposez-les sur cette page.`),
+        : ` Il n’y avait pas assez de place pour ${numbers.count(leftOut)} de plus : choisissez-les ou déposez-les sur cette page.`),
     confirm: 'Les ajouter',
     confirmOne: 'L’ajouter',
     refuse: 'Refuser',
-    gone: 'Aucun fichier partagé n’attend ici : il a reçu sa réponse dans une autre fenêtre, a trop attendu, ou n’a pas trouvé de place. Choisissez-le ou déposez-le sur cette page.',
+    gone: 'Aucun fichier partagé n’attend ici : vous avez répondu dans une autre fenêtre, il a attendu trop longtemps, ou la place manquait. Choisissez-le ou déposez-le sur cette page.',
     close: 'Fermer',
   },
 };

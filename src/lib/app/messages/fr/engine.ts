@@ -5,57 +5,58 @@ const plurals = new Intl.PluralRules('fr');
 export const engineFr: EngineMessages = {
   label: 'Moteur',
   notStarted: 'Moteur : à l’arrêt',
-  notStartedWhy: 'Le moteur démarre avec le premier enregistrement. D’ici là, rien ne tourne.',
+  notStartedWhy:
+    'Le moteur démarre à la première dictée ou au premier enregistrement ajouté. D’ici là, rien ne tourne.',
   chip: (card, threads) =>
     card === null
-      ? `CPU · ${threads} ${plurals.select(threads) === 'one' ? 'fil' : 'fils'}`
+      ? `CPU · ${threads} ${plurals.select(threads) === 'one' ? 'thread' : 'threads'}`
       : ['WebGPU', card].filter(Boolean).join(' · '),
   shortDevice: { wasm: 'CPU', webgpu: 'WebGPU' },
-  details: 'Ce qui tourne',
+  details: 'Détails du moteur',
   device: 'Fonctionne sur',
   deviceName: { wasm: 'le processeur (CPU)', webgpu: 'la carte graphique (WebGPU)' },
-  threads: 'Fils d’exécution',
+  threads: 'Threads',
   why: 'Pourquoi',
   whyDevice: {
     'asked-for': 'C’est ce qui a été demandé.',
-    'no-jspi': 'Ce navigateur ne peut pas employer WebGPU ici : Chrome le peut, à partir de la version 137.',
-    'no-webgpu': 'Ce navigateur n’offre aucune carte graphique à la page.',
+    'no-jspi':
+      'Ce navigateur ne peut pas utiliser WebGPU dans cette application. Chrome le peut, à partir de la version 137.',
+    'no-webgpu': 'Ce navigateur ne donne à la page accès à aucune carte graphique.',
     'software-adapter':
-      'La seule carte graphique que ce navigateur offre est imitée par le processeur, qui est plus rapide sans cela.',
-    'wrong-result':
-      'La carte graphique a échoué à l’auto-test : elle a écrit un autre texte que celui attendu.',
+      'La seule carte graphique que propose ce navigateur est émulée par le processeur, qui va plus vite sans cette émulation.',
+    'wrong-result': 'La carte graphique a échoué à l’autotest : elle n’a pas écrit le texte attendu.',
     'gpu-failed':
-      'La carte graphique n’a pas pu faire tourner ce modèle. Elle sera essayée de nouveau au prochain chargement de la page.',
+      'La carte graphique n’a pas pu faire tourner ce modèle. L’application réessaiera au prochain chargement de la page.',
     'gpu-lost':
-      'La carte graphique a cessé de répondre deux fois. Elle sera essayée de nouveau au prochain chargement de la page.',
-    slower: 'La carte graphique a réussi l’auto-test, mais le processeur a été plus rapide.',
-    faster: 'La carte graphique a réussi l’auto-test et a été plus rapide que le processeur.',
+      'La carte graphique a cessé de répondre deux fois. L’application réessaiera au prochain chargement de la page.',
+    slower: 'La carte graphique a réussi l’autotest, mais le processeur a été plus rapide.',
+    faster: 'La carte graphique a réussi l’autotest et a été plus rapide que le processeur.',
   },
-  onProcessorNow: 'Le processeur fait le travail à sa place : plus lentement peut-être, mais juste.',
-  understood: 'Compris',
+  onProcessorNow: 'Le processeur prend le relais, peut-être plus lentement.',
+  understood: 'J’ai compris',
   cannotLabel: 'Ce que ce modèle ne sait pas faire',
   cannot: {
-    partials: 'Ce modèle ne montre pas de mots pendant que vous parlez : le texte vient à la pause.',
-    wordTimes: 'Il ne dit pas quand chaque mot est prononcé : une ligne se lit depuis son début.',
-    vocabulary: 'Il ne tient pas compte des mots à reconnaître.',
+    partials: 'Ce modèle n’affiche rien pendant que vous parlez : le texte apparaît à chaque pause.',
+    wordTimes: 'Ce modèle ne situe pas chaque mot dans le temps : l’écoute d’une ligne part de son début.',
+    vocabulary: 'Ce modèle ne tient pas compte des mots à reconnaître.',
   },
-  cannotWrite: (language) => `Il n’écrit pas cette langue : ${language}.`,
+  cannotWrite: (language) => `Ce modèle ne connaît pas cette langue : ${language}.`,
   card: 'Carte graphique',
-  selfTest: 'Auto-test',
+  selfTest: 'Autotest',
   selfTestTimes: (all, sound, token, processor) =>
-    `${all} sur la carte graphique (son ${sound}, un jeton ${token})` +
+    `${all} sur la carte graphique (encodeur ${sound}, ${token} par token)` +
     (processor === null ? '' : `, ${processor} sur le processeur`),
-  offered: 'Le navigateur offre',
+  offered: 'Le navigateur propose',
   offersNone: 'aucune carte graphique',
-  offersOneOnWindows: 'Sous Windows, un navigateur n’offre qu’une carte, quoi qu’il y ait dans la machine.',
-  testedBefore: 'Vérifiée auparavant',
+  offersOneOnWindows: 'Sous Windows, un navigateur ne propose qu’une carte, même s’il y en a plusieurs.',
+  testedBefore: 'Déjà testé',
   otherCard: 'J’ai une autre carte, plus rapide',
   otherCardWhy:
-    'Une page reçoit la carte sur laquelle tourne le navigateur lui-même. Voici comment le faire tourner sur la plus rapide ; ensuite, quittez-le tout à fait et rouvrez-le.',
+    'Une page utilise la même carte que le navigateur. Voici comment faire tourner celui-ci sur la plus rapide ; quittez-le ensuite complètement, puis rouvrez-le.',
   otherCardSteps: {
     windows: [
       'Paramètres Windows → Système → Écran → Graphiques : ajoutez Chrome, puis Options, Hautes performances.',
-      'Avec deux cartes de même classe : au même endroit des Paramètres Windows, choisissez la carte elle-même.',
+      'Si les deux cartes sont de même catégorie, choisissez la carte elle-même au même endroit.',
     ],
     linux: [
       'NVIDIA : lancez le navigateur avec __NV_PRIME_RENDER_OFFLOAD=1 __GLX_VENDOR_LIBRARY_NAME=nvidia devant son nom.',
@@ -64,12 +65,12 @@ export const engineFr: EngineMessages = {
     other: [],
   },
   otherCardFlag: 'Dans Chrome, ouvrez cette adresse et activez l’option',
-  whyThreads: 'La page est isolée : elle peut employer plusieurs cœurs du processeur à la fois.',
-  whyOneCore: 'Cet appareil n’offre qu’un cœur de processeur à la page.',
+  whyThreads: 'La page est isolée : elle peut utiliser plusieurs cœurs du processeur à la fois.',
+  whyOneCore: 'Cet appareil ne donne à la page qu’un cœur du processeur.',
   whyNotIsolated:
-    'Cette page n’est pas isolée par le navigateur : un seul fil, donc plus lent. Rechargez la page ; si rien ne change, son serveur n’envoie pas les en-têtes nécessaires.',
+    'Le navigateur n’a pas isolé cette page : elle n’a qu’un thread, et elle est plus lente. Rechargez la page ; si rien ne change, c’est que son serveur n’envoie pas les en-têtes nécessaires.',
   model: 'Modèle',
-  kernels: 'Arithmétique',
-  runtime: 'Environnement',
+  kernels: 'Précision de calcul',
+  runtime: 'Environnement d’exécution',
   loadTime: 'Chargé en',
 };

@@ -3,17 +3,17 @@ import type { ErrorCode } from '../../../core/errors';
 /** What happened; what it means for the person's words; what to press. */
 export const errorsFr: Record<ErrorCode, string> = {
   'app-not-loaded':
-    'Une partie de l’application n’est pas arrivée. Ce qui a été dit, choisi et écrit est gardé ; vérifiez la connexion, puis réessayez.',
+    'Une partie de l’application n’a pas pu être chargée. Ce que vous avez dit, choisi et écrit est gardé ; vérifiez la connexion, puis réessayez.',
   'audio-empty':
-    'Cet enregistrement est vide : il ne contient aucun son. S’il était en cours de sauvegarde, choisissez-le de nouveau.',
+    'Cet enregistrement est vide : il ne contient aucun son. S’il n’était pas fini de sauvegarder, choisissez-le de nouveau.',
   'audio-undecodable':
-    'Ce fichier ne contient pas de son lisible par le navigateur. Les autres fichiers continuent ; choisissez cet enregistrement dans un autre format.',
+    'Ce fichier ne contient aucun son que le navigateur puisse lire. Les autres fichiers continuent ; choisissez cet enregistrement dans un autre format.',
   'audio-no-track':
-    'Ce fichier n’a pas de piste sonore : il n’y a pas de texte à en tirer. Les autres fichiers continuent.',
+    'Ce fichier n’a pas de piste audio : il n’y a rien à transcrire. Les autres fichiers continuent.',
   'audio-damaged':
-    'Cet enregistrement est abîmé et ne peut être lu jusqu’au bout. Le texte déjà écrit est gardé ; réessayez avec une autre copie.',
+    'Cet enregistrement est endommagé et ne peut pas être lu jusqu’au bout. Le texte déjà écrit est gardé ; essayez une autre copie.',
   'audio-too-long':
-    'Cet enregistrement est trop long pour être lu d’un trait. Les autres fichiers continuent ; coupez-le en parties et choisissez celles-ci.',
+    'Cet enregistrement est trop long pour être lu d’un seul coup. Les autres fichiers continuent ; découpez celui-ci en plusieurs parties et choisissez-les.',
   'dictating-elsewhere':
     'Une dictée est en cours dans une autre fenêtre de cette application, et son texte apparaît ici. Appuyez de nouveau sur Dicter quand elle sera finie.',
   'engine-failed':
@@ -23,35 +23,35 @@ export const errorsFr: Record<ErrorCode, string> = {
   'gpu-lost':
     'La carte graphique ne répond plus à cette page. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
   'microphone-busy':
-    'Le microphone ne répond pas : un autre programme l’occupe peut-être. Ce qui est écrit reste ; fermez ce programme, puis appuyez de nouveau sur Dicter.',
+    'Le microphone ne répond pas : un autre programme l’utilise peut-être. Votre texte est gardé ; fermez ce programme, puis appuyez de nouveau sur Dicter.',
   'microphone-denied':
-    'Le navigateur refuse le microphone à cette page. Rien n’a été entendu ; autorisez-le près de l’adresse, puis appuyez de nouveau sur Dicter.',
+    'Le navigateur bloque le microphone pour cette page. Rien n’a été entendu ; autorisez-le dans la barre d’adresse, puis appuyez de nouveau sur Dicter.',
   'microphone-missing':
     'Aucun microphone n’a été trouvé. Rien n’a été entendu ; branchez-en un ou choisissez-en un autre, puis appuyez de nouveau sur Dicter.',
   'microphone-unsupported':
-    'Ce navigateur ne donne pas de microphone à la page. Rien n’a été entendu ; ouvrez-la en https ou sur localhost dans un navigateur à jour.',
+    'Ce navigateur ne donne pas à la page accès au microphone. Rien n’a été entendu ; ouvrez-la en https ou sur localhost dans un navigateur à jour.',
   internal:
     'Cette application a rencontré un problème. L’enregistrement est intact et le texte déjà écrit est gardé ; appuyez sur Réessayer.',
   'model-corrupt':
-    'Le modèle vocal n’est pas arrivé entier. L’enregistrement est intact ; appuyez sur Réessayer pour le reprendre.',
+    'Le modèle vocal est arrivé incomplet ou endommagé. L’enregistrement est intact ; appuyez sur Réessayer pour le télécharger de nouveau.',
   'model-download-failed':
-    'Le modèle vocal n’a pas pu être récupéré. L’enregistrement est intact ; vérifiez la connexion, puis appuyez sur Réessayer.',
+    'Le modèle vocal n’a pas pu être téléchargé. L’enregistrement est intact ; vérifiez la connexion, puis appuyez sur Réessayer.',
   'model-missing':
-    'Le modèle vocal n’est plus sur cet appareil. L’enregistrement est intact ; appuyez sur Réessayer pour le reprendre.',
+    'Le modèle vocal n’est plus sur cet appareil. L’enregistrement est intact ; appuyez sur Réessayer pour le télécharger.',
   'model-unsupported':
-    'Cette application ne peut pas employer ce modèle vocal. L’enregistrement est intact ; rechargez la page, puis choisissez-le de nouveau.',
+    'Cette application ne peut pas utiliser ce modèle vocal. L’enregistrement est intact ; rechargez la page, puis choisissez-le de nouveau.',
   'out-of-memory':
     'Cet appareil manque de mémoire. Le texte déjà écrit est gardé ; fermez d’autres onglets, puis appuyez sur Réessayer.',
   'recording-lost':
-    'La page a été fermée avant que cet enregistrement ait pu être gardé sur cet appareil. Le texte déjà écrit est gardé ; choisissez de nouveau l’enregistrement pour la suite.',
+    'La page a été fermée avant que cet enregistrement n’ait pu être gardé sur cet appareil. Le texte déjà écrit est gardé ; choisissez de nouveau l’enregistrement pour la suite.',
   'storage-failed':
     'Le navigateur n’a pas pu lire ou écrire ce qui est gardé sur cet appareil. Ce que vous voyez est toujours là ; appuyez sur Réessayer ou rechargez la page.',
   'storage-full':
     'Il n’y a plus de place sur cet appareil. Ce que vous voyez est toujours là ; libérez de la place, puis appuyez sur Réessayer.',
   'storage-newer':
-    'Une version plus récente de cette application a écrit ce qui est gardé sur cet appareil. Rien n’est perdu ; rechargez la page pour obtenir cette version.',
+    'Une version plus récente de cette application a écrit les données de cet appareil. Rien n’est perdu ; rechargez la page pour obtenir cette version.',
   'storage-unavailable':
-    'Le navigateur ne laisse rien garder à cette page, comme dans une fenêtre privée. L’enregistrement est intact ; ouvrez la page dans une fenêtre ordinaire et choisissez-le de nouveau.',
+    'Le navigateur ne permet pas à cette page de garder quoi que ce soit, comme en navigation privée. L’enregistrement est intact ; ouvrez la page dans une fenêtre normale et choisissez-le de nouveau.',
   'wasm-unsupported':
     'Ce navigateur est trop ancien pour transcrire. L’enregistrement est intact ; ouvrez cette page dans un navigateur à jour.',
   'worker-died':

@@ -14,10 +14,10 @@ const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 export const fr: Messages = {
   numbers,
   errors: errorsFr,
-  skipLink: 'Aller à la page',
+  skipLink: 'Aller au contenu',
   pages: 'Pages',
   transcribe: 'Transcrire',
-  interfaceLanguage: 'Langue de cette page',
+  interfaceLanguage: 'Langue de l’interface',
   documentTitle: {
     idle: 'Transcrire – SuperWhisper2',
     running: (name, fraction) =>
@@ -29,15 +29,15 @@ export const fr: Messages = {
     touchInvitation: 'Choisissez un ou plusieurs enregistrements.',
     trySample: 'Essayer avec un extrait de 10 secondes',
     sampleName: 'Enregistrement d’exemple.flac',
-    promise: 'Il est lu sur cet ordinateur ; rien n’est envoyé.',
+    promise: 'Il est transcrit sur cet ordinateur ; rien n’est envoyé.',
   },
   chooseFiles: 'Choisir des fichiers',
   chooseFolder: 'ou un dossier',
   leftOut: (count) =>
     numbers.plural(count) === 'one'
-      ? 'Un fichier n’est pas un enregistrement et a été laissé de côté.'
-      : `${numbers.count(count)} fichiers ne sont pas des enregistrements et ont été laissés de côté.`,
-  nothingAdded: 'Aucun enregistrement n’y a été trouvé.',
+      ? 'Un fichier n’est pas un enregistrement et a été ignoré.'
+      : `${numbers.count(count)} fichiers ne sont pas des enregistrements et ont été ignorés.`,
+  nothingAdded: 'Aucun enregistrement trouvé.',
   addHint: (paste) => `ou collez (${paste}), ou déposez n’importe où`,
   dropHere: 'Déposez pour transcrire',
   spokenLanguage: 'Langue parlée',
@@ -46,17 +46,18 @@ export const fr: Messages = {
     choose: 'Choisir plusieurs langues…',
     title: 'Langues à distinguer',
     explain:
-      'Chaque passage est écrit dans l’une d’elles. Moins il y en a, plus rares sont les erreurs : choisissez celles qui sont parlées.',
-    save: (count) => (count < 2 ? 'Choisissez-en au moins deux' : `Employer ces ${count} langues`),
+      'Chaque passage est écrit dans l’une d’elles. Moins vous en choisissez, plus les erreurs sont rares : ne choisissez que les langues parlées.',
+    save: (count) => (count < 2 ? 'Choisissez-en au moins deux' : `Utiliser ces ${count} langues`),
   },
   otherLanguages: 'Autres langues',
   vocabulary: {
     title: 'Mots à reconnaître',
     explain:
-      'Les noms et les termes qui peuvent être dits dans vos enregistrements, pour qu’ils soient écrits comme ici. Un par ligne, ou séparés par des virgules.',
-    room: 'Il y a de la place pour 35 noms environ.',
-    tooMany: (used) => `Seuls les ${numbers.count(used)} premiers servent : il n’y a pas de place pour plus.`,
-    scope: 'Ils servent pour les enregistrements transcrits à partir de maintenant.',
+      'Noms et termes que l’on peut entendre dans vos enregistrements, orthographiés comme vous voulez les lire. Un par ligne, ou séparés par des virgules.',
+    room: 'Il y a de la place pour environ 35 noms.',
+    tooMany: (used) =>
+      `Seuls les ${numbers.count(used)} premiers sont pris en compte : il n’y a pas de place pour plus.`,
+    scope: 'Ils s’appliquent aux enregistrements transcrits à partir de maintenant.',
   },
   recordings: 'Enregistrements',
   state: {
@@ -68,43 +69,43 @@ export const fr: Messages = {
       (secondsLeft === null ? '' : `, reste ${numbers.timeLeft(secondsLeft)}`),
     running: (doneSeconds, totalSeconds) =>
       totalSeconds === null
-        ? `${formatTime(doneSeconds)} transcrites`
+        ? `Transcrit jusqu’à ${formatTime(doneSeconds)}`
         : `${formatTime(doneSeconds)} sur ${formatTime(totalSeconds)}`,
     catchingUp: (reachedSeconds, doneSeconds) =>
-      `Retour à l’endroit où c’en était : ${formatTime(reachedSeconds)} sur ${formatTime(doneSeconds)}`,
+      `Reprise à l’endroit de l’arrêt : ${formatTime(reachedSeconds)} sur ${formatTime(doneSeconds)}`,
     paused: 'En pause',
     pausedAt: (seconds) => `En pause à ${formatTime(seconds)}`,
     done: 'Terminé',
-    partlyDone: 'Terminé en partie',
+    partlyDone: 'Transcrit en partie',
     cancelled: 'Annulé',
-    cancelledAt: (seconds) => `Annulé à ${formatTime(seconds)}, le texte déjà écrit est gardé`,
+    cancelledAt: (seconds) => `Annulé à ${formatTime(seconds)} ; le texte déjà écrit est gardé`,
     failed: 'Échec',
-    failedAt: (seconds) => `Arrêté à ${formatTime(seconds)}, le texte déjà écrit est gardé`,
+    failedAt: (seconds) => `Arrêté à ${formatTime(seconds)} ; le texte déjà écrit est gardé`,
   },
   notKept:
-    'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil : ce qui n’a pas encore de texte sera perdu à la fermeture de la page.',
+    'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil. Ce qui n’est pas encore transcrit sera perdu à la fermeture de la page.',
   notKeptDone:
-    'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil : il peut être écouté jusqu’à la fermeture de la page. Enregistrez son texte par sûreté.',
+    'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil. Vous pouvez l’écouter jusqu’à la fermeture de la page ; par précaution, enregistrez son texte.',
   textTryingAgain:
-    'Le texte de cet enregistrement n’a pas encore pu être écrit sur cet appareil. Un nouvel essai suit ; laissez la page ouverte.',
+    'Le texte de cet enregistrement n’a pas encore pu être écrit sur cet appareil. L’application va réessayer ; laissez la page ouverte.',
   textNotKept:
-    'Le texte de cet enregistrement n’a pas pu être écrit sur cet appareil : il est perdu à la fermeture de la page. Copiez-le ou enregistrez-le, puis libérez de la place.',
-  textUnread: 'Le texte de cet enregistrement n’a pas pu être lu sur cet appareil. Rien n’en a été changé.',
-  listUnread: 'Vos enregistrements n’ont pas pu être lus sur cet appareil. Rien n’en a été changé.',
+    'Le texte de cet enregistrement n’a pas pu être écrit sur cet appareil. Il sera perdu à la fermeture de la page ; copiez-le ou enregistrez-le, puis libérez de la place.',
+  textUnread: 'Le texte de cet enregistrement n’a pas pu être lu sur cet appareil. Rien n’a été modifié.',
+  listUnread: 'Vos enregistrements n’ont pas pu être lus sur cet appareil. Rien n’a été modifié.',
   elsewhere: {
     title: 'SuperWhisper2 est ouvert dans une autre fenêtre.',
-    text: 'Vos enregistrements y sont, et le travail s’y poursuit. Ils viendront ici à la fermeture de cette fenêtre-là.',
+    text: 'Vos enregistrements y sont, et la transcription s’y poursuit. Ils s’ouvriront ici quand vous fermerez l’autre fenêtre.',
     takeOver: 'Continuer dans cette fenêtre',
-    asking: 'Vos enregistrements sont demandés à l’autre fenêtre…',
+    asking: 'Demande de vos enregistrements à l’autre fenêtre…',
     noAnswer:
-      'L’autre fenêtre ne répond pas. Elle est peut-être figée : la fermer ramène ici vos enregistrements. Ce qu’elle n’a pas encore écrit sur cet appareil est perdu si vous les prenez quand même.',
+      'L’autre fenêtre ne répond pas ; elle est peut-être bloquée. Fermez-la, et vos enregistrements s’ouvriront ici. Si vous les prenez quand même, ce qu’elle n’a pas encore écrit sur cet appareil sera perdu.',
     refused:
-      'L’autre fenêtre contient quelque chose qui n’a pas encore de place sur cet appareil. Enregistrez-le d’abord là-bas ; il est perdu si vous prenez quand même vos enregistrements.',
-    takeAnyway: 'Les prendre ici quand même',
+      'Il n’y a pas encore de place sur cet appareil pour une partie de ce que contient l’autre fenêtre. Enregistrez-la d’abord dans cette fenêtre-là : elle sera perdue si vous prenez quand même vos enregistrements.',
+    takeAnyway: 'Les prendre quand même',
     waiting: (count) =>
       numbers.plural(count) === 'one'
-        ? 'Le fichier que vous avez apporté attend dans cette fenêtre.'
-        : `Les ${numbers.count(count)} fichiers que vous avez apportés attendent dans cette fenêtre.`,
+        ? 'Le fichier que vous avez ajouté attend dans cette fenêtre.'
+        : `Les ${numbers.count(count)} fichiers que vous avez ajoutés attendent dans cette fenêtre.`,
   },
   notice: {
     label: 'M’avertir quand tout est terminé',
@@ -113,8 +114,8 @@ export const fr: Messages = {
     title: 'Transcription terminée',
     text: (done, failed) =>
       failed === 0
-        ? `${numbers.count(done)} ${numbers.plural(done) === 'one' ? 'enregistrement est prêt' : 'enregistrements sont prêts'} à lire.`
-        : `${numbers.count(done)} à lire, ${numbers.count(failed)} en échec.`,
+        ? `${numbers.count(done)} ${numbers.plural(done) === 'one' ? 'transcription est prête' : 'transcriptions sont prêtes'}.`
+        : `Prêts : ${numbers.count(done)} ; en échec : ${numbers.count(failed)}.`,
   },
   working: 'transcription en cours',
   timeLeft: (seconds) => `reste ${numbers.timeLeft(seconds)}`,
@@ -123,8 +124,8 @@ export const fr: Messages = {
   cancelNamed: (name) => `Annuler ${name}`,
   pauseNamed: (name) => `Mettre en pause ${name}`,
   pauseAll: 'Tout mettre en pause',
-  goOn: 'Continuer',
-  goOnNamed: (name) => `Continuer ${name}`,
+  goOn: 'Reprendre',
+  goOnNamed: (name) => `Reprendre ${name}`,
   moveEarlierNamed: (name) => `Monter ${name}`,
   moveLaterNamed: (name) => `Descendre ${name}`,
   tryAgain: 'Réessayer',
@@ -134,15 +135,15 @@ export const fr: Messages = {
   transcribeAgain: 'Retranscrire',
   again: {
     explain:
-      'L’enregistrement est relu depuis le début. Le texte reste jusqu’à ce qu’il y en ait un nouveau.',
-    edited: 'Vous avez modifié ce texte à la main. Une nouvelle transcription remplace vos modifications.',
+      'L’enregistrement est retranscrit depuis le début. Le texte actuel reste jusqu’à l’arrivée du nouveau.',
+    edited: 'Vous avez modifié ce texte. Une nouvelle transcription remplace vos modifications.',
     start: 'Retranscrire',
     startEdited: 'Remplacer mes modifications',
   },
   remove: {
     question: (name) => `Supprimer ${name} ?`,
     explain:
-      'L’enregistrement et son texte sont effacés de cet appareil. Le fichier d’origine reste où il est.',
+      'L’enregistrement et son texte seront supprimés de cet appareil. Le fichier d’origine reste où il est.',
     confirm: 'Supprimer',
     keep: 'Garder',
   },
@@ -164,7 +165,7 @@ export const fr: Messages = {
     forward: (seconds) => `Avancer de ${numbers.count(seconds)} secondes`,
     position: 'Position dans l’enregistrement',
     speed: 'Vitesse d’écoute',
-    noSound: 'Le son de cet enregistrement n’est pas sur cet appareil : il ne peut être écouté.',
+    noSound: 'Le son de cet enregistrement n’est pas sur cet appareil : impossible de l’écouter.',
     preparing: (seconds) => `Préparation d’une copie lisible par le navigateur : ${formatTime(seconds)}`,
     unplayable: 'Le navigateur ne peut pas lire cet enregistrement.',
   },
@@ -173,14 +174,14 @@ export const fr: Messages = {
     edit: (time) => `Modifier le texte à ${time}`,
     field: (time) => `Texte à ${time}`,
     edited: 'modifié à la main',
-    keys: 'Entrée garde la modification, Échap l’abandonne.',
+    keys: 'Entrée valide la modification, Échap l’annule.',
   },
   dropped: {
     label: {
       silence: 'Mis de côté : personne ne parle ici',
-      'known-phrase': 'Mis de côté : formule de sous-titrage',
-      repetition: 'Mis de côté : répétition en boucle',
-      improbable: 'Mis de côté : sans doute jamais dit',
+      'known-phrase': 'Mis de côté : formule courante de sous-titrage',
+      repetition: 'Mis de côté : le texte se répète',
+      improbable: 'Mis de côté : probablement jamais dit',
     },
     restore: 'Rétablir',
     restoreNamed: (time) => `Rétablir le texte à ${time}`,
@@ -198,20 +199,20 @@ export const fr: Messages = {
       { keys: ['L'], what: 'Avancer de 10 secondes' },
       { keys: ['←', '→'], what: 'Reculer ou avancer de 5 secondes, dans le lecteur' },
       { keys: ['<', '>'], what: 'Plus lent, plus rapide' },
-      { keys: ['F2'], what: 'Modifier le texte sélectionné' },
+      { keys: ['F2'], what: 'Modifier la ligne sélectionnée' },
       { keys: ['?'], what: 'Cette liste' },
     ],
-    scope: 'Les touches seules agissent quand rien n’est en train d’être saisi.',
+    scope: 'Les touches seules fonctionnent quand vous n’êtes pas en train d’écrire.',
   },
   endedEarly: (seconds) =>
-    `Ce fichier est endommagé à ${formatTime(seconds)} : ce qui précède a été lu. Si vous avez cet enregistrement ailleurs, choisissez cette copie.`,
+    `Ce fichier est endommagé à ${formatTime(seconds)} : ce qui précède est transcrit. Si vous avez une autre copie de l’enregistrement, choisissez-la.`,
   noSpeech: 'Aucune parole n’a été trouvée dans cet enregistrement.',
-  textComing: 'Le texte apparaît ici à mesure que l’enregistrement est lu.',
+  textComing: 'Le texte apparaît ici au fil de la transcription.',
   textAfterOthers: 'Le texte apparaîtra ici quand viendra le tour de cet enregistrement.',
-  noText: 'Aucun texte n’a été tiré de cet enregistrement.',
+  noText: 'Cet enregistrement n’a pas de texte.',
   copy: 'Copier',
   copied: 'Copié',
-  copyRefused: 'Le navigateur a refusé le presse-papiers. Sélectionnez le texte et copiez-le vous-même.',
+  copyRefused: 'Le navigateur n’a pas autorisé la copie. Sélectionnez le texte et copiez-le vous-même.',
   dictation: dictationFr,
   engine: engineFr,
   doors: doorsFr,

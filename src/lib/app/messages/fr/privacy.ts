@@ -4,47 +4,49 @@ import type { PrivacyMessages } from '../en/privacy';
 const numbers = createNumbers('fr');
 
 export const privacyFr: PrivacyMessages = {
-  page: 'Vie privée',
-  lead: 'Ce que vous dites, vos enregistrements et vos textes restent sur cet appareil. Pas de compte, pas de statistiques. Inutile de nous croire : cela se voit ici, et s’essaie.',
+  page: 'Confidentialité',
+  lead: 'Ce que vous dites, vos enregistrements et vos textes restent sur cet appareil. Il n’y a ni compte ni statistiques d’utilisation. Vous pouvez le vérifier ici.',
   requests: {
-    title: 'Ce que l’application a demandé',
-    live: 'Compté depuis l’ouverture de cette fenêtre, pour toutes les fenêtres de l’application et leurs fils de calcul. Le tableau change sous vos yeux.',
+    title: 'Requêtes envoyées par l’application',
+    live: 'Requêtes comptées depuis l’ouverture de cette fenêtre, pour toutes les fenêtres de l’application et leurs tâches de fond (workers). Le tableau se met à jour sous vos yeux.',
     notCounted:
-      'La première visite compte à partir du moment où l’application est sur cet appareil. Ce que le service worker télécharge lui-même, une nouvelle version et le moteur, n’est pas compté.',
-    destination: 'Demandé à',
+      'À la première visite, le compte commence quand l’application est sur cet appareil. Ce que le service worker de l’application télécharge lui-même (une nouvelle version, le moteur) n’est pas compté.',
+    destination: 'Adresse',
     here: 'Cet appareil',
-    own: (host) => `Là d’où vient l’application (${host})`,
+    own: (host) => `L’adresse de l’application (${host})`,
     others: 'Toute autre adresse',
     refused: (count) =>
       numbers.plural(count) === 'one'
         ? `${numbers.count(count)} refusée`
         : `${numbers.count(count)} refusées`,
     count: (count) => numbers.count(count),
-    number: 'Demandes',
+    number: 'Requêtes',
   },
   check: {
     title: 'Vérifiez vous-même',
     steps: [
-      'Attendez que le haut de la page dise « Prêt hors ligne ».',
+      'Attendez que le haut de la page affiche « Prêt hors ligne ».',
       'Coupez le réseau : débranchez le câble, ou passez en mode avion.',
-      'Dictez, ou collez un enregistrement. Tout marche : rien de ce qui fait le travail n’est ailleurs.',
+      'Dictez, ou collez un enregistrement. Tout fonctionne encore : le nécessaire est sur cet appareil.',
     ],
-    tools: 'Avec le réseau, le navigateur montre lui-même les demandes : F12, puis « Réseau », et dictez.',
+    tools:
+      'Avec le réseau, le navigateur montre lui-même les requêtes : appuyez sur F12, choisissez « Réseau », puis dictez.',
   },
   policy: {
     title: 'Ce qui le garantit',
     explain:
-      'Chaque page de l’application, et chacun de ses fils de calcul, porte une règle par laquelle le navigateur lui-même refuse les demandes à toute autre adresse. Une seconde règle refuse les connexions entre navigateurs, les fenêtres ouvertes par du code et le départ vers un autre site ; tous les navigateurs ne la connaissent pas (Chromium 156, oui), et elle manque au premier chargement depuis un hébergeur qui ne peut pas l’envoyer. Les fichiers de l’application et le modèle vocal sont téléchargés de là d’où vient l’application.',
-    lock: 'Verrou : refuser toute autre adresse aussi dans le service worker',
+      'Chaque page de l’application et chacune de ses tâches de fond (workers) porte une règle qui fait refuser par le navigateur toute requête vers une autre adresse. Une seconde règle refuse les connexions entre navigateurs, les fenêtres ouvertes par du code et le passage à un autre site. Tous les navigateurs ne la connaissent pas (Chromium 156 la connaît), et elle manque au premier chargement si l’hébergeur ne peut pas l’envoyer. Les fichiers de l’application et le modèle vocal sont téléchargés depuis l’adresse de l’application.',
+    lock: 'Verrou : faire refuser toute autre adresse par le service worker de l’application aussi',
     lockExplain:
-      'Une seconde porte derrière la première, pour les demandes. Ce qu’elle refuse est compté plus haut. Elle reste fermée jusqu’à ce que vous l’ouvriez.',
-    lockImpossible: 'Ce navigateur n’a pas de service worker pour cette page : il n’y a rien à verrouiller.',
+      'C’est une seconde barrière pour les requêtes. Le tableau ci-dessus compte ce qu’elle refuse. Le verrou reste fermé jusqu’à ce que vous l’ouvriez.',
+    lockImpossible:
+      'Ce navigateur ne fait tourner aucun service worker pour cette page : il n’y a rien à verrouiller.',
   },
   diagnostics: {
-    title: 'Pour signaler un défaut',
+    title: 'Signaler un problème',
     explain:
-      'Voici ce qui aide à le trouver : le navigateur, le moteur, des durées. Aucun son, aucun texte, aucun nom de fichier. Lisez-le avant de l’envoyer à quiconque.',
-    show: 'Le montrer',
-    copy: 'Le copier',
+      'Ce rapport aide à trouver la cause : navigateur, moteur, durées. Il ne contient ni audio, ni texte, ni nom de fichier. Lisez-le avant de l’envoyer à qui que ce soit.',
+    show: 'Afficher le rapport',
+    copy: 'Copier le rapport',
   },
 };

@@ -40,7 +40,7 @@ export class ByteReader {
   }
 
   /**
-   * All that is at hand of the next bytes, at least `lengthBytes`, without going on to behind them: for what is read in
+   * All that is at hand of the next bytes, at least `lengthBytes`, without reading on past them: for what is read in
    * tiny pieces, each of which would else wait for its turn.
    */
   async ahead(lengthBytes: number, what: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -13,7 +13,7 @@ const TOLERANCE = 0.05;
 /** What an engine writes of the clip. */
 export interface WrittenText {
   readonly tokens: readonly number[];
-  /** Of the tokens, and of the end after them. */
+  /** Log-probabilities of the tokens, and of the end after them. */
   readonly logProbabilities: readonly number[];
 }
 

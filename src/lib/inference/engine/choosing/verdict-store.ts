@@ -4,17 +4,17 @@ import { ownFolder } from '../../../core/own-storage';
 import type { EngineVerdict, GpuVariant, Verdicts } from './engine-choice';
 import { adapterKey } from '../whisper/webgpu/gpu-device';
 
-/** To be raised when graphs, kernels or what is kept of them change, so that every GPU is tested anew. */
+/** To be raised when graphs, kernels or what is kept of them change, so that every GPU is tested again. */
 const GRAPH_VERSION = 3;
 const FOLDER = 'engine';
 const FILE = 'verdicts.json';
-/** Of a test, which never ended: one may have been a page that was closed. */
+/** Tests that never ended: one may have been a page that was closed. */
 const MAX_BEGINNINGS = 2;
 
 interface StoredVerdict {
   readonly adapter: GpuAdapterDescription;
   readonly verdict: EngineVerdict | null;
-  /** Of each variant: how many of its tests have begun since one ended. */
+  /** For each variant, how many of its tests have begun since one ended. */
   readonly begun: Readonly<{ [variant: string]: number }>;
 }
 

@@ -22,7 +22,7 @@ export interface GpuMeasurementOptions {
   readonly expected: WrittenText | null;
   /** Of the sound that the encoder is measured with: how many dispatches it takes does not depend on it. */
   readonly encoderSeconds: number;
-  /** Of each timed piece of work. */
+  /** Repeats of each timed piece of work. */
   readonly repeats: number;
   /** In a row, to see what grows. */
   readonly utterances: number;

@@ -1,4 +1,4 @@
-/** Of each layer the key's name, then the value's. */
+/** For each layer the key's name, then the value's. */
 export function layerNames(
   layers: number,
   key: (layer: number) => string,

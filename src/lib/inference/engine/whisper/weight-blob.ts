@@ -26,7 +26,7 @@ export class WeightBlob extends Blob {
     return this.weight.sizeBytes;
   }
 
-  /** Of the whole file only: each weight has a file of its own. */
+  /** Gives the whole file only: each weight has a file of its own. */
   override slice(): Blob {
     return this;
   }

@@ -91,9 +91,9 @@ function parts(tests: Readonly<Record<string, SelfTest>>, adapter: typeof CARD |
 const places = () => opened.map(({ place, isOpen }) => (isOpen ? `${place}, open` : place));
 
 test.each([
-  ['none', null, 'no-webgpu'],
-  ['one that the processor imitates', { ...CARD, isSoftware: true }, 'software-adapter'],
-])('of cards there is %s: the processor, without a test', async (_, adapter, why) => {
+  ['no card', null, 'no-webgpu'],
+  ['a card that the processor emulates', { ...CARD, isSoftware: true }, 'software-adapter'],
+])('where there is %s the processor is used without a test', async (_, adapter, why) => {
   const { verdict } = await chooseEngine(parts({ gpu: RIGHT }, adapter));
   expect([verdict.device, verdict.why]).toEqual(['wasm', why]);
   expect(places()).toEqual(['processor, open']);
@@ -189,7 +189,7 @@ test('a card that is lost takes this thread with it', async () => {
   expect(ended).toBe(0);
 });
 
-test('what has taken its thread with it before is not tried again', async () => {
+test('a card whose test ended its thread is not tried again', async () => {
   const given = parts({ 'gpu without subgroups': RIGHT, processor: rightIn(700) });
   const begin = (_: unknown, { subgroups }: GpuVariant) => Promise.resolve(!subgroups);
   await chooseEngine({ ...given, verdicts: { ...given.verdicts, begin } });

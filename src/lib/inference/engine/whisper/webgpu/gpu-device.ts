@@ -32,7 +32,7 @@ async function requestAdapter(powerPreference: GPUPowerPreference): Promise<GPUA
   return whileMoving(request).catch(() => null);
 }
 
-/** Of which a page can have one or the other: one where both are the same. */
+/** The adapters that a page can have: one where both preferences give the same. */
 export async function offeredAdapters(): Promise<readonly GpuAdapterDescription[]> {
   const slow = await requestAdapter('low-power');
   const found = [await findAdapter(), slow].flatMap((adapter) => (adapter ? [describeAdapter(adapter)] : []));

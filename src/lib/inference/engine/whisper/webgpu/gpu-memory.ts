@@ -67,7 +67,7 @@ export class GpuMemory {
     return tensor;
   }
 
-  /** In one submission, behind all that was submitted before. */
+  /** In one submission, after all that was submitted before. */
   copy(write: (copy: (from: GpuPiece, to: Tensor, toByte: number) => void) => void): void {
     const commands = this.device.createCommandEncoder();
     write(({ tensor, startByte, bytes }, to, toByte) => {
@@ -76,7 +76,7 @@ export class GpuMemory {
     this.device.queue.submit([commands.finish()]);
   }
 
-  /** The bytes of all pieces, one behind the other, in one mapped read. */
+  /** The bytes of all pieces, one after the other, in one mapped read. */
   read(pieces: readonly GpuPiece[]): Promise<ArrayBuffer> {
     const read = this.#lastRead.then(() => this.#readNow(pieces));
     this.#lastRead = read.catch(() => undefined);
@@ -99,7 +99,7 @@ export class GpuMemory {
     return values;
   }
 
-  /** The values of tensors of floats of one type, one behind the other. */
+  /** The values of tensors of floats of one type, one after the other. */
   async readFloats(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffer>> {
     const [first] = tensors;
     const bytes = await this.read(tensors.map(wholeOf));
@@ -142,7 +142,7 @@ export function wholeOf(tensor: Tensor): GpuPiece {
   return { tensor, startByte: 0, bytes: tensor.size * elementBytes(tensor) };
 }
 
-/** Of one value. */
+/** The bytes of one value. */
 export function elementBytes(tensor: Tensor): number {
   return ELEMENT_BYTES[elementOf(tensor)];
 }

@@ -19,7 +19,7 @@ import { layerNames } from '../layer-names';
 import type { GpuWatch } from './gpu-watch';
 import type { WhisperSessions } from '../whisper-sessions';
 
-/** Tokens decoded before any of them is read: more would be in vain behind the end of a text. */
+/** Tokens decoded before any of them is read: more would be in vain after the end of a text. */
 const STEPS_PER_READ = 4;
 
 export interface WebgpuDecoderOptions {
@@ -128,7 +128,7 @@ export class WebgpuTokenDecoder implements TokenDecoder {
   }
 
   rewind(length: number): void {
-    // What lies behind is written over.
+    // What lies after it is overwritten.
     this.#length = length;
   }
 
