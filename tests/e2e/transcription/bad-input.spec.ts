@@ -50,7 +50,7 @@ test.describe('a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-'));
     const path = join(folder, 'gone.wav');
     writeFileSync(path, repeatedSpeech('gone.wav', 1).buffer);
-    await page.route('**/models/**', async (route) => {
+    await page.route('**/models/*/manifest.json', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await route.fallback();
     });
