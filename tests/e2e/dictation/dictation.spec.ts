@@ -116,7 +116,7 @@ test('an inference worker that ends in the middle of an utterance is replaced, a
   page: decoder,
   baseURL,
 }) => {
-  const page = await openDictation(decoder, baseURL, [2, english.path, 60]);
+  const page = await openDictation(decoder, baseURL, [6, english.path, 60]);
   await loadEngine(page);
   await page.getByTestId('dictate').click();
   await expect(page.locator('.live-text .tentative')).toHaveText(/please/i, { timeout: TEXT_MS });

@@ -61,7 +61,7 @@ test('a dictation whose sound finds no room says so, and is written whole', asyn
   baseURL,
 }) => {
   const [english, french] = [recordingIn('en'), recordingIn('fr')];
-  const page = await openDictation(decoder, baseURL, [0.5, english.path, 12, french.path, 60]);
+  const page = await openDictation(decoder, baseURL, [0.5, english.path, 20, french.path, 60]);
   await page.getByTestId('dictate').click();
   await expect(text(page)).toContainText(/pound key/, { timeout: TEXT_MS });
   await limitStorage(page, baseURL, 1);
