@@ -5,10 +5,25 @@ import { browserArguments, findBrowser } from './scripts/setup/find-browser.mjs'
 const PORT = Number(process.env['E2E_PORT'] ?? 5321);
 const executablePath = findBrowser();
 
+/**
+ * Spec files in which no test loads the real model and none speaks into the microphone: `npm test` runs two of them at a
+ * time, and the others, which need both cores or real time, one by one. `withoutModel` says how to write such a test.
+ */
+const WITHOUT_MODEL = [
+  'dictation/document',
+  'privacy/*',
+  'shell/accessibility',
+  'shell/keyboard',
+  'transcription/coming-back',
+  'transcription/hostile-files',
+  'transcription/kept-text',
+  'transcription/taken-over',
+  'transcription/vocabulary',
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // Each test loads a model of tens of megabytes: two at a time measure nothing and run out of memory.
   workers: 1,
   timeout: 120_000,
   forbidOnly: process.env['CI'] === 'true',
@@ -23,8 +38,13 @@ export default defineConfig({
       // Without a UTF-8 locale Chromium gives a download with an accent in its name no name at all.
       env: { ...process.env, LC_ALL: 'C.UTF-8' },
     },
-    trace: 'retain-on-failure',
+    // A trace takes a third of the time, and slows what is said in real time: `--trace on` makes one of a test.
+    screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'without-model', testMatch: WITHOUT_MODEL },
+    { name: 'with-model', testIgnore: WITHOUT_MODEL },
+  ],
   webServer: {
     command: `node server/main.mjs --port ${PORT}`,
     url: `http://127.0.0.1:${PORT}`,

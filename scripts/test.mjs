@@ -49,7 +49,12 @@ const STEPS = {
   knip: () => checks([['knip']]),
   unit: () => vitest('unit'),
   browser: async () => (await ensureBrowser(), vitest('browser')),
-  e2e: async () => (await ensureBrowser(), await ensureBuilt(), playwright()),
+  e2e: async () => {
+    await ensureBrowser();
+    await ensureBuilt();
+    // One by one the second: two engines at once on two cores are too slow for what is said in real time.
+    return sum([await playwright('without-model', 2), await playwright('with-model', 1)]);
+  },
 };
 
 await runMain(async () => {
@@ -121,13 +126,16 @@ async function vitest(project) {
   return withExitCode(readCounts(file, vitestCounts), code);
 }
 
-/** @returns {Promise<Counts>} */
-async function playwright() {
-  const file = join(reports, 'e2e.json');
+/**
+ * @param {'without-model' | 'with-model'} project
+ * @param {number} workers how many spec files run at once
+ * @returns {Promise<Counts>}
+ */
+async function playwright(project, workers) {
+  const file = join(reports, `${project}.json`);
   const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, E2E_PORT: String(await freePort()) };
-  const code = await runCommand(binaryCommand('playwright', ['test', '--reporter=list,json']), {
-    environment,
-  });
+  const options = ['--project', project, `--workers=${workers}`, '--reporter=list,json'];
+  const code = await runCommand(binaryCommand('playwright', ['test', ...options]), { environment });
   return withExitCode(readCounts(file, playwrightCounts), code);
 }
 

@@ -11,9 +11,7 @@ async function type(page: Page, words: string): Promise<void> {
   await page.keyboard.insertText(words);
 }
 
-test('what was typed can be undone after another page was looked at, and outlasts a reload', async ({
-  page,
-}) => {
+test('typed text can be undone after a visit to another page, and outlasts a reload', async ({ page }) => {
   await page.goto('/');
   await type(page, 'Dear Paul,');
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -30,7 +28,7 @@ test('what was typed can be undone after another page was looked at, and outlast
   await expect(text(page)).toHaveText('Dear Paul,');
 });
 
-test('of two windows one is written in and the other follows, and it goes to the one that is turned to', async ({
+test('a text that is open in two windows is written in one of them, and the other shows the same and can take it over', async ({
   page: first,
   context,
 }) => {
@@ -50,7 +48,7 @@ test('of two windows one is written in and the other follows, and it goes to the
   await expect(text(second)).toHaveText('Written in the first window. And in the second. Back again.');
 });
 
-test('a browser whose small storage is full keeps the text all the same', async ({ page }) => {
+test('a browser whose local storage is full keeps the typed text', async ({ page }) => {
   await page.addInitScript(() => {
     for (let length = 5 * 1024 * 1024 - 100; length > 0; length = Math.floor(length / 2)) {
       try {
@@ -69,9 +67,7 @@ test('a browser whose small storage is full keeps the text all the same', async 
 });
 
 // Chromium believes its own count of free space for half a minute, so the fault is injected.
-test('text without any room is said to last as long as the page, and is kept once there is room', async ({
-  page,
-}) => {
+test('typed text that finds no room says so, and is kept once there is room', async ({ page }) => {
   await page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (value: unknown) {

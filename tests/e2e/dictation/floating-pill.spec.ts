@@ -13,7 +13,7 @@ import { expectNoViolations } from '../shell/no-violations';
 
 closeAfterEach();
 
-test('the floating window has the button, the words that are said, copy and the keys', async ({
+test('the floating window starts and stops dictation, shows the words that are said, and copies them', async ({
   page: decoder,
   baseURL,
 }) => {

@@ -8,7 +8,7 @@ for (const [what, pattern] of [
   ['the glue of the runtime', /ort-wasm.*\.mjs/],
   ['its WebAssembly', /ort-wasm.*\.wasm/],
 ] as const) {
-  test(`dictation works at the next press once ${what} comes, whatever failed before`, async ({
+  test(`dictation that failed because ${what} did not come works at the next press once it comes`, async ({
     page: decoder,
     baseURL,
   }) => {
@@ -22,7 +22,7 @@ for (const [what, pattern] of [
     }
     await page.unroute(pattern);
     await button(page).click();
-    // Behind the voice detector there is a level.
+    // There is a level once the voice detector works.
     await expect(button(page)).not.toHaveAttribute('style', /--level: 0\.00/);
   });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserArguments, findBrowser } from '../../../scripts/setup/find-browser.mjs';
 import { expectDone, handOver, recordingsIn, row } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 const [french] = recordingsIn('fr');
 if (!french) throw new Error('tests/fixtures/audio has no French recording');
@@ -51,7 +52,8 @@ test('Chromium finds no fault in the manifest, installs the app, and opens a fil
   }
 });
 
-test('a file that is shared with the app is read', async ({ page }) => {
+test('a file that is shared with the app is transcribed', async ({ page }) => {
+  await withoutModel(page.context());
   await page.goto('/');
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
@@ -74,7 +76,7 @@ test('a file that is shared with the app is read', async ({ page }) => {
   await expectDone(page, 'shared.flac');
 });
 
-test('a recording pasted on the page of dictation is read', async ({ page }) => {
+test('a recording that is pasted on the Dictate page is added on the Transcribe page', async ({ page }) => {
   await page.goto('/');
   await page.getByTestId('dictate').waitFor();
   await handOver(page, 'paste', [french.path]);

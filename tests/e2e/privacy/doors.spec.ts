@@ -93,7 +93,7 @@ for (const host of HOSTS) {
     const opened = context.waitForEvent('page');
     await page.evaluate((url) => void window.open(url), `${baseURL}/?dictate`);
     const popup = await opened;
-    // It cannot be driven on from where it was opened.
+    // The page that opened it cannot steer it.
     await expect(startButton(popup)).toBeVisible();
     await page.goto(`${baseURL}/?dictate`);
     await expect(startButton(page)).toBeEnabled();
@@ -134,7 +134,7 @@ for (const host of HOSTS) {
   });
 }
 
-test('a press that was already on its way does not answer, and one key does', async () => {
+test('a press that was made before the question to start dictating was shown does not answer it, and one key does', async () => {
   await app.goto('/?dictate');
   await startButton(app).waitFor();
   await startButton(app).dispatchEvent('click');

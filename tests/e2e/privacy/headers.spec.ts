@@ -34,7 +34,7 @@ test('no code in the page reaches another site: no request, no peer connection, 
   expect(refusedBy).toEqual(['connect-src', 'default-src', 'frame-src', 'img-src']);
 });
 
-test('a path without a file is not found', async ({ page }) => {
+test('an address without a page answers 404 and says so', async ({ page }) => {
   const response = await page.goto('/nowhere');
   expect(response?.status()).toBe(404);
   await expect(page.getByText('There is no such page.')).toBeVisible();

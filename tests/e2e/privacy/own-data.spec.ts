@@ -115,14 +115,14 @@ test('everything is saved, deleted and imported again: texts, times, sound and s
   await expect(log(page)).toContainText('Le premier point est simple.');
 });
 
-test('a file that the app has not saved is refused in words', async ({ page }) => {
+test('an imported file that the app has not saved is refused in plain words', async ({ page }) => {
   await page.goto('/settings');
   const file = { name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('not a zip') };
   await page.getByTestId('import-file').setInputFiles(file);
   await expect(page.getByText('This is not a ZIP file saved by this app')).toBeVisible();
 });
 
-test('nothing is deleted while another window is at work, and other windows begin anew with this one', async ({
+test('nothing is deleted while another window dictates, and all windows load again after the deletion', async ({
   page,
   context,
 }) => {

@@ -16,7 +16,10 @@ async function openPrivacy(page: Page, url = '/'): Promise<void> {
   await page.getByRole('link', { name: 'See for yourself' }).click();
 }
 
-test('requests are counted while one looks, and none goes elsewhere', async ({ page, context }) => {
+test('the privacy page counts the requests of the app while one looks, and none goes to another address', async ({
+  page,
+  context,
+}) => {
   await openPrivacy(page);
   const before = Number(await page.getByTestId('requests-here').innerText());
   await page.evaluate(async () => {
@@ -55,7 +58,9 @@ test.describe('with what else refuses out of the way', () => {
   test.beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
   test.afterAll(() => (server.close(), server.closeAllConnections()));
 
-  test('the lock refuses another address, is counted, and stays', async ({ page }) => {
+  test('the lock refuses a request to another address, counts it, and outlasts a reload', async ({
+    page,
+  }) => {
     const address = server.address();
     await openPrivacy(page, `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
     const ask = () => page.evaluate(() => fetch('https://example.com/').then(String, String));

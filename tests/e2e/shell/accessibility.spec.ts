@@ -2,10 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { EMPTY_ROOM_NAME, openKept } from '../../../testing/browser/kept-text';
 import { expectNoViolations } from './no-violations';
 import { frenchRecordings, row, TEXT_NAMED_MP3 } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 const [recording] = frenchRecordings();
 if (!recording) throw new Error('tests/fixtures/audio has no French recording');
-const { path } = recording;
+const { path, text } = recording;
 
 interface State {
   readonly name: string;
@@ -35,6 +36,7 @@ const STATES: readonly State[] = [
   {
     name: 'done, the engine open; then heard, looked through and edited; then asked about',
     reach: async (page) => {
+      await withoutModel(page.context(), { text });
       await page.locator('input[type=file]').first().setInputFiles(path);
       await page.locator('.sign.done').waitFor({ timeout: 90_000 });
       await page.getByTestId('engine-chip').click();
@@ -106,7 +108,7 @@ for (const { colorScheme, locale } of LOOKS) {
     test.use({ colorScheme, locale, reducedMotion: 'reduce' });
 
     for (const { name, reach } of STATES) {
-      test(`axe finds nothing: ${name}`, async ({ page }) => {
+      test(`axe finds nothing wrong on Transcribe: ${name}`, async ({ page }) => {
         await page.goto('/transcribe');
         await page.locator('main button.button').first().waitFor();
         await reach(page);
@@ -120,7 +122,7 @@ for (const { colorScheme, locale } of LOOKS) {
   test.describe(`Dictate: ${colorScheme}, ${locale}`, () => {
     test.use({ colorScheme, locale, reducedMotion: 'reduce' });
 
-    test('axe finds nothing: empty, with text, when the microphone is refused, and with options', async ({
+    test('axe finds nothing wrong on Dictate: empty, with text, when the microphone is refused, and with options', async ({
       page,
     }) => {
       await page.goto('/');
@@ -143,7 +145,9 @@ for (const { colorScheme, locale } of LOOKS) {
   test.describe(`Settings and privacy: ${colorScheme}, ${locale}`, () => {
     test.use({ colorScheme, locale, reducedMotion: 'reduce' });
 
-    test('axe finds nothing, with the details and the question open too', async ({ page }) => {
+    test('axe finds nothing wrong on Settings and Privacy, with the details and the question open', async ({
+      page,
+    }) => {
       await page.goto('/privacy');
       await page.locator('summary').click();
       await expect(page.locator('pre')).toContainText('userAgent');
@@ -166,7 +170,7 @@ for (const path of ['/settings', '/privacy']) {
   });
 }
 
-test('at twice the text size Dictate scrolls no more sideways than Transcribe', async ({ page }) => {
+test('at twice the text size Dictate does not scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 760 });
   await page.goto('/');
   await page.getByTestId('dictate').waitFor();
@@ -176,7 +180,7 @@ test('at twice the text size Dictate scrolls no more sideways than Transcribe', 
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('at twice the text size nothing is cut and nothing scrolls sideways', async ({ page }) => {
+test('at twice the text size Transcribe does not scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 760 });
   await page.goto('/transcribe');
   await page.locator('main button.button').first().waitFor();

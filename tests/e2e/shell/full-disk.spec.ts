@@ -17,6 +17,7 @@ import {
   row,
   shareOfWords,
 } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 // The browser's own quota, made small for this origin.
 
@@ -26,7 +27,7 @@ closeAfterEach();
 const [spoken] = frenchRecordings();
 if (!spoken) throw new Error('tests/fixtures/audio has no French recording');
 
-test('a model that finds no room says so', async ({ page, baseURL }) => {
+test('a model that finds no room says so, and is fetched once there is room', async ({ page, baseURL }) => {
   await page.goto('/transcribe');
   await limitStorage(page, baseURL, 40_000_000);
   await choose(page, spoken.path);
@@ -38,10 +39,11 @@ test('a model that finds no room says so', async ({ page, baseURL }) => {
   await expectDone(page, spoken.name);
 });
 
-test('a recording that finds no room is transcribed all the same, and says that it is not kept', async ({
+test('a recording that finds no room is transcribed, and says that it is not kept', async ({
   page,
   baseURL,
 }) => {
+  await withoutModel(page.context());
   await page.goto('/transcribe');
   await choose(page, spoken.path);
   await expectDone(page, spoken.name);
@@ -54,7 +56,7 @@ test('a recording that finds no room is transcribed all the same, and says that 
   await expect(log(page).locator('.line')).toHaveCount(2);
 });
 
-test('a dictation whose sound finds no room says so, and is written all the same', async ({
+test('a dictation whose sound finds no room says so, and is written whole', async ({
   page: decoder,
   baseURL,
 }) => {

@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { expectDone, frenchRecordings, log, row } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 test.use({ locale: 'en-GB' });
 
 const [first, second] = frenchRecordings();
 if (!first || !second) throw new Error('tests/fixtures/audio has fewer than two French recordings');
 
-test('adding, ordering, pausing, cancelling and removing', async ({ page }) => {
+test('recordings are added, paused, cancelled and removed by keyboard alone', async ({ page }) => {
   await page.goto('/transcribe');
   await page.getByText('Paste a recording').waitFor();
   await page.keyboard.press('Tab');
@@ -36,7 +37,8 @@ test('adding, ordering, pausing, cancelling and removing', async ({ page }) => {
   await expect(row(page, second.name)).toHaveCount(0);
 });
 
-test('hearing, finding, editing and copying', async ({ page, context }) => {
+test('a text is heard, searched, edited and copied by keyboard alone', async ({ page, context }) => {
+  await withoutModel(context, { text: first.text });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/transcribe');
   await page.locator('input[type=file]').first().setInputFiles(first.path);

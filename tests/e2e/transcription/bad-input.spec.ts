@@ -12,6 +12,7 @@ import {
   row,
   TEXT_NAMED_MP3,
 } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 // Every fault here is a real one, but for those whose test says that it is injected.
 
@@ -27,11 +28,12 @@ async function expectFailed(page: Page, name: string, sentence: string): Promise
 
 test.describe('a file', () => {
   test.beforeEach(async ({ page }) => {
+    await withoutModel(page.context());
     await page.goto('/transcribe');
     await page.getByText('Paste a recording').waitFor();
   });
 
-  test('that is empty, and one that is text, say so before their turn; the recording behind them goes on', async ({
+  test('that is empty, and one that is text, say so before their turn; the recording beside them waits for the model', async ({
     page,
   }) => {
     await page.route('**/models/**', () => undefined); // the model never comes: no turn ends
@@ -42,13 +44,13 @@ test.describe('a file', () => {
     await expect(row(page, spoken.name)).toContainText('Starting the engine');
   });
 
-  test('that is deleted before it could be read, and one without speech, say so; the others go on', async ({
+  test('that is deleted before it could be read, and one without speech, say so; the recording beside them is transcribed', async ({
     page,
   }) => {
     const folder = mkdtempSync(join(tmpdir(), 'superwhisper2-'));
     const path = join(folder, 'gone.wav');
     writeFileSync(path, repeatedSpeech('gone.wav', 1).buffer);
-    await page.route('**/models/**', async (route) => {
+    await page.route('**/models/*/manifest.json', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await route.fallback();
     });
@@ -68,7 +70,9 @@ test.describe('a file', () => {
 });
 
 test.describe('the model', () => {
-  test('with a part missing says so, and is asked for again', async ({ page }) => {
+  test.beforeEach(({ context }) => withoutModel(context));
+
+  test('with a part missing is said to be missing, and is fetched at the next try', async ({ page }) => {
     await page.route('**/*.bin.03', (route) => route.fulfill({ status: 404 }));
     await page.goto('/transcribe');
     await choose(page, spoken.path);
@@ -78,13 +82,13 @@ test.describe('the model', () => {
     await expectDone(page, spoken.name);
   });
 
-  test('with a damaged part says so, and is brought anew', async ({ page }) => {
+  test('with a damaged part is said to be damaged, and is fetched again at the next try', async ({
+    page,
+  }) => {
     let damaged = true;
     await page.route('**/*.bin.04', async (route) => {
-      const response = await route.fetch();
-      const body = await response.body();
-      if (damaged) body[1000] = (body[1000] ?? 0) ^ 0xff;
-      await route.fulfill({ response, body });
+      if (damaged) await route.fulfill({ body: Buffer.alloc(2000) });
+      else await route.fallback();
     });
     await page.goto('/transcribe');
     await choose(page, spoken.path);
@@ -95,9 +99,10 @@ test.describe('the model', () => {
   });
 });
 
-test('an inference worker that ends in the middle is started again, and nothing is lost', async ({
+test('an inference worker that ends in the middle of a recording is started again, and no window is lost', async ({
   page,
 }) => {
+  await withoutModel(page.context(), { windowMs: 1000 });
   await page.goto('/transcribe');
   const long = repeatedSpeech('meeting.wav', 4);
   await choose(page, long);
@@ -108,8 +113,8 @@ test('an inference worker that ends in the middle is started again, and nothing 
   await expect(log(page).locator('.line')).toHaveCount(4);
 });
 
-test('without cross-origin isolation it works on one thread, and says why', async ({ page }) => {
-  await page.route('**/*', async (route) => {
+test('a page without cross-origin isolation transcribes on one thread, and says why', async ({ page }) => {
+  await page.route('**/transcribe', async (route) => {
     const response = await route.fetch();
     const headers = { ...response.headers() };
     delete headers['cross-origin-opener-policy'];
@@ -141,7 +146,7 @@ test.describe('a browser', () => {
   ];
 
   for (const { what, flags, sentence } of BROWSERS) {
-    test(`${what} says so, and the recording is untouched`, async ({ baseURL }) => {
+    test(`${what} says so, and the recording stays in the list`, async ({ baseURL }) => {
       const executablePath = findBrowser();
       const browser = await chromium.launch({
         ...(executablePath ? { executablePath } : {}),

@@ -9,19 +9,24 @@ import {
   row,
   watchWrittenWindows,
 } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 test.use({ locale: 'en-GB' });
 
 const [spoken] = frenchRecordings();
 if (!spoken) throw new Error('tests/fixtures/audio has no French recording');
 const WINDOWS = 4;
+/** Long enough to be interrupted between two windows. */
+const SLOW = { windowMs: 1000 };
 const long = repeatedSpeech('meeting.wav', WINDOWS);
 
 const lines = (page: Page) => log(page).locator('.line');
 
-test('a reload in the middle goes on there: no window twice, the text as if nothing had been', async ({
+// The text has a fingerprint of the sound, so equal texts are of equal windows.
+test('a page that is reloaded in the middle of a recording resumes there: no window is read twice, and the text is that of an undisturbed run', async ({
   page,
 }) => {
+  await withoutModel(page.context(), { ...SLOW, fingerprint: true });
   await page.goto('/transcribe');
   await choose(page, long);
   await expectDone(page, long.name);
@@ -41,7 +46,10 @@ test('a reload in the middle goes on there: no window twice, the text as if noth
   expect(written).toEqual(Array.from({ length: WINDOWS }, (_, index) => index));
 });
 
-test('a paused recording stays paused through a reload, and goes on when asked', async ({ page }) => {
+test('a paused recording is still paused after a reload, and finishes once it is resumed', async ({
+  page,
+}) => {
+  await withoutModel(page.context(), SLOW);
   await page.goto('/transcribe');
   await choose(page, long);
   await expect(lines(page).first()).toBeVisible({ timeout: 90_000 });
@@ -54,9 +62,10 @@ test('a paused recording stays paused through a reload, and goes on when asked',
   await expect(lines(page)).toHaveCount(WINDOWS);
 });
 
-test('text that was edited, and the sound to it, are there after a reload until they are removed', async ({
+test('an edited text and its sound are there after a reload, and gone once the recording is removed', async ({
   page,
 }) => {
+  await withoutModel(page.context());
   await page.goto('/transcribe');
   await choose(page, spoken.path);
   await expectDone(page, spoken.name);
@@ -80,7 +89,9 @@ test('text that was edited, and the sound to it, are there after a reload until 
 });
 
 test.describe('two windows of the app', () => {
-  test('the second says where the recordings are, takes them over, and gives them back when it closes', async ({
+  test.beforeEach(({ context }) => withoutModel(context, SLOW));
+
+  test('the second window says where the recordings are, takes them over, and gives them back when it closes', async ({
     page,
     context,
   }) => {
@@ -101,7 +112,7 @@ test.describe('two windows of the app', () => {
     await expect(lines(page)).toHaveCount(WINDOWS);
   });
 
-  test('a recording dropped in the second window is read there', async ({ page, context }) => {
+  test('a recording that is dropped in the second window is transcribed there', async ({ page, context }) => {
     await page.goto('/transcribe');
     await expect(page.getByText('Paste a recording')).toBeVisible();
     const second = await context.newPage();

@@ -1,26 +1,28 @@
 import { expect, test, type Page } from '@playwright/test';
 import { hostileFiles, type HostileFile } from './hostile-files';
 import { choose, expectDone, log, recordingsIn, row } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 const [french] = recordingsIn('fr');
 const english = recordingsIn('en').at(-1);
 if (!french || !english) throw new Error('tests/fixtures/audio has no recordings');
 
 const COUNT = 200;
-/** Sharing loads the page anew: what is dropped in the moment before would not be kept yet. */
+/** Sharing loads the page again: what is dropped in the moment before would not be kept yet. */
 const WAYS = ['share', 'paste', 'drop', 'choose'] as const;
 // Control characters, and what turns the direction of writing.
 const UNSEEN = /[\p{Cc}\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 test.use({ serviceWorkers: 'allow', locale: 'en-GB' });
 
-test(`${COUNT} hostile files, by every way in, each have an answer, and nothing is lost by them`, async ({
+test(`${COUNT} hostile files, by every way in, are each answered, and the recordings before and after them are transcribed`, async ({
   page,
 }) => {
   test.setTimeout(420_000);
   const crashes: Error[] = [];
   page.on('pageerror', (error) => crashes.push(error));
   page.on('crash', () => crashes.push(new Error('the page has crashed')));
+  await withoutModel(page.context());
   await page.goto('/transcribe');
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();

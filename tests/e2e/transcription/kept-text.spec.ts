@@ -45,7 +45,7 @@ async function copied(page: Page): Promise<string> {
   return read();
 }
 
-test('the word that is heard is marked, and goes on with the sound', async ({ page }) => {
+test('the word that is heard is marked, and the mark moves with the sound', async ({ page }) => {
   await openKept(page);
   expect(await heardWords(page)).toEqual([]);
   await page.getByRole('button', { name: 'Hear from 0:01' }).click();
@@ -54,12 +54,12 @@ test('the word that is heard is marked, and goes on with the sound', async ({ pa
   await position(page).fill('7.5');
   await expect(lines(page).nth(1)).toHaveClass(/playing/);
   await expect.poll(() => heardWords(page)).toEqual(['premier']);
-  // In the pause behind a segment the reader's place is kept.
+  // In the pause after a segment the reader's place is kept.
   await position(page).fill('6.9');
   await expect.poll(() => heardWords(page)).toEqual(['ville.']);
 });
 
-test('a press on a word is heard from that word, with marks of a search in the text', async ({ page }) => {
+test('a press on a word plays from that word, also where a search has marked the text', async ({ page }) => {
   await openKept(page);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
   await page.keyboard.press('Control+F');
@@ -73,13 +73,13 @@ test('a press on a word is heard from that word, with marks of a search in the t
     expect((await heardWords(page))[0]).toContain(word);
   }
   expect(await heardWords(page)).toEqual(['budget']);
-  // The mark is made anew with other text around it.
+  // The mark is made again with other text around it.
   await page.getByRole('search').getByRole('textbox').fill('get');
   await expect(log(page).locator('mark')).toHaveText('get');
   expect(await heardWords(page)).toEqual(['budget']);
 });
 
-test('nothing moves while words are marked', async ({ page }) => {
+test('no word of the text moves while the words that are heard are marked', async ({ page }) => {
   await openKept(page);
   const before = await placeOf(page, 'ville');
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
@@ -111,10 +111,12 @@ test('text that is held back is no part of the text, and is not heard', async ({
   await expect(lines(page).nth(1)).toHaveClass(/playing/);
 });
 
-test('it is read, restored and edited by keyboard, and stays restored', async ({ page }) => {
+test('text that is held back is read, restored and edited by keyboard, and is there after a reload', async ({
+  page,
+}) => {
   await openKept(page);
   await page.getByRole('button', { name: 'Hear from 0:01' }).focus();
-  // Behind the pen of the line before.
+  // After the pen of the line before.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(chip(page)).toBeFocused();
@@ -164,7 +166,7 @@ test('what is held back over and over in one place is one row, and is restored a
   await expect(page.getByRole('button', { name: 'Hear from 0:12' })).toBeFocused();
 });
 
-test('saved files have the times of the words', async ({ page }) => {
+test('saved VTT and JSON files have the times of the words', async ({ page }) => {
   await openKept(page);
   const saved = async (format: string) => {
     const download = page.waitForEvent('download');

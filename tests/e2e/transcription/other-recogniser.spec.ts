@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
-import { bundledWorker } from '../../../testing/browser/bundled-worker';
+import { expect, test } from '@playwright/test';
 import { choose, expectDone, log } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 import { FIXED_TEXT } from '../../../testing/fixed-text-recogniser';
 import {
   button,
@@ -15,20 +15,12 @@ const english = recordingIn('en');
 
 closeAfterEach();
 
-/** The worker's address answers with another worker, with the headers of the real one. */
-async function replaceInferenceWorker(page: Page): Promise<void> {
-  const body = await bundledWorker('fixed-text.worker');
-  await page.route(/\/inference\.worker-[\w-]+\.js$/, async (route) => {
-    await route.fulfill({ response: await route.fetch(), body });
-  });
-}
-
 test('a recogniser that is not ours carries a file and a dictation to the page, which says what it cannot do', async ({
   page: decoder,
   baseURL,
 }) => {
   const page = await openDictation(decoder, baseURL, [1, english.path, 60]);
-  await replaceInferenceWorker(page);
+  await withoutModel(page.context());
   const cannot = page.getByRole('region', { name: 'What this model cannot do' });
   await page.getByRole('link', { name: 'Transcribe' }).click();
   await choose(page, english.path);

@@ -31,7 +31,9 @@ test('recordings of a window that does not answer can be taken from it, with wha
   await expect(page.getByText('SuperWhisper2 is open in another window.')).toBeVisible();
 });
 
-test('what cannot be read is not shown as empty, and comes when it is asked for again', async ({ page }) => {
+test('recordings that cannot be read are not shown as an empty list, and come at the next try', async ({
+  page,
+}) => {
   await openKept(page);
   await page.addInitScript(() => {
     const { getAll } = IDBObjectStore.prototype;

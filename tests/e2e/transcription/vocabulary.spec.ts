@@ -24,13 +24,13 @@ test('words to recognise are kept as they were typed, and counted', async ({ pag
   await expect(field(page)).toHaveValue('Digium\nGiancarlo Fisichella, mer Jaune');
 });
 
-test('words that there is no room for are told of', async ({ page }) => {
+test('a list of words to recognise that is too long says how many are used', async ({ page }) => {
   await expect(page.getByText('There is room for about 35 names.')).toBeVisible();
   await field(page).fill(Array.from({ length: 100 }, (_, i) => `Name ${100 + i}`).join('\n'));
   await expect(page.getByText('Only the first 50 are used')).toBeVisible();
 });
 
-test('Escape keeps what was typed', async ({ page }) => {
+test('Escape closes the words to recognise and keeps what was typed', async ({ page }) => {
   await field(page).fill('Digium');
   await page.keyboard.press('Escape');
   await expect(opener(page)).toHaveText('Words to recognise 1');
