@@ -8,7 +8,7 @@ export function readingPoint(seconds: number): ReadingPoint {
     speechSamples: 0,
     detector: { state: new Float32Array(0), context: new Float32Array(0) },
     gain: { peaks: [], gain: null },
-    regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [], frame: 0 },
+    regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [], frame: 0, freeSample: 0 },
     openWindow: { regions: [], voice: { firstFrame: 0, voice: new Uint8Array(0) } },
   };
 }

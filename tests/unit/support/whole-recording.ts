@@ -29,7 +29,7 @@ export function wholeRecording(id: string, name: string, text: string): WholeRec
       speechSamples: 2,
       detector: { state: Float32Array.of(0.1, -3e-20), context: Float32Array.of(0.2) },
       gain: { peaks: [0.5], gain: 2 },
-      regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [0.3], frame: 7 },
+      regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [0.3], frame: 7, freeSample: 512 },
       openWindow: { regions: [], voice: { firstFrame: 0, voice: Uint8Array.of(255) } },
     },
     peaks: Uint8Array.of(1, 2, 255),
