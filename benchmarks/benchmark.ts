@@ -10,6 +10,7 @@ import { measureLoad } from './load/load';
 import { measureOffline } from './offline/offline';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
+import { measureSwallowed } from './swallowed/swallowed';
 import { measureWebgpu } from './webgpu/webgpu';
 
 const BENCHMARKS = {
@@ -23,6 +24,7 @@ const BENCHMARKS = {
   offline: measureOffline,
   page: measurePage,
   parity: measureParity,
+  swallowed: measureSwallowed,
   webgpu: measureWebgpu,
 } as const;
 
@@ -65,6 +67,7 @@ if (
       '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
+      '  swallowed: [--only one-language|two-languages|repeats|quiet-side] [--count N] [--seed N] [--device automatic]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
       '  parity: [--software], on WebGPU',
   );
