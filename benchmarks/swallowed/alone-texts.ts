@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { provenance } from '../lib/provenance';
-import type { SpokenClip } from './spoken-clips';
+import type { SpokenClip } from '../lib/spoken-clips';
 
 /** What the product wrote of a clip alone, and which commit of it. */
 interface AloneText {

@@ -1,6 +1,6 @@
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { figure, type Figure } from '../lib/figures';
-import { findLostWords, type LostRun, type LostWords } from './lost-words';
+import { findLostWords, type LostRun, type LostWords } from '../lib/lost-words';
 import type { Mix, MixKind } from './mixes';
 
 /** A mix, and what was written of it and of its clips alone. */
@@ -41,7 +41,7 @@ interface LossyMix {
 export function kindReport(read: readonly ReadMix[]): KindReport {
   const each = read.map((mix) => ({
     ...mix,
-    lost: findLostWords(mix.alone.map(wordsOf), wordsOf(mix.text)),
+    lost: findLostWords(mix.alone.flatMap(wordsOf), wordsOf(mix.text)),
   }));
   const sum = (of: (lost: LostWords) => number) => each.reduce((total, { lost }) => total + of(lost), 0);
   return {

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../testing/seeded-random';
-import { LANGUAGES, type SpokenClip } from './spoken-clips';
+import type { RecordingPart } from '../lib/joined-recording';
+import { LANGUAGES, type SpokenClip } from '../lib/spoken-clips';
 
 export const MIX_KINDS = ['one-language', 'two-languages', 'repeats', 'quiet-side'] as const;
 export type MixKind = (typeof MIX_KINDS)[number];
@@ -9,15 +10,7 @@ export interface Mix {
   readonly kind: MixKind;
   /** "repeats-003". */
   readonly name: string;
-  readonly parts: readonly MixPart[];
-}
-
-export interface MixPart {
-  readonly clip: SpokenClip;
-  /** Silence before it, 0 before the first. */
-  readonly gapSeconds: number;
-  /** 0, and below for the quiet side. */
-  readonly gainDb: number;
+  readonly parts: readonly RecordingPart[];
 }
 
 type Random = () => number;
@@ -83,7 +76,7 @@ function drawClips(
   }
 }
 
-function withGaps(clips: readonly SpokenClip[], random: Random): readonly MixPart[] {
+function withGaps(clips: readonly SpokenClip[], random: Random): readonly RecordingPart[] {
   return clips.map((clip, index) => ({
     clip,
     gapSeconds: index === 0 ? 0 : between(SHORTEST_GAP_SECONDS, LONGEST_GAP_SECONDS, random),
@@ -91,7 +84,11 @@ function withGaps(clips: readonly SpokenClip[], random: Random): readonly MixPar
   }));
 }
 
-function withQuietSide(kind: MixKind, parts: readonly MixPart[], random: Random): readonly MixPart[] {
+function withQuietSide(
+  kind: MixKind,
+  parts: readonly RecordingPart[],
+  random: Random,
+): readonly RecordingPart[] {
   if (kind !== 'quiet-side') return parts;
   const quiet = whole(0, parts.length - 1, random);
   const gainDb = -between(LEAST_DROP_DB, MOST_DROP_DB, random);

@@ -2,17 +2,16 @@ import type { DeviceChoice } from '../../src/lib/protocol/loading';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inRepository } from '../../scripts/setup/repository.mjs';
-import { openApp } from '../../testing/browser/app-session';
 import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { evaluateClips } from '../lib/evaluate-clips';
 import { openEvaluation } from '../lib/evaluation-page';
 import type { FigureReport } from '../lib/figures';
+import { writeRecording } from '../lib/joined-recording';
 import { provenance } from '../lib/provenance';
+import { LANGUAGES, spokenClips } from '../lib/spoken-clips';
 import { AloneTexts } from './alone-texts';
-import { writeRecording } from './mix-recording';
 import { kindFigures, kindReport, type ReadMix } from './mix-report';
 import { drawMixes, MIX_KINDS, type Mix } from './mixes';
-import { LANGUAGES, spokenClips, type SpokenClip } from './spoken-clips';
 
 const MIXES_OF_A_KIND = 100;
 /** Mixes with words missing or too many stay here, to be heard. */
@@ -39,7 +38,7 @@ export async function measureSwallowed({
 }: BenchmarkOptions): Promise<FigureReport> {
   const kinds = MIX_KINDS.filter((kind) => only === undefined || kind === only);
   if (kinds.length === 0) throw new Error(`the kinds of mixes are ${MIX_KINDS.join(', ')}`);
-  const clips = await decodedClips();
+  const clips = await spokenClips({ maxSeconds: 10, isTrimmed: true });
   const mixes = kinds.flatMap((kind) => drawMixes(clips, kind, { count: count ?? MIXES_OF_A_KIND, seed }));
   const { read, commits, engine } = await readMixes(mixes, device);
   const reports = kinds.map(
@@ -53,13 +52,6 @@ export async function measureSwallowed({
     figures: reports.flatMap(([kind, report]) => kindFigures(kind, report)),
     details: { method: METHOD, seed, commitsOfClipsAlone: commits, kinds: Object.fromEntries(reports) },
   };
-}
-
-async function decodedClips(): Promise<readonly SpokenClip[]> {
-  const { page, close } = await openApp('/evaluate');
-  const clips = await spokenClips(page);
-  await close();
-  return clips;
 }
 
 /** What the product writes of the mixes, and of their clips alone where that is not known yet. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawMixes, MIX_KINDS } from '../../../../benchmarks/swallowed/mixes';
-import type { SpokenClip } from '../../../../benchmarks/swallowed/spoken-clips';
+import type { SpokenClip } from '../../../../benchmarks/lib/spoken-clips';
 
 const CLIPS: readonly SpokenClip[] = ['en', 'fr'].flatMap((language) =>
   Array.from({ length: 8 }, (_, index) => ({

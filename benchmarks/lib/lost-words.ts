@@ -1,47 +1,45 @@
-import { alignWords } from '../lib/word-alignment';
+import { alignWords } from './word-alignment';
 
-/** What became of the words of clips once they stand in one recording. */
+/** What became of words on their way into a text. */
 export interface LostWords {
   readonly words: number;
   readonly missing: number;
-  /** Written as another word: heard otherwise, but not swallowed. */
+  /** Written as another word: heard otherwise, but not lost. */
   readonly otherwise: number;
   /** Too many: doubled or invented. */
   readonly extra: number;
   readonly runs: readonly LostRun[];
 }
 
-/** Words in a row that are missing or too many. */
+/** Words in a row of which some are missing or too many. */
 export interface LostRun {
   readonly kind: 'missing' | 'extra';
+  readonly count: number;
   /** The words there, also those that were only written otherwise. */
   readonly said: string;
   readonly written: string;
-  /** The part that it lies in or before. */
-  readonly part: number;
+  /** Index of the first of them. */
+  readonly at: number;
 }
 
 /**
  * Between two words that both texts have, as many words are taken for written otherwise as both sides have; what is left
  * of the longer side is missing or too many.
  *
- * @param parts the normalised words of each clip as it is read alone
- * @param written those of the recording that holds all of them
+ * @param said normalised words, as is `written`
  */
-export function findLostWords(parts: readonly (readonly string[])[], written: readonly string[]): LostWords {
-  const said = parts.flat();
-  const partOf = parts.flatMap((words, index) => words.map(() => index));
+export function findLostWords(said: readonly string[], written: readonly string[]): LostWords {
   const runs: LostRun[] = [];
   let [missing, otherwise, extra] = [0, 0, 0];
   let from = { said: 0, written: 0 };
   const closeRun = (saidEnd: number, writtenEnd: number) => {
     const [gone, come] = [said.slice(from.said, saidEnd), written.slice(from.written, writtenEnd)];
-    otherwise += Math.min(gone.length, come.length);
-    missing += Math.max(0, gone.length - come.length);
-    extra += Math.max(0, come.length - gone.length);
-    const part = partOf[from.said] ?? parts.length - 1;
+    const count = Math.abs(gone.length - come.length);
     const kind = gone.length > come.length ? 'missing' : 'extra';
-    if (gone.length !== come.length) runs.push({ kind, said: gone.join(' '), written: come.join(' '), part });
+    otherwise += Math.min(gone.length, come.length);
+    if (kind === 'missing') missing += count;
+    else extra += count;
+    if (count > 0) runs.push({ kind, count, said: gone.join(' '), written: come.join(' '), at: from.said });
     from = { said: saidEnd + 1, written: writtenEnd + 1 };
   };
   for (const [at, match] of alignWords(said, written).entries()) if (match !== null) closeRun(at, match);

@@ -2,11 +2,19 @@ import { join } from 'node:path';
 import type { Clip } from '../../testing/audio/manifest';
 import { seededRandom } from '../../testing/seeded-random';
 import { noise, SAMPLE_RATE, writeWave } from '../dictation/spoken-cues';
-import type { MixPart } from './mixes';
-import { amplified } from './spoken-clips';
+import { amplified, type SpokenClip } from './spoken-clips';
 
 /** Quiet room before and behind each recording. */
 const AROUND_SECONDS = 0.3;
+
+/** A clip of a recording. */
+export interface RecordingPart {
+  readonly clip: SpokenClip;
+  /** Silence before it. */
+  readonly gapSeconds: number;
+  /** 0, and below for who is faint. */
+  readonly gainDb: number;
+}
 
 /**
  * Writes the parts one after the other over a quiet room, the same each time.
@@ -16,7 +24,7 @@ const AROUND_SECONDS = 0.3;
 export function writeRecording(
   folder: string,
   name: string,
-  parts: readonly MixPart[],
+  parts: readonly RecordingPart[],
 ): { readonly sound: Clip; readonly startsSeconds: readonly number[] } {
   const random = seededRandom(1);
   const quiet = (seconds: number) => noise(Math.round(seconds * SAMPLE_RATE), random);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { findLostWords } from '../../../../benchmarks/swallowed/lost-words';
+import { findLostWords } from '../../../../benchmarks/lib/lost-words';
 
 const words = (text: string) => text.split(' ').filter(Boolean);
-const lost = (parts: readonly string[], written: string) => findLostWords(parts.map(words), words(written));
+const lost = (parts: readonly string[], written: string) =>
+  findLostWords(parts.flatMap(words), words(written));
 
 test('a text that has all words of all clips has lost none', () => {
   expect(lost(['please hold', 'please hold'], 'please hold please hold')).toEqual({
@@ -14,10 +15,10 @@ test('a text that has all words of all clips has lost none', () => {
   });
 });
 
-test('a clip that is swallowed whole is one run of missing words, in its part', () => {
+test('a clip that is swallowed whole is one run of missing words, at its place', () => {
   const { missing, runs } = lost(['one two', 'three four five', 'six'], 'one two six');
   expect(missing).toBe(3);
-  expect(runs).toEqual([{ kind: 'missing', said: 'three four five', written: '', part: 1 }]);
+  expect(runs).toEqual([{ kind: 'missing', said: 'three four five', written: '', count: 3, at: 2 }]);
 });
 
 test('a repeat that is written once is missing', () => {
@@ -35,5 +36,5 @@ test('a word that is written as another is neither missing nor too many', () => 
 test('words that are written otherwise and words that are missing are told apart in one run', () => {
   const { missing, otherwise, runs } = lost(['one two', 'three four'], 'one too');
   expect({ missing, otherwise }).toEqual({ missing: 2, otherwise: 1 });
-  expect(runs).toEqual([{ kind: 'missing', said: 'two three four', written: 'too', part: 0 }]);
+  expect(runs).toEqual([{ kind: 'missing', said: 'two three four', written: 'too', count: 2, at: 1 }]);
 });
