@@ -8,6 +8,8 @@ import { cutWindow } from '../endpointing/cut-window';
 const COVERED_SHARE = 0.3;
 /** People breathe in mid-sentence; what comes after this is another thought. */
 const LONG_PAUSE_SECONDS = 1;
+/** What tells an abbreviation, and a number that is all of a segment. */
+const LAST_WORDS = 3;
 
 /**
  * Words parted into segments: where a sentence ends, and at longer pauses.
@@ -18,13 +20,21 @@ const LONG_PAUSE_SECONDS = 1;
 export function segmentWords(words: readonly AlignedWord[]): readonly (readonly AlignedWord[])[] {
   const segments: AlignedWord[][] = [];
   for (const word of words) {
-    const last = segments.at(-1)?.at(-1);
-    const isNew =
-      !last || endsSentence(last.text) || word.startSeconds - last.endSeconds >= LONG_PAUSE_SECONDS;
-    if (isNew) segments.push([word]);
-    else segments.at(-1)?.push(word);
+    const segment = segments.at(-1);
+    if (!segment || isOver(segment, word)) segments.push([word]);
+    else segment.push(word);
   }
   return segments;
+}
+
+/** Whether `next` begins another segment. */
+function isOver(segment: readonly AlignedWord[], next: AlignedWord): boolean {
+  const pauseSeconds = next.startSeconds - (segment.at(-1)?.endSeconds ?? next.startSeconds);
+  const lastWords = segment
+    .slice(-LAST_WORDS)
+    .map(({ text }) => text)
+    .join('');
+  return pauseSeconds >= LONG_PAUSE_SECONDS || endsSentence(lastWords, { text: next.text, pauseSeconds });
 }
 
 /**
