@@ -35,3 +35,23 @@ export function startsAsSentence(text: string, minLetters = 1): boolean {
     ? apostrophe === '' || word.length > 1
     : apostrophe !== '' && STARTERS.has(`${word}'`);
 }
+
+/**
+ * Whether a text breaks off at a word that leads to another: an article, a preposition, a conjunction. Pronouns and adverbs
+ * such as "it" and "now" may be the last.
+ */
+export function isDangling(text: string): boolean {
+  const [, last = ''] = /([\p{L}]+['’]?)\s*$/u.exec(text) ?? [];
+  return LEADING.has(last.toLowerCase().replace('’', "'"));
+}
+
+const LEADING: ReadonlySet<string> = new Set(
+  `the a an and or but if when while because since of to at for from with as my your his its our their that which who very
+  le la les un une des du de au aux et ou mais donc car que qui dans sur pour par avec sans chez en mon ma mes ton ta tes son
+  sa ses notre votre leur leurs ce cet cette ces très c' j' l' d' qu' n' s' m' t'
+  der die das den dem des ein eine einen einem einer und oder aber weil dass wenn im am von vom für zu zum zur bei mit sehr
+  el los las una unos unas y o pero porque con por para del al mi su tu sus muy
+  os uma e mas em no na nos nas pelo pela ao à às com sem do da dos das meu minha seu sua muito
+  il lo gli i uno ed ma perché di del della dei delle nel nella per tra fra molto
+  het een en of maar omdat van met voor naar bij zeer`.split(/\s+/u),
+);
