@@ -2,17 +2,22 @@ import type { AlignedWord } from '../alignment/word-times';
 import { SAMPLE_RATE, type SampleRange } from '../audio/audio-format';
 import type { AudioWindow } from '../endpointing/audio-window';
 import { endsSentence } from '../text/sentence-end';
+import { isWrittenUnspaced } from '../text/unspaced-languages';
 import { cutWindow } from '../endpointing/cut-window';
+import { splitUnspaced } from './unspaced-segments';
 
 /** A stretch of speech counts as read if words take up this share of it. */
 const COVERED_SHARE = 0.3;
 /** People breathe in mid-sentence; what comes after this is another thought. */
 const LONG_PAUSE_SECONDS = 1;
+/** Whisper writes languages without spaces without signs as well, most times: a shorter pause is all that parts sentences. */
+const UNSPACED_PAUSE_SECONDS = 0.5;
 /** What tells an abbreviation, and a number that is all of a segment. */
 const LAST_WORDS = 3;
 
 /**
- * Words parted into segments: where a sentence ends, and at longer pauses.
+ * Words parted into segments: where a sentence ends, at longer pauses, and in languages without spaces wherever a long one
+ * is best parted.
  *
  * @param words relative to the window, in order
  * @returns each with one word or more
@@ -24,7 +29,7 @@ export function segmentWords(words: readonly AlignedWord[]): readonly (readonly 
     if (!segment || isOver(segment, word)) segments.push([word]);
     else segment.push(word);
   }
-  return segments;
+  return segments.flatMap(splitUnspaced);
 }
 
 /** Whether `next` begins another segment. */
@@ -34,7 +39,9 @@ function isOver(segment: readonly AlignedWord[], next: AlignedWord): boolean {
     .slice(-LAST_WORDS)
     .map(({ text }) => text)
     .join('');
-  return pauseSeconds >= LONG_PAUSE_SECONDS || endsSentence(lastWords, { text: next.text, pauseSeconds });
+  const isPaused =
+    pauseSeconds >= (isWrittenUnspaced(lastWords) ? UNSPACED_PAUSE_SECONDS : LONG_PAUSE_SECONDS);
+  return isPaused || endsSentence(lastWords, { text: next.text, pauseSeconds });
 }
 
 /**

@@ -58,6 +58,11 @@ describe('segments of a window', () => {
       [' the U.S.', ' Mary'],
     ],
     ['do not end behind the number of what comes', [word(' 3.', 0, 1), word(' The', 1, 2)], [' 3. The']],
+    [
+      'end at a shorter pause where no signs are written',
+      [word('完', 0, 1), word('工', 1, 2), word('但', 2.6, 3), word('直', 3.3, 4)],
+      ['完工', '但直'],
+    ],
     ['end at full stops of other scripts', [word('はい。', 0, 1), word('今', 1, 2)], ['はい。', '今']],
     ['of no words are none', [], []],
   ])('%s', (_, words, expected) => {

@@ -59,7 +59,8 @@ const OPENERS = /^[^\p{L}\p{N}\p{So}]*[\p{Ps}\p{Pi}¿¡]$/u;
 /** Signs by themselves, as in "mot ?", "20 %" and "20 °C"; marks that repeat or lengthen the word before. */
 const TRAILS = /^(?:[^\p{L}\p{N}\p{So}]+$|[°%‰ๆໆ々ゝゞー])/u;
 const NUMBER_SIGN = /[nN][°º]$/u;
-const KANA_ENDING = /^\p{Script=Hiragana}/u;
+/** Chinese particles do so too. */
+const KANA_ENDING = /^(?:\p{Script=Hiragana}|[的了吗嗎呢吧们們着著过過]$)/u;
 
 function join(last: Word, word: Word): Word {
   return {
@@ -72,6 +73,11 @@ function join(last: Word, word: Word): Word {
 function strengthBetween(text: string, next: Word, language: string): BreakStrength {
   if (next.isContinued) return 'inside-word';
   const strength = breakBetween(text, next.text);
+  // "関係" and "者" are one word to readers; between "では" and "内部" there is a seam.
+  if (strength === 'word' && HAN_END.test(text) && HAN_START.test(next.text)) return 'small-word';
   // Where words are not spaced, a space is what a comma is elsewhere.
   return strength === 'word' && next.separator !== '' && isUnspaced(language) ? 'clause' : strength;
 }
+
+const HAN_END = /\p{Script=Han}$/u;
+const HAN_START = /^\p{Script=Han}/u;

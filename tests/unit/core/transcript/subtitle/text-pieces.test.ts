@@ -85,3 +85,8 @@ describe('a break is the better', () => {
     expect(strengthsOf('วันนี้ เรา', 'th').slice(-2)).toEqual(['clause', 'sentence']);
   });
 });
+
+test('a place between Han characters is worse than one behind a particle', () => {
+  expect(strengthsOf('批判では内部関係者', 'ja')).toEqual(['word', 'small-word', 'small-word', 'sentence']);
+  expect(textsOf('他说的项目完工了', 'zh')).toEqual(['他', '说的', '项目', '完工了']);
+});
