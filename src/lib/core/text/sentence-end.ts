@@ -72,7 +72,8 @@ const INITIAL = /^(?:\p{Lu}|[b-df-hj-np-tv-xz])$/u;
 const INITIALS = /^(?:\p{L}{1,2}\.-?)+\p{L}{1,2}$/u;
 /** Of one or two digits, or Roman; a year ends a sentence as any word does. */
 const ORDINAL = /^(?:\d{1,2}|[IVXLC]{2,})$/u;
-const NUMBER = /^\s*(?:\d|[IVXLC]+\b|\p{Lu}\b)/u;
+/** "5", "XIV", and the letter of "Fig. B"; "I", "A", "E", "O" and "Y" are words. */
+const NUMBER = /^\s*(?:\d|[IVXLC]{2,}(?!\p{L})|[B-DF-HJ-NP-XZ](?![\p{L}'’]))/u;
 const STARTS_SMALL = /^[^\p{L}\p{N}]*\p{Ll}/u;
 
 function stopKind(text: string): StopKind {

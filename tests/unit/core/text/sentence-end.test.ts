@@ -51,6 +51,8 @@ describe('a full stop that ends no sentence', () => {
     ['voir p.', '12'],
     ['etc.', 'depuis'],
     ['max.', '3'],
+    ['vol.', 'XIV'],
+    ['fig.', 'B,'],
     ['15 janv.', '2020'],
     ['el Sr.', 'García'],
     ['EE.UU.', 'Obama'],
@@ -88,6 +90,9 @@ describe('a full stop of an abbreviation that ends a sentence too', () => {
     ['Er war der 3.', 'Dann'],
     ['viven en EE.UU.', '¿Por'],
     ['I said no.', 'Mary'],
+    ['I said no.', 'I'],
+    ['That is the max.', 'A'],
+    ['Il a dit max.', "D'accord,"],
     ['She was born in 1969.', 'Mary'],
     ['So do I.', 'Mary'],
   ])('%j before %j', (text, next) => {
