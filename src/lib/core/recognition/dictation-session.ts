@@ -2,7 +2,7 @@ import { CancelledError } from '../errors';
 import type { AudioWindow } from '../endpointing/audio-window';
 import type { HeardSoFar, TimedRequest } from '../streaming/decode-request';
 import { textOfWindow, type TranscribedWindow } from '../transcript/transcript';
-import type { PreviousUtterance, Seam } from './carry-over';
+import { seamAfterPause, type PreviousUtterance, type Seam } from './carry-over';
 import type { PartialText, Recogniser, RecognitionRequest } from './recogniser';
 import { OpenUtterance } from './open-utterance';
 import { endsSentence } from '../text/sentence-end';
@@ -133,9 +133,11 @@ class DictationSession {
 
   async #settle(open: OpenUtterance, request: SpokenRequest, window: AudioWindow): Promise<null> {
     open.whole ??= await open.recognised.whole(window);
-    const { text, seam } = open.whole;
+    const { text } = open.whole;
+    const said = { window, text };
+    const seam = open.whole.seam ?? (this.#before && seamAfterPause(this.#before, said));
     this.#open = null;
-    this.#before = { window, text };
+    this.#before = said;
     this.options.onSaid(this.#before);
     const { committed } = open.agreement.agreed;
     this.options.emit({

@@ -23,7 +23,8 @@ const LAST_STOP = /\.$/u;
  */
 export function joinedText(text: string, { before, behind }: Surroundings, language: string | null): string {
   if (text === '') return '';
-  const isCased = language === null || language === 'de';
+  // What comes behind "Mr." is a name, most times.
+  const isCased = language === null || language === 'de' || LAST_STOP.test(before.trimEnd());
   const startsSentence = before.trim() === '' || endsSentence(before);
   const cased = startsSentence ? withCapital(text) : isCased ? text : withoutCapital(text);
   const goesOn = /^\s*\p{Ll}/u.test(behind);

@@ -63,6 +63,7 @@ test.each([
   ['One.', { was: '.', now: ',' }, 'two', 'One, two'],
   ['One.', { was: '.', now: '' }, 'Paris', 'One Paris'],
   ['One', { was: '', now: '.' }, 'two', 'One. Two'],
+  ['at the moment', { was: '', now: '.' }, 'You are', 'At the moment. You are'],
   ['One.', { was: '.', now: '.' }, 'Two', 'One. Two'],
   ['One.', { was: '.', now: ',' }, '', 'One,'],
 ])('after "%s" the seam %j and "%s" make "%s"', (before, seam, text, expected) => {
@@ -73,6 +74,17 @@ test.each([
 test('a seam leaves alone what a person has written there', () => {
   const written = type(insert(open(''), 'One.'), ' My own', 4);
   expect(textOf(insert(written, 'two', { was: '.', now: ',' }).doc)).toBe('One. My own two');
+});
+
+test('a seam is set before the space that parts the text from what is behind', () => {
+  const state = insert(open('one three', 4), 'At last,');
+  expect(textOf(insert(state, 'You', { was: ',', now: '.' }).doc)).toBe('one at last. You three');
+});
+
+test('a seam without a sign before it sets none behind what a person has written', () => {
+  const written = type(insert(open(''), 'One'), ' my own', 3);
+  expect(textOf(insert(written, 'Two', { was: '', now: '.' }).doc)).toBe('One my own two');
+  expect(textOf(insert(open('Mine'), 'Two', { was: '', now: '.' }).doc)).toBe('Mine two');
 });
 
 test('the last utterance can have another text, which is one step to undo', () => {

@@ -2,6 +2,8 @@ import type { AudioWindow } from '$lib/core/endpointing/audio-window';
 import {
   carryOverOf,
   parted,
+  seamAfterPause,
+  seamOf,
   withoutCarryOver,
   type PreviousUtterance,
 } from '$lib/core/recognition/carry-over';
@@ -102,4 +104,41 @@ test.each([
   ['... ...by monks', '... ...', 'by monks'],
 ])('"%s" is the sign "%s" and "%s"', (text, sign, rest) => {
   expect(parted(text)).toEqual({ sign, text: rest });
+});
+
+const carryOver = carryOverOf(before, own)!;
+
+test.each([
+  ['', '', ' You are', '.', 'a capital that only a sentence begins with'],
+  ['', ',', ' You are', '.', 'such a capital behind a comma'],
+  [',', '', ' You are', '.', 'such a capital where there was a comma'],
+  ['', '', ' Mary said', '', 'a name'],
+  ['', ',', ' Mary said', ',', 'a name behind a comma'],
+  ['', '', ' you are', '', 'a small letter'],
+  ['?', '', ' You are', '?', 'a question before it'],
+  ['', '', ' Sie kommen', '', 'a polite capital'],
+])('where there was "%s" and "%s" is heard, "%s" is behind "%s": %s', (sign, heard, rest, now) => {
+  expect(seamOf({ ...carryOver, sign }, heard, rest)).toEqual({ was: sign, now });
+});
+
+const utterance = (startSeconds: number, ...words: readonly string[]): PreviousUtterance => ({
+  window: windowOf(startSeconds, 3, [0, 3]),
+  text: words.length > 0 ? textOf(startSeconds, ...words) : { ...textOf(startSeconds), segments: [] },
+});
+
+test('after a long pause a text without a sign gets a full stop where another one begins', () => {
+  const said = utterance(10, 'at', 'the', 'moment');
+  expect(seamAfterPause(said, utterance(15, 'You', 'are'))).toEqual({ was: '', now: '.' });
+});
+
+test.each([
+  ['a short pause', utterance(10, 'moment'), utterance(14, 'You', 'are')],
+  ['a sign that is there', utterance(10, 'moment,'), utterance(15, 'You', 'are')],
+  ['a word that leads to another', utterance(10, 'I', 'bought', 'the'), utterance(15, 'Red', 'one')],
+  ['an elided word', utterance(10, 'je', 'pense', 'qu’'), utterance(15, 'Il', 'vient')],
+  ['a small letter', utterance(10, 'moment'), utterance(15, 'you', 'are')],
+  ['nothing said before', utterance(10), utterance(15, 'You', 'are')],
+  ['nothing said after', utterance(10, 'moment'), utterance(15)],
+])('%s leaves the end as it is', (_, said, next) => {
+  expect(seamAfterPause(said, next)).toBeNull();
 });

@@ -6,6 +6,7 @@ test.each([
   ['behind a sentence', 'Comment ça va ?', 'Bonjour.', '', ' Comment ça va ?'],
   ['behind a space', 'Comment ?', 'Bonjour. ', '', 'Comment ?'],
   ['in the middle of a sentence', 'Quatre personnes.', 'Nous étions', '', ' quatre personnes.'],
+  ['behind a title', 'Dupont arrive.', 'Voici Mme.', '', ' Dupont arrive.'],
   ['behind a comma', 'And then?', 'I came,', '', ' and then?'],
   ['"I" keeps its capital', "I'm here.", 'because', '', " I'm here."],
   ['so does what is in capitals', 'NATO said so.', 'as', '', ' NATO said so.'],

@@ -1,17 +1,10 @@
+import { isSentenceEnd, isSentenceStart, sentenceEnd, sentenceStart } from '../../alignment/sentences';
 import type { AlignedWord } from '../../alignment/word-times';
 import type { SampleRange } from '../../audio/audio-format';
 import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
-import { endsSentence } from '../../text/sentence-end';
 import type { UnreadStretch } from './unread-stretch';
-import {
-  isOverlong,
-  isSentenceStart,
-  rangeOf,
-  sentenceEnd,
-  sentenceStart,
-  usualEndSample,
-} from './word-spans';
+import { isOverlong, rangeOf, usualEndSample } from './word-spans';
 
 /** The first word of a sentence so far before the second may lie over speech of its own. */
 const STRANDED_SECONDS = 1;
@@ -31,7 +24,7 @@ export function swallowingWords(
     if (!isOverlong(word)) return [];
     const span = rangeOf(word);
     const isFirst = isSentenceStart(words, index);
-    const isLast = endsSentence(word.text) || index === words.length - 1;
+    const isLast = isSentenceEnd(words, index) || index === words.length - 1;
     if (isLast && !isFirst) {
       const behind = { startSample: usualEndSample(word), endSample: span.endSample };
       return [{ parts: [behind], firstWord: index + 1, endWord: index + 1, mustSay: 'as much' }];
@@ -52,7 +45,7 @@ export function swallowingWords(
 export function strandedWords(window: AudioWindow, words: readonly AlignedWord[]): readonly UnreadStretch[] {
   return words.flatMap((word, index): readonly UnreadStretch[] => {
     const next = words[index + 1];
-    if (!next || isOverlong(word) || !isSentenceStart(words, index) || endsSentence(word.text)) return [];
+    if (!next || isOverlong(word) || !isSentenceStart(words, index) || isSentenceEnd(words, index)) return [];
     if (next.startSeconds - word.endSeconds < STRANDED_SECONDS) return [];
     const own = phraseOf(window, word);
     const rest = phraseOf(window, next);

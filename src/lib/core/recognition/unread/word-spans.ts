@@ -1,7 +1,6 @@
 import type { AlignedWord } from '../../alignment/word-times';
 import { SAMPLE_RATE, type SampleRange } from '../../audio/audio-format';
 import { spokenLetters } from '../../hallucination/spoken-length';
-import { endsSentence } from '../../text/sentence-end';
 
 /** A word is not said for longer than this, and this for each letter. Numbers are: "1998". */
 const LONGEST_WORD_SECONDS = 1;
@@ -34,22 +33,4 @@ export function isOverlong({ text, startSeconds, endSeconds }: AlignedWord): boo
 export function usualEndSample({ text, startSeconds }: AlignedWord): number {
   const seconds = USUAL_WORD_SECONDS + USUAL_LETTER_SECONDS * spokenLetters(text);
   return Math.round((startSeconds + seconds) * SAMPLE_RATE);
-}
-
-export function isSentenceStart(words: readonly AlignedWord[], index: number): boolean {
-  const before = words[index - 1];
-  return !before || endsSentence(before.text);
-}
-
-/** The first word of the sentence that word `index` is of. */
-export function sentenceStart(words: readonly AlignedWord[], index: number): number {
-  let start = index;
-  while (!isSentenceStart(words, start)) start--;
-  return start;
-}
-
-/** Behind the last word of the sentence that word `index` is of. */
-export function sentenceEnd(words: readonly AlignedWord[], index: number): number {
-  const last = words.findIndex(({ text }, at) => at >= index && endsSentence(text));
-  return last < 0 ? words.length : last + 1;
 }

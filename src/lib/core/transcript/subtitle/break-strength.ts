@@ -8,7 +8,7 @@ export type BreakStrength = 'sentence' | 'clause' | 'word' | 'small-word' | 'ins
 
 /** The strength of the place between two words. */
 export function breakBetween(before: string, after: string): BreakStrength {
-  if (endsSentence(before)) return STARTS_LOWERCASE.test(after) ? 'clause' : 'sentence';
+  if (endsSentence(before, { text: after })) return STARTS_LOWERCASE.test(after) ? 'clause' : 'sentence';
   if (CLAUSE_END.test(before) || OPENS_CLAUSE.test(after)) return 'clause';
   return SMALL_WORD.test(before) ? 'small-word' : 'word';
 }

@@ -21,6 +21,8 @@ const BREAK_COST: Readonly<Record<BreakStrength, number>> = {
   'inside-word': 9,
 };
 const SHORT_COST = 3;
+/** Who pauses so long parts what is said: as good a place as a clause. Word times have no gaps elsewhere. */
+const PAUSE_MS = 200;
 
 /**
  * Splits a text into cues of at most two lines: as few and as even as can be, ended where a sentence ends, else at
@@ -61,6 +63,13 @@ function cueCost(
     1 +
     (columns / (2 * LINE_COLUMNS)) ** 2 +
     (isShort ? SHORT_COST : 0) +
-    (isLast ? 0 : BREAK_COST[row.strengthBefore(end)])
+    (isLast ? 0 : BREAK_COST[strengthAt(row, end, times)])
   );
+}
+
+/** Where `end` pieces have passed. */
+function strengthAt(row: PieceRow, end: number, times: readonly PieceTime[]): BreakStrength {
+  const strength = row.strengthBefore(end);
+  const isBetweenWords = strength === 'word' || strength === 'small-word';
+  return isBetweenWords && (times[end - 1]?.pauseMs ?? 0) >= PAUSE_MS ? 'clause' : strength;
 }

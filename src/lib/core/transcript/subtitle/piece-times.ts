@@ -7,9 +7,13 @@ export interface PieceTime {
   readonly startMs: number;
   /** Not before `startMs`. */
   readonly endMs: number;
+  /** Silence behind it, also where it stays on screen meanwhile. */
+  readonly pauseMs: number;
   /** True if the model has given the start of a word here. */
   readonly isWordStart: boolean;
 }
+
+type SpokenTime = Omit<PieceTime, 'pauseMs'>;
 
 /** A pause shorter than this is none to a reader: what is on screen stays. */
 const HELD_MS = 500;
@@ -32,12 +36,13 @@ export function timePieces(row: PieceRow, line: TimedLine): readonly PieceTime[]
     return {
       startMs: starts[index] ?? line.startMs,
       endMs: isHeld ? (nextMs ?? line.endMs) : ownMs,
+      pauseMs: Math.max(0, (nextMs ?? line.endMs) - ownMs),
       isWordStart,
     };
   });
 }
 
-function sharedTimes(row: PieceRow, { startMs, endMs }: TimedLine): readonly PieceTime[] {
+function sharedTimes(row: PieceRow, { startMs, endMs }: TimedLine): readonly SpokenTime[] {
   const timeMs = (index: number) => startMs + row.shareBefore(index) * (endMs - startMs);
   return Array.from({ length: row.length }, (_, index) => ({
     startMs: timeMs(index),
@@ -46,7 +51,7 @@ function sharedTimes(row: PieceRow, { startMs, endMs }: TimedLine): readonly Pie
   }));
 }
 
-function spokenTimes(row: PieceRow, words: readonly PlacedWord[]): readonly PieceTime[] {
+function spokenTimes(row: PieceRow, words: readonly PlacedWord[]): readonly SpokenTime[] {
   const characters = words.flatMap(characterTimes);
   let end = 0;
   return Array.from({ length: row.length }, (_, index) => {
@@ -62,7 +67,7 @@ function spokenTimes(row: PieceRow, words: readonly PlacedWord[]): readonly Piec
 }
 
 /** Of each character but white space: it has its share of the word's time. */
-function characterTimes({ text, startSeconds, endSeconds }: PlacedWord): readonly PieceTime[] {
+function characterTimes({ text, startSeconds, endSeconds }: PlacedWord): readonly SpokenTime[] {
   const length = bareLength(text);
   const timeMs = (index: number) => 1000 * (startSeconds + (index / length) * (endSeconds - startSeconds));
   return Array.from({ length }, (_, index) => ({
@@ -73,6 +78,6 @@ function characterTimes({ text, startSeconds, endSeconds }: PlacedWord): readonl
 }
 
 /** UTF-16 units without white space and what a plain line leaves out: the same before and behind `plainLine`. */
-function bareLength(text: string): number {
+export function bareLength(text: string): number {
   return text.replace(/[\s\p{Cc}]/gu, '').length;
 }

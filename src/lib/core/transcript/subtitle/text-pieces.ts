@@ -1,5 +1,5 @@
 import { isUnspaced } from '../../text/unspaced-languages';
-import { endsSentence } from '../../text/sentence-end';
+import { endsSentence, leansOn } from '../../text/sentence-end';
 import { breakBetween, type BreakStrength } from './break-strength';
 import { LINE_COLUMNS, columnsOf } from './columns';
 import { splitWords, type Word } from './words';
@@ -42,23 +42,25 @@ function belongsTogether(last: Word, word: Word, beforeLast: Word | undefined): 
   const columns = last.columns + columnsOf(word.separator) + word.columns;
   if (columns > LINE_COLUMNS + OVERHANG_COLUMNS) return false;
   if (opensWhatFollows(last.text, beforeLast?.text)) return true;
+  if (leansOn(last.text, word.text)) return columns <= LINE_COLUMNS;
   if (DASHES.test(word.text)) return !endsSentence(last.text);
   if (TRAILS.test(word.text) && !OPENERS.test(word.text)) return true;
   return columns <= KANA_COLUMNS && KANA_ENDING.test(word.text) && !/\p{P}$/u.test(last.text);
 }
 
-/** "« mot", "M. Dupont"; a dash opens what is said, but trails what goes on. */
+/** "« mot", "n° 5"; a dash opens what is said, but trails what goes on. */
 function opensWhatFollows(text: string, before: string | undefined): boolean {
   if (DASHES.test(text)) return before === undefined || endsSentence(before);
-  return OPENERS.test(text) || TITLE.test(text);
+  return OPENERS.test(text) || NUMBER_SIGN.test(text);
 }
 
 const DASHES = /^\p{Pd}+$/u;
 const OPENERS = /^[^\p{L}\p{N}\p{So}]*[\p{Ps}\p{Pi}¿¡]$/u;
 /** Signs by themselves, as in "mot ?", "20 %" and "20 °C"; marks that repeat or lengthen the word before. */
 const TRAILS = /^(?:[^\p{L}\p{N}\p{So}]+$|[°%‰ๆໆ々ゝゞー])/u;
-const TITLE = /(?:^|[^\p{L}\p{N}])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Ste|Sr|Sra|Mgr|Hr|Fr)\.$|[nN][°º]$/u;
-const KANA_ENDING = /^\p{Script=Hiragana}/u;
+const NUMBER_SIGN = /[nN][°º]$/u;
+/** Chinese particles do so too. */
+const KANA_ENDING = /^(?:\p{Script=Hiragana}|[的了吗嗎呢吧们們着著过過]$)/u;
 
 function join(last: Word, word: Word): Word {
   return {
@@ -71,6 +73,11 @@ function join(last: Word, word: Word): Word {
 function strengthBetween(text: string, next: Word, language: string): BreakStrength {
   if (next.isContinued) return 'inside-word';
   const strength = breakBetween(text, next.text);
+  // "関係" and "者" are one word to readers; between "では" and "内部" there is a seam.
+  if (strength === 'word' && HAN_END.test(text) && HAN_START.test(next.text)) return 'small-word';
   // Where words are not spaced, a space is what a comma is elsewhere.
   return strength === 'word' && next.separator !== '' && isUnspaced(language) ? 'clause' : strength;
 }
+
+const HAN_END = /\p{Script=Han}$/u;
+const HAN_START = /^\p{Script=Han}/u;

@@ -17,6 +17,7 @@ describe('a line may be broken', () => {
     ],
     ['but not before a unit', '20 % de 5 € à 3 °C', ['20 %', 'de', '5 €', 'à', '3 °C']],
     ['but not behind a title or an initial', 'M. Dupont et J. Martin', ['M. Dupont', 'et', 'J. Martin']],
+    ['but not behind what leans on the next word', 'le 3. Mai, cf. art. 5', ['le', '3. Mai,', 'cf. art. 5']],
     ['but not behind the dash of what is said', '– Oui. – Non.', ['– Oui.', '– Non.']],
     ['behind a dash that goes on', 'un – deux', ['un –', 'deux']],
     ['not at hyphens and apostrophes', 'aujourd’hui peut-être', ['aujourd’hui', 'peut-être']],
@@ -70,6 +71,8 @@ describe('a break is the better', () => {
   test.each([
     ['a question that goes on in lower case', 'Quoi ? dit-il', 'clause'],
     ['a closing quote behind the end', '« Oui ! » Il', 'sentence'],
+    ['an abbreviation that goes on', 'U.S. economy', 'word'],
+    ['an abbreviation that ends a sentence', 'U.S. Then', 'sentence'],
     ['a bracket that opens', 'Paris (France', 'clause'],
     ['three dots and a capital', 'Je… Non', 'sentence'],
     ['a Hindi sentence', 'हाँ। ठीक', 'sentence'],
@@ -81,4 +84,9 @@ describe('a break is the better', () => {
   test('a space in Thai is as good as a comma', () => {
     expect(strengthsOf('วันนี้ เรา', 'th').slice(-2)).toEqual(['clause', 'sentence']);
   });
+});
+
+test('a place between Han characters is worse than one behind a particle', () => {
+  expect(strengthsOf('批判では内部関係者', 'ja')).toEqual(['word', 'small-word', 'small-word', 'sentence']);
+  expect(textsOf('他说的项目完工了', 'zh')).toEqual(['他', '说的', '项目', '完工了']);
 });
