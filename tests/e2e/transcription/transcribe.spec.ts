@@ -90,7 +90,7 @@ test('a text file stays failed in its row and the recording after it goes on', a
   await expect(failed).toContainText('This file holds no sound that the browser can read.', {
     timeout: 90_000,
   });
-  await expect(failed.getByRole('button', { name: `Try again: ${TEXT_NAMED_MP3.name}` })).toBeVisible();
+  await expect(failed.getByRole('button', { name: `Remove ${TEXT_NAMED_MP3.name}` })).toBeVisible();
   await expectWords(page, first);
   await expect(failed).toContainText('This file holds no sound');
 });
