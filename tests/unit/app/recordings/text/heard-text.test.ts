@@ -14,6 +14,6 @@ test('nothing is heard before the first play, and the beginning with it', () => 
 
 test('a word that was sought is heard, also where the browser has rounded its place down', () => {
   expect(heard(0.9995).index).toBe(0);
-  expect(heard(0.9995).word?.text).toBe('tous');
+  expect(heard(0.9995).word?.text).toBe(' tous');
   expect(heard(5).index).toBe(1);
 });
