@@ -19,10 +19,10 @@ export const transcriptsFr: TranscriptMessages = {
   lineDeleted: (time) => `La ligne à ${time} est supprimée. Annulez la modification pour la ramener.`,
   formats: {
     txt: 'TXT',
-    'timed-txt': 'TXT avec repères de temps',
+    'timed-txt': 'TXT horodaté',
     srt: 'SRT',
     vtt: 'VTT',
-    'word-vtt': 'VTT avec temps des mots',
+    'word-vtt': 'VTT mot à mot',
     json: 'JSON',
   },
   remove: 'Retirer',
