@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { openKept } from '../../testing/browser/kept-text';
+import { HALF_A_MEETING, openKept } from '../../testing/browser/kept-text';
 import { frenchRecordings, TEXT_NAMED_MP3 } from '../../testing/browser/recordings';
 
 const SETTLED_MS = 90_000;
@@ -116,6 +116,31 @@ export const SCREENSHOT_STATES: readonly ScreenshotState[] = [
       await page.locator('.line.playing').waitFor();
       await page.keyboard.press('k');
       await page.locator('summary').first().click();
+    },
+  },
+  {
+    name: 'paused-and-failed',
+    reach: async (page) => {
+      await openKept(page, page.url(), [
+        {
+          name: 'Conseil municipal du 12 mars 2026, deuxième partie (salle des fêtes).wav',
+          state: { kind: 'paused' },
+          windows: HALF_A_MEETING,
+        },
+        { name: 'gone.wav', state: { kind: 'failed', code: 'file-unreadable' } },
+        { name: 'no-network.wav', state: { kind: 'failed', code: 'model-download-failed' } },
+      ]);
+      await page.getByRole('listitem').first().getByRole('button').first().click();
+    },
+  },
+  {
+    name: 'changed',
+    reach: async (page) => {
+      await openKept(page, page.url());
+      await page.keyboard.press('F2');
+      await page.keyboard.type(' Oui.');
+      await page.keyboard.press('Enter');
+      await page.locator('[aria-keyshortcuts="Control+Z"]').waitFor();
     },
   },
   {

@@ -6,7 +6,12 @@ import type {
   TranscribedWindow,
   TranscriptSegment,
 } from '../../src/lib/core/transcript/transcript';
-import { WINDOW_VERSION, type KeptRecording, type KeptWindow } from '../../src/lib/library/kept-recording';
+import {
+  WINDOW_VERSION,
+  type KeptRecording,
+  type KeptState,
+  type KeptWindow,
+} from '../../src/lib/library/kept-recording';
 import { repeatedSpeech } from './recordings';
 
 /** Long enough for all times below. */
@@ -56,9 +61,33 @@ export const MEETING_NAME = 'meeting.wav';
 /** All of its text is held back. */
 export const EMPTY_ROOM_NAME = 'empty-room.wav';
 
-/** Opens the page on two finished recordings that this device has kept, the meeting shown. */
-export async function openKept(page: Page, address = '/transcribe'): Promise<void> {
-  const kept = [done(EMPTY_ROOM_NAME, 0, NOTHING_SAID), done(MEETING_NAME, 1, MEETING)];
+/** A recording that is kept besides those two. */
+export interface OtherKept {
+  readonly name: string;
+  readonly state: KeptState;
+  /** Without any it has no text. */
+  readonly windows?: readonly TranscribedWindow[];
+}
+
+/** The meeting up to half of its sound. */
+export const HALF_A_MEETING = MEETING.slice(0, 1);
+
+/**
+ * Opens the page on two finished recordings that this device has kept, the meeting shown.
+ *
+ * @param others stand before them in the list
+ */
+export async function openKept(
+  page: Page,
+  address = '/transcribe',
+  others: readonly OtherKept[] = [],
+): Promise<void> {
+  const given: readonly OtherKept[] = [
+    ...others,
+    { name: EMPTY_ROOM_NAME, state: DONE, windows: NOTHING_SAID },
+    { name: MEETING_NAME, state: DONE, windows: MEETING },
+  ];
+  const kept = given.map(transcript);
   await page.goto(address);
   // It waits for the library, which must be there to be written to.
   await page.locator('main button.button').first().waitFor();
@@ -78,12 +107,15 @@ const ORIGIN: TextOrigin = {
   writtenMs: 1_790_000_000_000,
 };
 
-function done(name: string, position: number, windows: readonly TranscribedWindow[]): KeptTranscript {
-  const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds: SECONDS };
-  const state = { kind: 'done', endedEarly: false } as const;
+const DONE = { kind: 'done', endedEarly: false } as const;
+
+function transcript({ name, state, windows = [] }: OtherKept, position: number): KeptTranscript {
+  const audioSeconds = state.kind === 'done' ? SECONDS : null;
+  const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds };
   const run = { readingVersion: READING_VERSION, startsOver: false, language: null, speed: 8 };
   const text = textFacts(windows);
-  const recording = { id: name, name, position, addedMs: 0, state, ...sound, ...run, text };
+  const id = name.replaceAll(/[^\w.-]/g, '_');
+  const recording = { id, name, position, addedMs: 0, state, ...sound, ...run, text };
   return {
     recording,
     windows: windows.map((each) => ({ ...each, origin: ORIGIN, version: WINDOW_VERSION })),

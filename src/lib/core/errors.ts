@@ -31,6 +31,11 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** What is wrong with a recording itself: the same file fails again, and no other is touched. */
+export function isAboutTheFile(code: ErrorCode): boolean {
+  return code.startsWith('audio-') || code === 'file-unreadable' || code === 'recording-lost';
+}
+
 /** A failure of the outside world. `message` is for the details panel; the sentence a person reads comes from `code`. */
 export class AppError extends Error {
   override readonly name = 'AppError';

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { EMPTY_ROOM_NAME, openKept } from '../../../testing/browser/kept-text';
+import { EMPTY_ROOM_NAME, HALF_A_MEETING, openKept } from '../../../testing/browser/kept-text';
 import { expectNoViolations } from './no-violations';
 import { frenchRecordings, row, TEXT_NAMED_MP3 } from '../../../testing/browser/recordings';
 import { withoutModel } from '../../../testing/browser/without-model';
@@ -65,6 +65,28 @@ const STATES: readonly State[] = [
       await expectNoViolations(page);
       await row(page, EMPTY_ROOM_NAME).getByRole('button').first().click();
       await page.locator('summary').first().click();
+    },
+  },
+  {
+    name: 'a line changed; then asked how to transcribe it again; then one that is paused, and one that cannot go on',
+    reach: async (page) => {
+      await openKept(page, '/transcribe', [
+        { name: 'half.wav', state: { kind: 'paused' }, windows: HALF_A_MEETING },
+        { name: 'gone.wav', state: { kind: 'failed', code: 'file-unreadable' } },
+      ]);
+      await page.keyboard.press('F2');
+      await page.keyboard.type(' Oui.');
+      await page.keyboard.press('Enter');
+      await page.locator('[aria-keyshortcuts="Control+Z"]').waitFor();
+      await expectNoViolations(page);
+      await page.locator('header .actions .button').last().click();
+      await page.locator('dialog').waitFor();
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await row(page, 'half.wav').getByRole('button').first().click();
+      await page.getByRole('progressbar').waitFor();
+      await expectNoViolations(page);
+      await row(page, 'gone.wav').getByRole('button').first().click();
     },
   },
   {

@@ -166,15 +166,21 @@ test('what is held back over and over in one place is one row, and is restored a
   await expect(page.getByRole('button', { name: 'Hear from 0:12' })).toBeFocused();
 });
 
-test('saved VTT and JSON files have the times of the words', async ({ page }) => {
+test('saved files have the times of lines and words, and the plain ones have none', async ({ page }) => {
   await openKept(page);
-  const saved = async (format: string) => {
+  const saved = async (name: string) => {
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: `Save as ${format}` }).click();
+    await page.getByRole('button', { name }).click();
     return readFileSync(await (await download).path(), 'utf8');
   };
-  expect(await saved('VTT')).toContain('Le <00:00:07.400>premier <00:00:07.800>point');
-  const { segments } = JSON.parse(await saved('JSON'));
+  const wordTimes = await saved('Save: VTT with word times');
+  expect(wordTimes).toContain('Le <00:00:07.400>premier <00:00:07.800>point');
+  expect(await saved('Save as VTT')).toContain('\nLe premier point est simple.\n');
+  expect(await saved('Save: TXT with times')).toBe(
+    '[00:00:01] Bonjour à tous, nous commençons par le budget de la ville.\n' +
+      '[00:00:07] Le premier point est simple.\n',
+  );
+  const { segments } = JSON.parse(await saved('Save as JSON'));
   expect(segments).toHaveLength(2);
   expect(segments[1].words[1]).toEqual({
     text: ' premier',

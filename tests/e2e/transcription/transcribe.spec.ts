@@ -93,7 +93,7 @@ test('a text file stays failed in its row, and the recording after it is transcr
   await expect(failed).toContainText('This file contains no audio that the browser can read.', {
     timeout: 90_000,
   });
-  await expect(failed.getByRole('button', { name: `Try again: ${TEXT_NAMED_MP3.name}` })).toBeVisible();
+  await expect(failed.getByRole('button', { name: `Remove ${TEXT_NAMED_MP3.name}` })).toBeVisible();
   await expectDone(page, first.name);
   await expect(failed).toContainText('This file contains no audio');
   await expect(log(page)).toContainText(FIXED_TEXT);

@@ -6,6 +6,14 @@ import { toKept } from './kept-state';
 import { OpenText } from './open-text.svelte';
 import { isActive, isPending, isUnkept, type Recording } from './recording';
 import type { RecordingKeeper, RestoredRecording } from './recording-keeper';
+import { withChanged, withoutReason, withText } from './text/edited-segments';
+import { TextEdits, type TextEdit } from './text/text-edits.svelte';
+
+/** A segment of the open text, by its index in its window. */
+export interface SegmentPlace {
+  readonly windowIndex: number;
+  readonly segmentIndex: number;
+}
 
 /** The recordings on the page, in the order in which they are worked through. Each change is kept on the device. */
 export class RecordingList {
@@ -13,12 +21,16 @@ export class RecordingList {
   selectedId: string | null = $state.raw(null);
   /** The recording whose state changed last, for announcing it. */
   latestId: string | null = $state.raw(null);
+  /** Those that were added last, in order; empty once another one has been chosen. */
+  addedIds: readonly string[] = $state.raw([]);
   /** False before what is kept has been read: an empty list says nothing then. */
   isOpen = $state.raw(false);
   /** Why what is kept could not be read. */
   failure: ErrorCode | null = $state.raw(null);
   /** The text of the selected recording. */
   readonly text: OpenText;
+  /** What a person has changed in the texts. */
+  readonly edits = new TextEdits();
   #opening = 0;
 
   readonly selected = $derived(this.recordings.find(({ id }) => id === this.selectedId) ?? null);
@@ -53,6 +65,7 @@ export class RecordingList {
     const [first] = recordings;
     if (!first) return;
     this.recordings = [...this.recordings, ...recordings];
+    this.addedIds = recordings.map(({ id }) => id);
     for (const recording of recordings) this.#keep(recording);
     if (this.selected && isPending(this.selected)) return;
     this.selectedId = first.id;
@@ -65,6 +78,8 @@ export class RecordingList {
     this.recordings = [];
     this.isOpen = false;
     this.failure = this.latestId = null;
+    this.addedIds = [];
+    this.edits.forgetAll();
     this.#show(null);
   }
 
@@ -73,7 +88,9 @@ export class RecordingList {
   }
 
   select(id: string): void {
-    if (this.find(id)) this.#show(id);
+    if (!this.find(id)) return;
+    this.addedIds = [];
+    this.#show(id);
   }
 
   update(id: string, change: Partial<Recording>): void {
@@ -89,6 +106,7 @@ export class RecordingList {
     const recording = this.find(id);
     if (!recording) return;
     const replacesText = recording.startsOver;
+    if (replacesText) this.edits.forget(id);
     const before = replacesText ? NO_TEXT : recording.text;
     const after = { ...recording, text: withWindow(before, window), startsOver: false };
     this.#replace(after);
@@ -99,24 +117,38 @@ export class RecordingList {
   clearText(id: string): void {
     const recording = this.find(id);
     if (!recording) return;
+    this.edits.forget(id);
     const after = { ...recording, text: NO_TEXT, startsOver: false };
     this.#replace(after);
     this.#keep(after, { replacesText: true });
     this.text.change(id, () => []);
   }
 
-  /** Puts `text` in the place of a segment's; what was transcribed stays known. Of the open recording only. */
+  /**
+   * Puts `text` in the place of a segment's; what was transcribed stays known. Without text the segment leaves the
+   * text. Of the open recording only.
+   */
   editSegment(id: string, windowIndex: number, segmentIndex: number, text: string): void {
-    this.#changeSegments(id, windowIndex, [segmentIndex], (segment) => {
-      if (text === segment.text) return segment;
-      const { originalText = segment.text, ...rest } = segment;
-      return text === originalText ? { ...rest, text } : { ...rest, text, originalText };
-    });
+    this.#changeSegments(id, windowIndex, [segmentIndex], (segment) => withText(segment, text));
   }
 
   /** Makes text that was held back a part of the text. Of the open recording only. */
   restoreSegments(id: string, windowIndex: number, segmentIndexes: readonly number[]): void {
-    this.#changeSegments(id, windowIndex, segmentIndexes, ({ dropped: _dropped, ...segment }) => segment);
+    this.#changeSegments(id, windowIndex, segmentIndexes, withoutReason);
+  }
+
+  /**
+   * Takes back the last change to the text of the open recording.
+   *
+   * @returns where it was; null where there is none
+   */
+  undoEdit(): SegmentPlace | null {
+    return this.#replay((id) => this.edits.undo(id));
+  }
+
+  /** Makes the change again that was taken back last. @returns as `undoEdit` */
+  redoEdit(): SegmentPlace | null {
+    return this.#replay((id) => this.edits.redo(id));
   }
 
   /** Moves a waiting recording past the one that waits before or after it. */
@@ -135,6 +167,7 @@ export class RecordingList {
     const index = this.recordings.findIndex((each) => each.id === id);
     this.recordings = this.recordings.filter((each) => each.id !== id);
     this.keeper.remove(id);
+    this.edits.forget(id);
     if (this.selectedId === id) this.#show((this.recordings[index] ?? this.recordings.at(-1))?.id ?? null);
   }
 
@@ -163,15 +196,35 @@ export class RecordingList {
     const windows = id === this.selectedId ? this.text.windows : null;
     const window = windows?.[windowIndex];
     if (!recording || !windows || !window) return;
-    const segments = window.segments.map((each, index) =>
-      segmentIndexes.includes(index) ? change(each) : each,
-    );
-    if (segments.every((each, index) => each === window.segments[index])) return;
+    const segments = withChanged(window.segments, segmentIndexes, change);
+    if (!segments) return;
+    this.#setSegments(recording, windows, windowIndex, segments);
+    this.edits.note(id, { windowIndex, before: window.segments, after: segments });
+  }
+
+  #replay(take: (id: string) => TextEdit | null): SegmentPlace | null {
+    const { selected: recording, text } = this;
+    // A text that is still being read could not be changed.
+    const edit = recording && text.windows ? take(recording.id) : null;
+    if (!recording || !text.windows || !edit) return null;
+    const { windowIndex, before, after } = edit;
+    this.#setSegments(recording, text.windows, windowIndex, after);
+    return { windowIndex, segmentIndex: after.findIndex((each, index) => each !== before[index]) };
+  }
+
+  #setSegments(
+    recording: Recording,
+    windows: readonly TranscribedWindow[],
+    windowIndex: number,
+    segments: readonly TranscriptSegment[],
+  ): void {
+    const window = windows[windowIndex];
+    if (!window) return;
     const changed = { ...window, segments };
     const after = { ...recording, text: textFacts(windows.with(windowIndex, changed)) };
     this.#replace(after);
     this.#keep(after, { windows: new Map([[windowIndex, changed]]) });
-    this.text.change(id, (all) => all.with(windowIndex, changed));
+    this.text.change(recording.id, (all) => all.with(windowIndex, changed));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TranscribedWindow } from '../../core/transcript/transcript';
-import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core/errors';
+import { AppError, CancelledError, isAboutTheFile, toAppError } from '../../core/errors';
 import type { EngineStarter } from '../engine/engine-starter.svelte';
 import { textOrigin } from '../engine/text-origin';
 import { ifPossible } from '../browser/if-possible';
@@ -243,8 +243,4 @@ export class TranscriptionQueue {
     this.#deaths.set(id, reached);
     return mayRestart;
   }
-}
-
-function isAboutTheFile(code: ErrorCode): boolean {
-  return code.startsWith('audio-') || code === 'file-unreadable' || code === 'recording-lost';
 }

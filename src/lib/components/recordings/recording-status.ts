@@ -13,6 +13,13 @@ export function fractionDone(recording: Recording): number | null {
   return null;
 }
 
+/** How much of the sound has its text, in [0, 1], whatever goes on; null where that cannot be told. */
+export function fractionTranscribed(recording: Recording): number | null {
+  return recording.text.windowCount > 0
+    ? ratio(doneSeconds(recording), recording.durationSeconds ?? 0)
+    : null;
+}
+
 /**
  * One line about where a recording stands.
  *
@@ -30,7 +37,7 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
     case 'running':
       return runningText(recording, state.reachedSeconds, messages);
     case 'done':
-      return text.segmentCount > 0 ? doneText(recording, messages) : messages.noSpeech;
+      return text.segmentCount > 0 ? doneText(recording, messages) : emptyText(recording, messages);
     case 'paused':
     case 'cancelled':
     case 'failed': {
@@ -40,6 +47,11 @@ export function statusText(recording: Recording, messages: Messages, usualSpeed:
     default:
       return assertNever(state);
   }
+}
+
+/** What is said of a recording that is done and has no text. */
+export function emptyText({ text }: Recording, messages: Messages): string {
+  return text.isEdited ? messages.transcripts.emptied : messages.noSpeech;
 }
 
 /** @param active the recording that is being worked on; null where there is none */

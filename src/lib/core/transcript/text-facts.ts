@@ -1,4 +1,4 @@
-import type { TranscribedWindow } from './transcript';
+import { segmentsOf, type TranscribedWindow } from './transcript';
 
 /** What is known of a text without having it: enough for its line in a list, and for the next window to go on. */
 export interface TextFacts {
@@ -7,9 +7,9 @@ export interface TextFacts {
   readonly endSeconds: number;
   /** Whisper's code, of the last words; null before there were any windows. */
   readonly lastLanguage: string | null;
-  /** How long each language is spoken, without what is held back. */
+  /** How long each language is spoken, without what is held back or emptied. */
   readonly languageSeconds: Readonly<Record<string, number>>;
-  /** Without those held back: where there are none there is nothing to read. */
+  /** Without those held back or emptied: where there are none there is nothing to read. */
   readonly segmentCount: number;
   /** A person has changed it. */
   readonly isEdited: boolean;
@@ -31,7 +31,7 @@ export function textFacts(windows: readonly TranscribedWindow[]): TextFacts {
 /** What is known once another window stands behind the text. */
 export function withWindow(facts: TextFacts, window: TranscribedWindow): TextFacts {
   const languageSeconds: Record<string, number> = { ...facts.languageSeconds };
-  const said = window.segments.filter(({ dropped }) => dropped === undefined);
+  const said = segmentsOf([window]);
   for (const { language, startSeconds, endSeconds } of said)
     languageSeconds[language] = (languageSeconds[language] ?? 0) + endSeconds - startSeconds;
   return {

@@ -1,4 +1,4 @@
-import type { DropReason, TranscribedWindow, TranscriptSegment } from './transcript';
+import { isEmptied, type DropReason, type TranscribedWindow, type TranscriptSegment } from './transcript';
 
 /** What stands in one row of a transcript that is read. */
 export type TranscriptRow =
@@ -7,7 +7,7 @@ export type TranscriptRow =
       /** In its window. */
       readonly segmentIndex: number;
       readonly segment: TranscriptSegment;
-      /** In the whole text, where what is held back does not count. */
+      /** In the whole text, where what is held back or emptied does not count. */
       readonly textIndex: number;
     }
   | {
@@ -19,19 +19,27 @@ export type TranscriptRow =
       readonly reason: DropReason;
     };
 
-/** The rows of each window. */
+/** The rows of each window; what a person has emptied has none. */
 export function transcriptRows(windows: readonly TranscribedWindow[]): readonly (readonly TranscriptRow[])[] {
   let textIndex = 0;
   return windows.map(({ segments }) => {
     const rows: TranscriptRow[] = [];
     for (const [segmentIndex, segment] of segments.entries()) {
+      if (isEmptied(segment)) continue;
       const { dropped: reason } = segment;
       const last = rows.at(-1);
       if (!reason) rows.push({ kind: 'text', segmentIndex, segment, textIndex: textIndex++ });
-      else if (last?.kind === 'held-back' && last.reason === reason)
+      else if (last?.kind === 'held-back' && last.reason === reason && isRightBehind(last, segmentIndex))
         rows[rows.length - 1] = { ...last, segments: [...last.segments, segment] };
       else rows.push({ kind: 'held-back', segmentIndex, segments: [segment], reason });
     }
     return rows;
   });
+}
+
+function isRightBehind(
+  last: Extract<TranscriptRow, { readonly kind: 'held-back' }>,
+  segmentIndex: number,
+): boolean {
+  return last.segmentIndex + last.segments.length === segmentIndex;
 }

@@ -65,9 +65,16 @@ export interface TranscribedWindow {
   readonly origin?: TextOrigin;
 }
 
-/** The whole text in order, without what is held back. */
+/** A person has emptied it: it is no part of the text any more, but what was transcribed stays known. */
+export function isEmptied({ text, originalText }: TranscriptSegment): boolean {
+  return text === '' && originalText !== undefined;
+}
+
+/** The whole text in order, without what is held back or emptied. */
 export function segmentsOf(windows: readonly TranscribedWindow[]): readonly TranscriptSegment[] {
-  return windows.flatMap(({ segments }) => segments.filter(({ dropped }) => dropped === undefined));
+  return windows.flatMap(({ segments }) =>
+    segments.filter((segment) => segment.dropped === undefined && !isEmptied(segment)),
+  );
 }
 
 /** What was said in one window, on one line; empty where nothing was. */

@@ -121,3 +121,91 @@ describe('taking files in', () => {
     expect(page.kinds[1]).toBe('waiting');
   });
 });
+
+describe('taking changes back', () => {
+  beforeEach(async () => {
+    page.add('a.mp3', 'b.mp3');
+    await clients.startEngine();
+    clients.say('le litre', 'a la pression');
+    clients.say('fin');
+  });
+
+  test('the last change comes first, and each can be made again', () => {
+    page.list.editSegment(page.id(0), 0, 0, 'le livre');
+    page.list.editSegment(page.id(0), 1, 0, 'suite');
+    expect(page.list.undoEdit()).toEqual({ windowIndex: 1, segmentIndex: 0 });
+    expect(page.texts(0)).toEqual(['le livre', 'a la pression', 'fin']);
+    expect(page.list.undoEdit()).toEqual({ windowIndex: 0, segmentIndex: 0 });
+    expect(page.texts(0)).toEqual(['le litre', 'a la pression', 'fin']);
+    expect(page.list.undoEdit()).toBeNull();
+    expect(page.list.recordings[0]?.text.isEdited).toBe(false);
+    page.list.redoEdit();
+    page.list.redoEdit();
+    expect(page.texts(0)).toEqual(['le livre', 'a la pression', 'suite']);
+    expect(page.list.redoEdit()).toBeNull();
+  });
+
+  test('a new change leaves nothing to be made again', () => {
+    page.list.editSegment(page.id(0), 0, 0, 'un');
+    page.list.undoEdit();
+    page.list.editSegment(page.id(0), 0, 0, 'deux');
+    expect(page.list.edits.canRedo(page.id(0))).toBe(false);
+  });
+
+  test('a segment that is emptied leaves the text, on the device too, and comes back', async () => {
+    page.list.editSegment(page.id(0), 0, 1, '');
+    expect(page.texts(0)).toEqual(['le litre', 'fin']);
+    expect(page.list.recordings[0]?.text.segmentCount).toBe(2);
+    page.list.undoEdit();
+    expect(page.texts(0)).toEqual(['le litre', 'a la pression', 'fin']);
+    await settle();
+    expect(page.library?.texts.get(page.id(0))?.[0]?.segments[1]).not.toHaveProperty('originalText');
+  });
+
+  test('text that comes meanwhile stays', () => {
+    page.list.editSegment(page.id(0), 1, 0, 'corrigé');
+    clients.say('suite');
+    page.list.undoEdit();
+    expect(page.texts(0)).toEqual(['le litre', 'a la pression', 'fin', 'suite']);
+  });
+
+  test('the changes of one recording wait while another one is open', async () => {
+    page.list.editSegment(page.id(0), 0, 0, 'le livre');
+    await settle();
+    page.list.select(page.id(1));
+    await settle();
+    expect(page.list.undoEdit()).toBeNull();
+    page.list.select(page.id(0));
+    // Still being read.
+    expect(page.list.undoEdit()).toBeNull();
+    await settle();
+    page.list.undoEdit();
+    expect(page.texts(0)).toEqual(['le litre', 'a la pression', 'fin']);
+  });
+
+  test('a text that is made anew, or gone, has no changes to take back', async () => {
+    page.list.editSegment(page.id(0), 0, 0, 'le livre');
+    await clients.finish();
+    page.queue.again(page.id(0), page.language);
+    expect(page.list.edits.canUndo(page.id(0))).toBe(true);
+    await clients.finish();
+    await settle();
+    clients.say('tout autre');
+    expect(page.texts(0)).toEqual(['tout autre']);
+    expect(page.list.edits.canUndo(page.id(0))).toBe(false);
+    const id = page.id(0);
+    page.list.editSegment(id, 0, 0, 'encore');
+    page.list.clear();
+    expect(page.list.edits.canUndo(id)).toBe(false);
+  });
+});
+
+describe('what was added last', () => {
+  test('is known until another recording is chosen', () => {
+    page.add('a.mp3');
+    page.add('b.mp3', 'c.mp3');
+    expect(page.list.addedIds).toEqual([page.id(1), page.id(2)]);
+    page.list.select(page.id(0));
+    expect(page.list.addedIds).toEqual([]);
+  });
+});

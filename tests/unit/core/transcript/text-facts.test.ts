@@ -34,3 +34,10 @@ test('an edit is known, and a window more does not make it forgotten', () => {
 test('nothing is known of no text', () => {
   expect(textFacts([])).toEqual(NO_TEXT);
 });
+
+test('what a person has emptied is no part of the text, which is known to be edited', () => {
+  const emptied = { ...said, text: '', originalText: 'un' };
+  const facts = textFacts([{ startSeconds: 0, endSeconds: 5, language: 'fr', segments: [emptied, english] }]);
+  expect(facts).toMatchObject({ segmentCount: 1, isEdited: true });
+  expect(languagesOf(facts)).toEqual(['en']);
+});

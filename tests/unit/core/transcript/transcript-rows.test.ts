@@ -42,3 +42,19 @@ test('what is held back for the same reason in one place is one row', () => {
     [[0, 'improbable', 'd']],
   ]);
 });
+
+test('what a person has emptied has no row, is not counted, and parts what is held back around it', () => {
+  const emptied = { ...segment(1, 2, ''), originalText: 'Deux.' };
+  const first = window(segment(0, 1, 'Un.'), emptied, segment(2, 3, 'Trois.'));
+  const second = window(held('a', 'repetition'), emptied, held('b', 'repetition'));
+  expect(rows(first, second)).toEqual([
+    [
+      [0, 0, 'Un.'],
+      [2, 1, 'Trois.'],
+    ],
+    [
+      [0, 'repetition', 'a'],
+      [2, 'repetition', 'b'],
+    ],
+  ]);
+});

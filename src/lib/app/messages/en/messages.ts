@@ -7,6 +7,7 @@ import { offlineEn } from './offline';
 import { privacyEn } from './privacy';
 import { settingsEn } from './settings';
 import { storageEn } from './storage';
+import { transcriptsEn } from './transcripts';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
 const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
@@ -220,6 +221,7 @@ export const en = {
   privacy: privacyEn,
   settings: settingsEn,
   storage: storageEn,
+  transcripts: transcriptsEn,
   error: {
     title: 'This page does not exist.',
     back: 'Go to Transcribe',

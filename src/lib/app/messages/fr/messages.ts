@@ -8,6 +8,7 @@ import { offlineFr } from './offline';
 import { privacyFr } from './privacy';
 import { settingsFr } from './settings';
 import { storageFr } from './storage';
+import { transcriptsFr } from './transcripts';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 
@@ -220,6 +221,7 @@ export const fr: Messages = {
   privacy: privacyFr,
   settings: settingsFr,
   storage: storageFr,
+  transcripts: transcriptsFr,
   error: {
     title: 'Cette page n’existe pas.',
     back: 'Aller à Transcrire',

@@ -2,19 +2,28 @@ import type { Cue } from '../subtitle/cues';
 import { formatTimestamp } from './timestamp';
 
 /**
- * The cues as a WebVTT file (.vtt), each word with its time where that is known.
+ * The cues as a WebVTT file (.vtt) of times and text alone, which every player reads.
  *
  * @see https://www.w3.org/TR/webvtt1/
  */
 export function webVttText(cues: readonly Cue[]): string {
-  return ['WEBVTT\n', ...cues.map((cue) => `${times(cue)}\n${cueText(cue)}\n`)].join('\n');
+  return fileOf(cues, ({ lines }) => escapeText(lines.join('\n')));
+}
+
+/** As `webVttText`, each word with its time where that is known; some players show the times as text. */
+export function wordTimedWebVttText(cues: readonly Cue[]): string {
+  return fileOf(cues, timedCueText);
+}
+
+function fileOf(cues: readonly Cue[], textOf: (cue: Cue) => string): string {
+  return ['WEBVTT\n', ...cues.map((cue) => `${times(cue)}\n${textOf(cue)}\n`)].join('\n');
 }
 
 function times({ startMs, endMs }: Cue): string {
   return `${formatTimestamp(startMs, '.')} --> ${formatTimestamp(endMs, '.')}`;
 }
 
-function cueText({ lines, wordStarts }: Cue): string {
+function timedCueText({ lines, wordStarts }: Cue): string {
   const text = lines.join('\n');
   const timed = wordStarts.map(({ offset, timeMs }, index) => {
     const spoken = text.slice(offset, wordStarts[index + 1]?.offset);

@@ -12,8 +12,15 @@ const transcript = {
 
 test.each([
   ['txt', 'Réunion.txt', 'text/plain', 'Bonjour à tous.\n\nVoilà.\n'],
+  [
+    'timed-txt',
+    'Réunion.times.txt',
+    'text/plain',
+    '[00:00:00] Bonjour à\n[00:00:02] tous.\n[00:00:08] Voilà.\n',
+  ],
   ['srt', 'Réunion.srt', 'application/x-subrip', '1\r\n00:00:00,000 --> 00:00:02,000\r\nBonjour à\r\n'],
   ['vtt', 'Réunion.vtt', 'text/vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nBonjour à\n'],
+  ['word-vtt', 'Réunion.words.vtt', 'text/vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nBonjour à\n'],
   ['json', 'Réunion.json', 'application/json', '{\n  "version": 1,\n'],
 ] as const)('%s is a file with its name and type', (format, name, mimeType, beginning) => {
   const file = exportTranscript(format, transcript);
@@ -23,5 +30,11 @@ test.each([
 
 test('a recording without speech is an empty text and valid files', () => {
   const files = EXPORT_FORMATS.map((format) => exportTranscript(format, { ...transcript, segments: [] }));
-  expect(files.slice(0, 3).map(({ content }) => content)).toEqual(['', '', 'WEBVTT\n']);
+  const contents = files.slice(0, 5).map(({ content }) => content);
+  expect(contents).toEqual(['', '', '', 'WEBVTT\n', 'WEBVTT\n']);
+});
+
+test('no two formats have the same name', () => {
+  const names = EXPORT_FORMATS.map((format) => exportTranscript(format, transcript).name);
+  expect(new Set(names).size).toBe(EXPORT_FORMATS.length);
 });

@@ -1,5 +1,5 @@
 import { subtitleCues } from '$lib/core/transcript/subtitle/cues';
-import { webVttText } from '$lib/core/transcript/exporters/webvtt';
+import { webVttText, wordTimedWebVttText } from '$lib/core/transcript/exporters/webvtt';
 import { describe, expect, test } from 'vitest';
 import { WebVTTParser, type TreeNode, type VTTData } from 'webvtt-parser';
 import { awkwardSegments, awkwardWords } from '../awkward-segments';
@@ -48,18 +48,26 @@ test('words have their times between them, signs of the format being text', () =
     { offset: 2, timeMs: 1200 },
     { offset: 8, timeMs: 1500 },
   ];
-  const file = webVttText([{ ...cue(1000, 2000, 'R & D', 'et <i>'), wordStarts }]);
+  const file = wordTimedWebVttText([{ ...cue(1000, 2000, 'R & D', 'et <i>'), wordStarts }]);
   expect(file).toContain('R <00:00:01.200>&amp; D\net<00:00:01.500> &lt;i&gt;\n');
   expect(parse(file).errors).toEqual([]);
 });
 
+test('a plain file has times of cues and text, and nothing else', () => {
+  const wordStarts = [{ offset: 4, timeMs: 1200 }];
+  const file = webVttText([{ ...cue(1000, 2000, 'Bon jour'), wordStarts }]);
+  expect(file).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nBon jour\n');
+});
+
 describe.each([
-  ['awkward segments', awkwardSegments],
-  ['awkward words', awkwardWords],
-])('%s', (_name, segments) => {
+  ['awkward segments, plain', awkwardSegments, webVttText],
+  ['awkward words, plain', awkwardWords, webVttText],
+  ['awkward segments with the times of words', awkwardSegments, wordTimedWebVttText],
+  ['awkward words with their times', awkwardWords, wordTimedWebVttText],
+] as const)('%s', (_name, segments, fileOf) => {
   const cases = Array.from({ length: 30 }, (_, seed) => {
     const cues = subtitleCues(segments(seed, 30));
-    return { seed, cues, parsed: parse(webVttText(cues)) };
+    return { seed, cues, parsed: parse(fileOf(cues)) };
   });
 
   test('make a file without faults', () => {

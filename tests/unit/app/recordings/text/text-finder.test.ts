@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TextFinder } from '../../../../src/lib/app/recordings/text-finder.svelte';
+import { TextFinder } from '../../../../../src/lib/app/recordings/text/text-finder.svelte';
 
 const segment = (text: string) => ({ startSeconds: 0, endSeconds: 1, text, language: 'fr' });
 const SEGMENTS = [segment('Été, été.'), segment('rien'), segment('L’été')];

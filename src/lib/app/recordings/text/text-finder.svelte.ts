@@ -1,5 +1,5 @@
-import { TextSearch } from '../../core/transcript/find-text';
-import type { TranscriptSegment } from '../../core/transcript/transcript';
+import { TextSearch } from '../../../core/transcript/find-text';
+import type { TranscriptSegment } from '../../../core/transcript/transcript';
 
 /** A place that was found in the text of a segment, in UTF-16 units. */
 export interface TextMark {
