@@ -3,6 +3,9 @@ import type { SoundPiece, SoundSource } from '../../core/audio/sound-source';
 import { AppError } from '../../core/errors';
 import { MediabunnySource } from './mediabunny-source';
 
+/** Silence before the first sound of a part: more of it is a clock that begins elsewhere. */
+const LONGEST_DELAY_SECONDS = 1;
+
 /** A part of a file that is a recording of its own. */
 export interface FilePart {
   readonly startByte: number;
@@ -42,12 +45,7 @@ export class JoinedSource implements SoundSource {
     for (const part of this.joined.parts) {
       let stretch = part.stretch;
       for await (const piece of (await this.#opened(part)).pieces()) {
-        // A later part may have a clock that does not begin at zero.
-        stretch ??= {
-          fromSeconds: endSeconds && piece.startSeconds,
-          untilSeconds: Infinity,
-          startSeconds: endSeconds,
-        };
+        stretch ??= stretchFrom(piece.startSeconds, endSeconds);
         const played = playedPart(piece, stretch);
         if (!played) continue;
         endSeconds = played.startSeconds + (played.channels[0]?.length ?? 0) / played.sampleRate;
@@ -73,4 +71,10 @@ export class JoinedSource implements SoundSource {
     this.#open = source;
     return source;
   }
+}
+
+/** A later part, cut from another recording, may have a clock that does not begin at zero. */
+function stretchFrom(firstSeconds: number, startSeconds: number): PlayedStretch {
+  const isLate = startSeconds > 0 && firstSeconds > LONGEST_DELAY_SECONDS;
+  return { fromSeconds: isLate ? firstSeconds : 0, untilSeconds: Infinity, startSeconds };
 }

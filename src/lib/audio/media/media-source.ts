@@ -1,13 +1,15 @@
-import { ADTS, MP3, OGG } from 'mediabunny';
+import { ADTS, MATROSKA, MP3, MP4, OGG, QTFF, WEBM } from 'mediabunny';
 import { playedSeconds, type PlayedStretch } from '../../core/audio/played-stretch';
 import type { SoundSource } from '../../core/audio/sound-source';
 import { findFrameRuns, type FrameRun } from '../../core/containers/frame-runs';
-import { findOggLinks, type OggLink } from '../../core/containers/ogg-links';
+import type { ByteRange } from '../../core/containers/byte-window';
+import { findMatroskaFiles, findMp4Files } from '../../core/containers/joined-containers';
+import { findOggLinks } from '../../core/containers/ogg-links';
 import { JoinedSource, type JoinedParts } from './joined-source';
 import { MediabunnySource } from './mediabunny-source';
 
 /** More than this in no part of a file is sound that is not read, and not a tag that nobody knows. */
-const MAX_FOREIGN_BYTES = 1 << 16; // 65536
+const MAX_FOREIGN_BYTES = 1 << 14; // 16384
 /** Radio has a part for each piece of music: then the length is not looked for. */
 const MAX_MEASURED_PARTS = 50;
 
@@ -27,8 +29,14 @@ export async function openMediaSource(file: File): Promise<SoundSource> {
 
 /** @returns null where nothing is to be done */
 async function joinedParts(file: File, first: MediabunnySource): Promise<JoinedParts | null> {
-  if (first.format === MP3 || first.format === ADTS) return frameParts(file);
-  return first.format === OGG ? oggParts(file, first) : null;
+  const { format } = first;
+  if (format === MP3 || format === ADTS) return frameParts(file);
+  if (format === OGG) {
+    const { links, foreignBytes } = await findOggLinks(file);
+    return wholeParts(file, first, links, foreignBytes);
+  }
+  if (format === MATROSKA || format === WEBM) return wholeParts(file, first, await findMatroskaFiles(file));
+  return format === MP4 || format === QTFF ? wholeParts(file, first, await findMp4Files(file)) : null;
 }
 
 async function frameParts(file: File): Promise<JoinedParts | null> {
@@ -45,7 +53,7 @@ async function frameParts(file: File): Promise<JoinedParts | null> {
   return {
     parts,
     sampleRate: first.sampleRate,
-    durationSeconds: playedSeconds(parts.map(({ stretch }) => stretch)),
+    durationSeconds: playedSeconds(parts.map(({ stretch }) => stretch)) + missingSeconds(runs.at(-1)),
     isIncomplete: foreignBytes > MAX_FOREIGN_BYTES,
   };
 }
@@ -61,27 +69,39 @@ function playedOf(run: FrameRun, skippedSeconds: number): PlayedStretch {
   };
 }
 
-async function oggParts(file: File, first: MediabunnySource): Promise<JoinedParts | null> {
-  const { links, foreignBytes } = await findOggLinks(file);
-  if (links.length < 2) return null;
+/** What the note counts, but a file that was cut does not have. */
+function missingSeconds(last: FrameRun | undefined): number {
+  if (!last?.note?.frameCount) return 0;
+  const missingFrames = Math.max(0, last.note.frameCount - last.frameCount);
+  return (missingFrames * last.lengthSeconds) / last.frameCount;
+}
+
+/** Parts that are files of their own. */
+async function wholeParts(
+  file: File,
+  first: MediabunnySource,
+  ranges: readonly ByteRange[],
+  foreignBytes = 0,
+): Promise<JoinedParts | null> {
+  if (ranges.length < 2) return null;
   return {
-    parts: links.map((link) => ({ ...link, stretch: null })),
+    parts: ranges.map((range) => ({ ...range, stretch: null })),
     sampleRate: first.sampleRate,
-    durationSeconds: links.length > MAX_MEASURED_PARTS ? null : await lengthOf(file, links),
+    durationSeconds: ranges.length > MAX_MEASURED_PARTS ? null : await lengthOf(file, ranges),
     isIncomplete: foreignBytes > MAX_FOREIGN_BYTES,
   };
 }
 
-/** @returns in seconds; null where one of the links does not tell */
-async function lengthOf(file: File, links: readonly OggLink[]): Promise<number | null> {
+/** @returns in seconds; null where one of the parts does not tell */
+async function lengthOf(file: File, ranges: readonly ByteRange[]): Promise<number | null> {
   let seconds: number | null = 0;
-  for (const { startByte, endByte } of links) {
+  for (const { startByte, endByte } of ranges) {
     const source = await MediabunnySource.open(new File([file.slice(startByte, endByte)], file.name)).catch(
       () => null,
     );
     source?.close();
-    const linkSeconds: number | null = source?.durationSeconds ?? null;
-    seconds = seconds === null || linkSeconds === null ? null : seconds + linkSeconds;
+    const partSeconds: number | null = source?.durationSeconds ?? null;
+    seconds = seconds === null || partSeconds === null ? null : seconds + partSeconds;
   }
   return seconds;
 }

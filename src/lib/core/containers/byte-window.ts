@@ -30,3 +30,14 @@ export class ByteWindow {
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 }
+
+/** Bytes of a file, one after the other. */
+export interface ByteRange {
+  readonly startByte: number;
+  readonly endByte: number;
+}
+
+/** The parts of a file that begin at `startBytes`, in order. */
+export function rangesFrom(startBytes: readonly number[], sizeBytes: number): ByteRange[] {
+  return startBytes.map((startByte, i) => ({ startByte, endByte: startBytes[i + 1] ?? sizeBytes }));
+}

@@ -28,6 +28,8 @@ const PARTS: readonly (readonly [flag: number, sizeBytes: number])[] = [
   [4, 100],
   [8, 4],
 ];
+const LAST_LETTER_OF_XING = 0x67;
+const LAST_LETTER_OF_INFO = 0x6f;
 /** Encoders that write how much they put before and behind the sound. */
 const KNOWN_ENCODERS = ['LAME', 'Lavf', 'Lavc'];
 const DELAYS_OFFSET = 21;
@@ -38,7 +40,9 @@ const DELAYS_OFFSET = 21;
  * @see "MP3 Info Tag revision 1", LAME project
  */
 export function readEncoderNote(bytes: Uint8Array, byte: number, frame: SoundFrame): EncoderNote | null {
-  const body = bytes.subarray(byte + noteOffset(frame), byte + frame.sizeBytes);
+  const noteByte = byte + noteOffset(frame);
+  if (bytes[noteByte + 3] !== LAST_LETTER_OF_XING && bytes[noteByte + 3] !== LAST_LETTER_OF_INFO) return null;
+  const body = bytes.subarray(noteByte, byte + frame.sizeBytes);
   const name = ascii(body, 0);
   if (body.length < 8 || (name !== 'Xing' && name !== 'Info')) return null;
   const view = new DataView(body.buffer, body.byteOffset, body.length);

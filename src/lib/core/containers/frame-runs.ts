@@ -8,6 +8,9 @@ const CONFIRMING_FRAMES = 3;
 /** The largest frame of MP3 has 2881 bytes, that of ADTS 8191. */
 const LOOK_AHEAD_BYTES = (CONFIRMING_FRAMES + 1) * 8192;
 
+/** What a frame, and the tags ID3, TAG and APETAGEX begin with. */
+const FIRST_BYTES: readonly number[] = [0xff, 0x49, 0x54, 0x41];
+
 /** Frames of a file, one after the other, that one decoder can take. */
 export interface FrameRun {
   readonly startByte: number;
@@ -49,7 +52,7 @@ interface GrowingRun extends FrameRun {
   endByte: number;
   lengthSeconds: number;
   frameCount: number;
-  readonly configuration: string;
+  readonly configuration: number;
 }
 
 class RunFinder {
@@ -76,10 +79,7 @@ class RunFinder {
       this.#isCut = true;
       return skippedBytes;
     }
-    const next = bytes.findIndex(
-      (value, i) => i > at && (value === 0xff || value === 0x49 || value === 0x54),
-    );
-    const foreignBytes = (next < 0 ? bytes.length : next) - at;
+    const foreignBytes = nextMark(bytes, at + 1) - at;
     this.foreignBytes += foreignBytes;
     return foreignBytes;
   }
@@ -113,4 +113,10 @@ function isConfirmed(bytes: Uint8Array, at: number, first: SoundFrame): boolean 
     next += frame.sizeBytes;
   }
   return next <= bytes.length;
+}
+
+/** Where the next frame or tag can begin; the end where none does. */
+function nextMark(bytes: Uint8Array, startByte: number): number {
+  for (let at = startByte; at < bytes.length; at++) if (FIRST_BYTES.includes(bytes[at] ?? 0)) return at;
+  return bytes.length;
 }

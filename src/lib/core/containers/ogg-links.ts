@@ -1,18 +1,13 @@
-import { ByteWindow } from './byte-window';
+import { ByteWindow, rangesFrom, type ByteRange } from './byte-window';
 
 const PAGE_HEADER_BYTES = 27;
 const MAX_SEGMENTS = 255;
 const FIRST_PAGE_FLAG = 2;
 
-/** One of the streams, or groups of streams, that a chained Ogg file is made of. */
-export interface OggLink {
-  readonly startByte: number;
-  readonly endByte: number;
-}
-
 /** What an Ogg file is made of. */
 export interface OggLinks {
-  readonly links: readonly OggLink[];
+  /** Streams, or groups of them, one after the other: more than one in a chained file. */
+  readonly links: readonly ByteRange[];
   /** Bytes that are in no page. */
   readonly foreignBytes: number;
 }
@@ -41,8 +36,7 @@ export async function findOggLinks(file: Blob): Promise<OggLinks> {
     wasFirst = isFirst;
     byte += sizeBytes;
   }
-  const links = startBytes.map((startByte, i) => ({ startByte, endByte: startBytes[i + 1] ?? file.size }));
-  return { links, foreignBytes };
+  return { links: rangesFrom(startBytes, file.size), foreignBytes };
 }
 
 /** The size of the page that begins with `bytes`; 0 if none does. */

@@ -6,8 +6,8 @@ export interface SoundFrame {
   /** In Hz. */
   readonly sampleRate: number;
   readonly channelCount: number;
-  /** What must be the same in all frames that one decoder can take. */
-  readonly configuration: string;
+  /** A number for what must be the same in all frames that one decoder can take. */
+  readonly configuration: number;
 }
 
 /** Bytes of the longer of the two headers. */
@@ -26,32 +26,38 @@ const MP3_RATES: readonly (readonly number[])[] = [
   [44_100, 48_000, 32_000],
 ];
 const VERSION_1 = 3;
-/** In kbit/s, by version and layer. */
-const MP3_BIT_RATES: Readonly<Record<string, readonly number[]>> = {
-  '1-1': [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
-  '1-2': [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
-  '1-3': [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-  '2-1': [0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
-  '2-2': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-  '2-3': [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-};
+/** In kbit/s, by layer. */
+const MP3_BIT_RATES: readonly (readonly number[])[] = [
+  [],
+  [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+  [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+];
+/** The same for versions 2 and 2.5. */
+const MP3_LOW_BIT_RATES: readonly (readonly number[])[] = [
+  [],
+  [0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+  [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+  [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+];
 
 /** @see ISO/IEC 11172-3:1993, section 2.4.1.3, and ISO/IEC 13818-3:1998 */
 function parseMp3Frame(bytes: Uint8Array, byte: number): SoundFrame | null {
-  const [sync = 0, kind = 0, rates = 0, mode = 0] = bytes.subarray(byte, byte + 4);
-  if (sync !== 0xff || kind >> 5 !== 0b111) return null;
+  if (bytes[byte] !== 0xff) return null;
+  const [kind, rates, mode] = [bytes[byte + 1] ?? 0, bytes[byte + 2] ?? 0, bytes[byte + 3] ?? 0];
+  if (kind >> 5 !== 0b111) return null;
   const version = (kind >> 3) & 0b11;
   const layer = 4 - ((kind >> 1) & 0b11);
   const isFirstVersion = version === VERSION_1;
   const sampleRate = MP3_RATES[version]?.[(rates >> 2) & 0b11];
-  const kilobits = MP3_BIT_RATES[`${isFirstVersion ? 1 : 2}-${layer}`]?.[rates >> 4];
+  const kilobits = (isFirstVersion ? MP3_BIT_RATES : MP3_LOW_BIT_RATES)[layer]?.[rates >> 4];
   // A bit rate of 0 is one that the header does not name: then the frame has no size.
   if (sampleRate === undefined || !kilobits) return null;
   const sampleCount = layer === 1 ? 384 : layer === 3 && !isFirstVersion ? 576 : 1152;
   const slotBytes = layer === 1 ? 4 : 1;
   const slots = Math.floor((sampleCount * kilobits * 125) / sampleRate / slotBytes) + ((rates >> 1) & 1);
   const channelCount = mode >> 6 === 0b11 ? 1 : 2;
-  const configuration = `${version}-${layer}-${sampleRate}-${channelCount}`;
+  const configuration = ((sampleRate * 4 + version) * 4 + layer) * 4 + channelCount;
   return { sizeBytes: slots * slotBytes, sampleCount, sampleRate, channelCount, configuration };
 }
 
@@ -62,16 +68,15 @@ const ADTS_SAMPLES = 1024;
 
 /** @see ISO/IEC 14496-3:2019, section 1.A.3.2 */
 function parseAdtsFrame(bytes: Uint8Array, byte: number): SoundFrame | null {
-  const [sync = 0, kind = 0, rates = 0, size0 = 0, size1 = 0, size2 = 0, blocks = 0] = bytes.subarray(
-    byte,
-    byte + 7,
-  );
-  if (sync !== 0xff || (kind & 0xf6) !== 0xf0) return null;
+  if (bytes[byte] !== 0xff || ((bytes[byte + 1] ?? 0) & 0xf6) !== 0xf0) return null;
+  const [rates, size0, size1] = [bytes[byte + 2] ?? 0, bytes[byte + 3] ?? 0, bytes[byte + 4] ?? 0];
+  const [size2, blocks] = [bytes[byte + 5] ?? 0, bytes[byte + 6] ?? 0];
   const sampleRate = ADTS_RATES[(rates >> 2) & 0xf];
   const sizeBytes = ((size0 & 0b11) << 11) | (size1 << 3) | (size2 >> 5);
   if (sampleRate === undefined || sizeBytes < FRAME_HEADER_BYTES) return null;
   const channels = ((rates & 1) << 2) | (size0 >> 6);
   const sampleCount = ADTS_SAMPLES * ((blocks & 0b11) + 1);
-  const configuration = `${rates >> 6}-${sampleRate}-${channels}`;
+  // Below zero: none of MP3.
+  const configuration = -((sampleRate * 4 + (rates >> 6)) * 8 + channels);
   return { sizeBytes, sampleCount, sampleRate, channelCount: channels, configuration };
 }
