@@ -10,6 +10,8 @@ import { MediabunnySource } from './mediabunny-source';
 
 /** More than this in no part of a file is sound that is not read, and not a tag that nobody knows. */
 const MAX_FOREIGN_BYTES = 1 << 14; // 16384
+/** A larger Matroska file is not searched: one without lengths would be read twice, with its picture. */
+const MAX_SEARCHED_BYTES = 256 * 2 ** 20;
 /** Radio has a part for each piece of music: then the length is not looked for. */
 const MAX_MEASURED_PARTS = 50;
 
@@ -35,7 +37,9 @@ async function joinedParts(file: File, first: MediabunnySource): Promise<JoinedP
     const { links, foreignBytes } = await findOggLinks(file);
     return wholeParts(file, first, links, foreignBytes);
   }
-  if (format === MATROSKA || format === WEBM) return wholeParts(file, first, await findMatroskaFiles(file));
+  if (format === MATROSKA || format === WEBM) {
+    return file.size > MAX_SEARCHED_BYTES ? null : wholeParts(file, first, await findMatroskaFiles(file));
+  }
   return format === MP4 || format === QTFF ? wholeParts(file, first, await findMp4Files(file)) : null;
 }
 

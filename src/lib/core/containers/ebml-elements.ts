@@ -6,8 +6,8 @@ export const SEGMENT = 0x18538067;
 
 /** An id has at most 4 bytes, a size 8. */
 const HEADER_BYTES = 12;
-/** A file of nothing but small elements would take hours. */
-const MAX_ELEMENTS = 10_000;
+/** A file of nothing but small elements would take hours: a day of live sound has 5 million. */
+const MAX_ELEMENTS = 10_000_000;
 
 /** A part of such a file. */
 export interface Element {
@@ -28,7 +28,11 @@ export class ElementReader {
     this.#bytes = new ByteWindow(file);
   }
 
-  async *within({ bodyByte, endByte }: Place): AsyncGenerator<Element, void, void> {
+  /** @param walk whether what an element of unknown length holds comes next, as if it stood beside it */
+  async *within(
+    { bodyByte, endByte }: Place,
+    walk: 'over' | 'into-endless' = 'over',
+  ): AsyncGenerator<Element, void, void> {
     for (let startByte = bodyByte; startByte < endByte && ++this.#elements < MAX_ELEMENTS;) {
       const bytes = await this.#bytes.from(startByte, HEADER_BYTES);
       const idBytes = lengthOf(bytes[0]);
@@ -36,10 +40,11 @@ export class ElementReader {
       if (idBytes > 4 || idBytes + sizeBytes > bytes.length) return;
       const found = startByte + idBytes + sizeBytes;
       const size = withoutMark(bytes.subarray(idBytes, idBytes + sizeBytes));
-      // All bits set: the writer did not know. The element reaches as far as the one it is in.
-      const nextByte = size === 2 ** (7 * sizeBytes) - 1 ? endByte : Math.min(endByte, found + size);
+      // All bits set: the writer did not know. The element reaches as far as the one it is in, but is as good as open.
+      const isEndless = size === 2 ** (7 * sizeBytes) - 1;
+      const nextByte = isEndless ? endByte : Math.min(endByte, found + size);
       yield { id: numberOf(bytes.subarray(0, idBytes)), startByte, bodyByte: found, endByte: nextByte };
-      startByte = nextByte;
+      startByte = isEndless && walk === 'into-endless' ? found : nextByte;
     }
   }
 

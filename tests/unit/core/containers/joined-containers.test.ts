@@ -10,6 +10,8 @@ const MP4 = [box('ftyp'), box('moov'), box('mdat')];
 
 const EBML = bytes(0x1a, 0x45, 0xdf, 0xa3, 0x82, 1, 1);
 const SEGMENT = bytes(0x18, 0x53, 0x80, 0x67, 0x83, 0xec, 0x81, 0);
+/** Of unknown length, with a block in it. */
+const CLUSTER = bytes(0x1f, 0x43, 0xb6, 0x75, 0xff, 0xe7, 0x81, 0, 0xa3, 0x82, 7, 7);
 const ENDLESS = bytes(0x18, 0x53, 0x80, 0x67, 0xff, 0xec, 0x81, 0);
 
 test('an MP4 goes on as another one', async () => {
@@ -28,6 +30,11 @@ test('so does a Matroska file', async () => {
   ]);
 });
 
-test('behind one of unknown length nothing is found', async () => {
-  expect(await findMatroskaFiles(new Blob([EBML, ENDLESS, EBML, SEGMENT]))).toHaveLength(1);
+test('so does one that a recorder wrote, without lengths', async () => {
+  const file = new Blob([EBML, ENDLESS, CLUSTER, EBML, ENDLESS, CLUSTER]);
+  const half = file.size / 2;
+  expect(await findMatroskaFiles(file)).toEqual([
+    { startByte: 0, endByte: half },
+    { startByte: half, endByte: file.size },
+  ]);
 });
