@@ -65,11 +65,16 @@ export class JoinedSource implements SoundSource {
   async #opened({ startByte, endByte }: FilePart): Promise<SoundSource> {
     const { file } = this;
     const isWhole = startByte === 0 && endByte === file.size;
-    const source = await MediabunnySource.open(
-      isWhole ? file : new File([file.slice(startByte, endByte)], file.name),
-    );
-    this.#open = source;
-    return source;
+    const part = isWhole ? file : new File([file.slice(startByte, endByte)], file.name);
+    try {
+      return (this.#open = await MediabunnySource.open(part));
+    } catch (thrown) {
+      if (startByte === 0 || !(thrown instanceof AppError)) throw thrown;
+      // What came before is good.
+      throw new AppError('audio-damaged', `a later part cannot be read: ${thrown.message}`, {
+        cause: thrown,
+      });
+    }
   }
 }
 

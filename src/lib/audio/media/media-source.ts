@@ -6,10 +6,8 @@ import type { ByteRange } from '../../core/containers/byte-window';
 import { findMatroskaFiles, findMp4Files } from '../../core/containers/joined-containers';
 import { findOggLinks } from '../../core/containers/ogg-links';
 import { JoinedSource, type JoinedParts } from './joined-source';
-import { MediabunnySource } from './mediabunny-source';
+import { MAX_FOREIGN_BYTES, MediabunnySource } from './mediabunny-source';
 
-/** More than this in no part of a file is sound that is not read, and not a tag that nobody knows. */
-const MAX_FOREIGN_BYTES = 1 << 14; // 16384
 /** A larger Matroska file is not searched: one without lengths would be read twice, with its picture. */
 const MAX_SEARCHED_BYTES = 256 * 2 ** 20;
 /** Radio has a part for each piece of music: then the length is not looked for. */

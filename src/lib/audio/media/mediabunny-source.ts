@@ -1,6 +1,7 @@
 import {
   ALL_FORMATS,
   AudioSampleSink,
+  FLAC,
   HLS,
   Input,
   PCM_AUDIO_CODECS,
@@ -10,6 +11,7 @@ import {
 } from 'mediabunny';
 import { playedPart } from '../../core/audio/played-stretch';
 import type { SoundPiece, SoundSource } from '../../core/audio/sound-source';
+import { flacHeaderBytes } from '../../core/containers/flac-header';
 import { AppError } from '../../core/errors';
 import { declaredSound, findAudioTrack, type DeclaredSound } from './audio-track';
 import { fileSource } from './file-source';
@@ -22,7 +24,11 @@ const FORMATS = ALL_FORMATS.filter((format) => format !== HLS);
 
 const EVERYTHING: PacketRange = { fromSeconds: -Infinity, untilSeconds: Infinity };
 
+/** Tags that are not known; more of the file than that is sound which is not read. */
+export const MAX_FOREIGN_BYTES = 1 << 14; // 16384
+
 interface OpenedTrack {
+  readonly file: File;
   readonly input: Input;
   readonly track: InputAudioTrack;
   readonly format: InputFormat;
@@ -32,6 +38,8 @@ interface OpenedTrack {
 
 /** Sound of what the browser decodes: the first suitable audio track of a file. */
 export class MediabunnySource implements SoundSource {
+  #packetBytes = 0;
+
   private constructor(private readonly opened: OpenedTrack) {}
 
   /**
@@ -44,7 +52,7 @@ export class MediabunnySource implements SoundSource {
       const track = await findAudioTrack(input);
       const declared = await declaredSound(track, file);
       const [format, timing] = [await input.getFormat(), await trackTiming(track, file)];
-      return new MediabunnySource({ input, track, format, declared, timing });
+      return new MediabunnySource({ file, input, track, format, declared, timing });
     } catch (thrown) {
       input.dispose();
       if (!isUnsupported(thrown)) throw thrown;
@@ -79,14 +87,25 @@ export class MediabunnySource implements SoundSource {
       }
     }
     if (this.opened.declared.isEndless) throw new AppError('audio-damaged', 'the sound has no end');
+    if (await this.#isLeftOver())
+      throw new AppError('audio-damaged', 'the file goes on behind the end of its sound');
+  }
+
+  /** A FLAC file that was joined of two is one to mediabunny (1.61), which stops at the end of the first. */
+  async #isLeftOver(): Promise<boolean> {
+    const { file, format } = this.opened;
+    return (
+      format === FLAC && file.size - (await flacHeaderBytes(file)) - this.#packetBytes > MAX_FOREIGN_BYTES
+    );
   }
 
   /** Pieces with the times of the track's own clock; some before and behind the range may come with them. */
   async #decoded(range: PacketRange): Promise<AsyncGenerator<SoundPiece, void, void>> {
     const { track } = this.opened;
     const codec = await track.getCodec();
+    const onPacket = (sizeBytes: number) => (this.#packetBytes += sizeBytes);
     const isPlain = PCM_AUDIO_CODECS.some((each) => each === codec);
-    return isPlain ? plainPieces(track, range) : decodedPieces(track, range);
+    return isPlain ? plainPieces(track, range) : decodedPieces(track, { ...range, onPacket });
   }
 
   close(): void {

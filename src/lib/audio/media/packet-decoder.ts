@@ -13,6 +13,8 @@ export interface PacketRange {
   /** Some before it come with them. */
   readonly fromSeconds: number;
   readonly untilSeconds: number;
+  /** Hears of each packet that is taken from the file. */
+  readonly onPacket?: (sizeBytes: number) => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface PacketRange {
  */
 export async function* decodedPieces(
   track: InputAudioTrack,
-  { fromSeconds, untilSeconds }: PacketRange,
+  { fromSeconds, untilSeconds, onPacket }: PacketRange,
 ): AsyncGenerator<SoundPiece, void, void> {
   const config = await track.getDecoderConfig();
   if (!config) throw new Error('the track does not say how it is to be decoded');
@@ -37,6 +39,7 @@ export async function* decodedPieces(
       packet && packet.timestamp < untilSeconds;
       packet = await next(packet)
     ) {
+      onPacket?.(packet.byteLength);
       await decoder.push(packet);
       yield* decoder.take();
       if (decoder.failures.length > 0) break;

@@ -1,4 +1,4 @@
-import { MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputAudioTrack } from 'mediabunny';
+import { EncodedPacketSink, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputAudioTrack } from 'mediabunny';
 import { LONGEST_GAP_SECONDS } from '../../core/audio/continuous-timeline';
 import { playedSeconds, type PlayedStretch } from '../../core/audio/played-stretch';
 import { readCodecDelay } from '../../core/containers/codec-delay';
@@ -48,11 +48,15 @@ export function playedLength(
   return Number.isFinite(length) ? length : null;
 }
 
-/** Where the first of the tracks begins: sound behind a picture that begins earlier comes later. Never below zero. */
+/** Where the first of the tracks that have anything begins: sound behind a picture that begins earlier comes later. Never below zero. */
 async function clockStart({ input }: InputAudioTrack): Promise<number> {
-  const starts: number[] = [];
-  for (const track of await input.getTracks()) starts.push(await track.getFirstTimestamp());
-  return Math.max(0, Math.min(...starts));
+  let startSeconds = Infinity;
+  for (const track of await input.getTracks()) {
+    const sink = new EncodedPacketSink(track);
+    const first = await sink.getFirstPacket({ metadataOnly: true }).catch(() => null);
+    startSeconds = Math.min(startSeconds, first?.timestamp ?? Infinity);
+  }
+  return Number.isFinite(startSeconds) ? Math.max(0, startSeconds) : 0;
 }
 
 function earlier(

@@ -166,8 +166,21 @@ describe('a joined file is read to its end', () => {
     expect((await readAll(client, file)).summary.endedEarly).toBe(false);
   });
 
-  test('or said to be damaged where sound of another kind follows', async () => {
-    const file = joinedFile([await tone('-44100.mp3'), await flacFixture('en-vm-intro')]);
-    expect((await readAll(client, file)).summary.endedEarly).toBe(true);
+  test.each(['-44100.mp3', '.flac'])(
+    'or said to be damaged where it cannot be: FLAC behind tone%s',
+    async (name) => {
+      const file = joinedFile([await tone(name), await flacFixture('en-vm-intro')]);
+      expect((await readAll(client, file)).summary.endedEarly).toBe(true);
+    },
+  );
+
+  test('or said to be damaged where a later part has a codec that nothing here knows', async () => {
+    const page = [...'OggS\0\u0002']
+      .map((letter) => letter.charCodeAt(0))
+      .concat(Array<number>(20).fill(0), 1, 8);
+    const unknown = new File([new Uint8Array(page), 'unknown!'], 'unknown.ogg');
+    const { summary } = await readAll(client, joinedFile([await tone('.opus'), unknown]));
+    expect(summary.endedEarly).toBe(true);
+    expect(summary.audioSeconds).toBeCloseTo(1.2, 2);
   });
 });
