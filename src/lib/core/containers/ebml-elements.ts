@@ -68,8 +68,10 @@ function lengthOf(firstByte = 0): number {
   return Math.clz32(firstByte) - 24 + 1;
 }
 
+/** The mark goes first: a number of 8 bytes with it would not be exact. */
 function withoutMark(bytes: Uint8Array): number {
-  return numberOf(bytes) - 2 ** (7 * bytes.length);
+  const [first = 0, ...others] = bytes;
+  return numberOf(Uint8Array.of(first & (0xff >> bytes.length), ...others));
 }
 
 function numberOf(bytes: Uint8Array): number {

@@ -38,3 +38,11 @@ test('so does one that a recorder wrote, without lengths', async () => {
     { startByte: half, endByte: file.size },
   ]);
 });
+
+test('a length of eight bytes is exact', async () => {
+  const segment = bytes(0x18, 0x53, 0x80, 0x67, 0x01, 0, 0, 0, 0, 0, 0, 3, 0xec, 0x81, 0);
+  expect(await findMatroskaFiles(new Blob([EBML, segment, EBML, SEGMENT]))).toEqual([
+    { startByte: 0, endByte: 22 },
+    { startByte: 22, endByte: 37 },
+  ]);
+});
