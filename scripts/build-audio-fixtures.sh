@@ -71,9 +71,48 @@ convert_odd_ones() {
   encode $sound -t 1 -ar 8000 -c:a alac $exact "$to/alac.m4a"
 }
 
+# A tone from 0.25 to 0.95 s of each 1.2 s: where it begins says where a reader has the first sample.
+tone="-f lavfi -i aevalsrc=0.5*sin(2000*PI*t)*between(mod(t\,1.2)\,0.25\,0.95):s=48000:d"
+
+# A jump of the clock: half a minute that no sound was recorded for.
+pause="-af asetpts=PTS+gte(T\,1.2)*30/TB"
+
+# What begins before zero or behind it, by the codec or by the clock of the container.
+convert_times() {
+  to=$target/times
+  mkdir -p "$to"
+  for rate in 8000 16000 44100; do
+    encode $tone=1.2 -ar $rate -c:a libmp3lame -b:a 24k $exact "$to/tone-$rate.mp3"
+  done
+  encode $tone=1.2 -c:a aac -b:a 24k $exact "$to/tone.aac"
+  encode $tone=1.2 -c:a aac -b:a 24k $exact "$to/tone.m4a"
+  encode $tone=1.2 -c:a aac -b:a 24k -movflags +empty_moov+frag_keyframe+default_base_moof -frag_duration 300000 \
+    $exact "$to/tone-fragments.mp4"
+  encode $tone=1.2 -ar 16000 -c:a aac -b:a 24k $exact "$to/tone-aac.mkv"
+  encode $tone=1.2 -ar 8000 -c:a libmp3lame -b:a 24k $exact "$to/tone-mp3.mkv"
+  encode $tone=1.2 -c:a libopus -b:a 16k $exact "$to/tone.opus"
+  encode $tone=1.2 -c:a libopus -b:a 16k $exact "$to/tone-opus.mp4"
+  encode $tone=1.2 -c:a libopus -b:a 16k $exact "$to/tone-opus.webm"
+  encode $tone=1.2 -c:a libvorbis -q:a 0 $exact "$to/tone.ogg"
+  encode $tone=1.2 -c:a libvorbis -q:a 0 $exact "$to/tone-vorbis.webm"
+  encode $tone=1.2 -ar 16000 -c:a flac $exact "$to/tone.flac"
+  encode $tone=1.2 -ar 16000 -c:a flac $exact "$to/tone-flac.mkv"
+  encode $tone=1.2 -ar 8000 -c:a pcm_s16le $exact "$to/tone.mov"
+  encode $tone=1.2 -c:a aac -b:a 24k $exact -f mpegts "$to/tone-at-1.4s.mpegts"
+  encode $tone=1.2 -ar 16000 -c:a libmp3lame -b:a 24k -output_ts_offset 300 $exact -f mpegts "$to/tone-at-300s.mpegts"
+  encode -f lavfi -i color=black:size=32x32:rate=10:duration=1.5 -itsoffset 0.3 $tone=1.2 $h264 -c:a aac -b:a 24k \
+    $exact -f mpegts "$to/tone-after-picture.mpegts"
+  # As from a recorder that was muted: no packets, and times that go on.
+  encode $tone=2.4 -c:a libopus -b:a 16k $pause $exact "$to/pause.webm"
+  encode $tone=2.4 -c:a libvorbis -q:a 0 $pause $exact "$to/pause-vorbis.mkv"
+  encode $tone=2.4 -ar 16000 -c:a aac -b:a 24k $pause \
+    -movflags +empty_moov+frag_keyframe+default_base_moof -frag_duration 300000 $exact "$to/pause.mp4"
+}
+
 unpack fr fr_CA_f_June
 unpack en en_US_f_Allison
 convert fr check-number-dial-again please-try-call-later pls-hold-while-try ss-noservice
 convert en conf-onlyperson vm-intro vm-nobodyavail
 convert_formats
 convert_odd_ones
+convert_times

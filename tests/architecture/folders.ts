@@ -8,6 +8,7 @@ export const CORE_FLOORS = [
   'src/lib/core',
   'src/lib/core/text',
   'src/lib/core/audio',
+  'src/lib/core/containers',
   'src/lib/core/models',
   'src/lib/core/metrics',
   'src/lib/core/checkpoint',

@@ -1,5 +1,4 @@
 import { MATROSKA, MP4, QTFF, WAVE, WEBM, type Input, type InputAudioTrack } from 'mediabunny';
-import { LONGEST_GAP_SECONDS } from '../../core/audio/continuous-timeline';
 import { declaredWaveBytes } from '../../core/audio/wave-file';
 import { AppError } from '../../core/errors';
 
@@ -9,7 +8,7 @@ const MAX_SEARCHED_BYTES = 256 * 2 ** 20;
 /** What a track says of its sound. */
 export interface DeclaredSound {
   readonly sampleRate: number;
-  /** Null where it cannot be found quickly. */
+  /** Where the track ends on its own clock; null where that cannot be found quickly. */
   readonly durationSeconds: number | null;
   /** The end was looked for and not found: the sound breaks off somewhere. */
   readonly isEndless: boolean;
@@ -51,15 +50,8 @@ export async function declaredSound(track: InputAudioTrack, file: File): Promise
   }
   if (file.size > MAX_SEARCHED_BYTES) return { sampleRate, durationSeconds: null, isEndless: false };
   // Ogg, ADTS and live WebM declare none. A file that is broken further on has none either, but can be begun.
-  const foundSeconds = await searchedDuration(track).catch(() => null);
+  const foundSeconds = await track.computeDuration().catch(() => null);
   return { sampleRate, durationSeconds: foundSeconds, isEndless: foundSeconds === null };
-}
-
-/** The last timestamp, but for clocks that do not begin at zero: those of cameras and broadcasts. */
-async function searchedDuration(track: InputAudioTrack): Promise<number> {
-  const startSeconds = await track.getFirstTimestamp();
-  const endSeconds = await track.computeDuration();
-  return startSeconds > LONGEST_GAP_SECONDS ? endSeconds - startSeconds : endSeconds;
 }
 
 /** How many times longer a WAV file says it is than mediabunny takes it for, which looks only at what is there. */

@@ -2,6 +2,10 @@ import { BlobSource, CustomSource, type Source } from 'mediabunny';
 
 /** What a Matroska or WebM file begins with. @see RFC 8794, section 11.2.1 */
 const EBML_MARK = 0x1a45dfa3;
+/** What a FLAC file begins with: "fLaC". */
+const FLAC_MARK = 0x664c6143;
+/** The longest header of a FLAC frame. mediabunny (1.61) asks for as much, and drops a last frame that is shorter. */
+const FLAC_HEADER_BYTES = 16;
 /** Of the file, in memory at a time. */
 const WINDOW_BYTES = 1 << 18; // 262144
 /** Nothing asks for one place this often, one time after the other. */
@@ -10,8 +14,9 @@ const MAX_REPETITIONS = 10_000;
 /** The bytes of a file for mediabunny. */
 export async function fileSource(file: File): Promise<Source> {
   const start = new DataView(await file.slice(0, 4).arrayBuffer());
-  const isMatroska = start.byteLength === 4 && start.getUint32(0) === EBML_MARK;
-  return isMatroska ? watchedSource(file) : new BlobSource(file);
+  const mark = start.byteLength === 4 ? start.getUint32(0) : 0;
+  if (mark === EBML_MARK) return watchedSource(file);
+  return new BlobSource(mark === FLAC_MARK ? new Blob([file, new Uint8Array(FLAC_HEADER_BYTES)]) : file);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { SoundSource } from '../../core/audio/sound-source';
 import { SpeechFormat } from '../../core/audio/speech-format';
 import { AppError, CancelledError } from '../../core/errors';
 import { fileFailure } from './file-failure';
-import { MediabunnySource } from './mediabunny-source';
+import { openMediaSource } from './media-source';
 
 /** Samples of a decoded block: 0.512 s, a whole number of the voice detector's frames. */
 export const BLOCK_SAMPLES = 8192;
@@ -33,7 +33,7 @@ export class MediaDecoder {
   static async open(file: File): Promise<MediaDecoder> {
     if (file.size === 0) throw new AppError('audio-empty', 'the file has no bytes');
     try {
-      const source = (await AiffSource.open(file)) ?? (await MediabunnySource.open(file));
+      const source = (await AiffSource.open(file)) ?? (await openMediaSource(file));
       checkedRate(source.sampleRate);
       return new MediaDecoder(file, source);
     } catch (thrown) {
@@ -94,16 +94,21 @@ export class MediaDecoder {
       : new AppError('audio-damaged', 'the sound that the file declares is not there');
   }
 
-  /** 16 kHz pieces as they come from the source. A track may change its rate in the middle. */
+  /** 16 kHz pieces as they come from the source. A recording may change its rate in the middle. */
   async *#speechPieces(): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
+    let givenSamples = 0;
     for await (const { channels, sampleRate, startSeconds } of this.source.pieces()) {
       const wholeRate = checkedRate(sampleRate);
       if (this.#format?.sampleRate !== wholeRate) {
-        const formatStartSeconds = this.#format ? startSeconds : 0;
-        if (this.#format) yield this.#format.flush();
-        this.#format = new SpeechFormat(wholeRate, formatStartSeconds);
+        const rest = this.#format?.flush();
+        if (rest) yield rest;
+        givenSamples += rest?.length ?? 0;
+        this.#format = new SpeechFormat(wholeRate, givenSamples / SAMPLE_RATE, this.durationSeconds ?? 0);
       }
-      yield* this.#format.push(this.#mono(channels, wholeRate), startSeconds);
+      for (const speech of this.#format.push(this.#mono(channels, wholeRate), startSeconds)) {
+        givenSamples += speech.length;
+        yield speech;
+      }
     }
     if (this.#format) yield this.#format.flush();
   }

@@ -8,9 +8,10 @@ export interface Placement {
 
 /** Rounding in a container (1 ms in WebM) and clocks that drift a little are no gaps. */
 const TOLERANCE_SECONDS = 0.05;
-/** A longer jump, or one further back, is a broken clock and not a pause: sound goes on from where it was. */
+/** A longer jump is a broken clock and not a pause, unless the recording is as long: sound goes on from where it was. */
 export const LONGEST_GAP_SECONDS = 600;
-const LONGEST_OVERLAP_SECONDS = 5;
+/** A jump further back is a clock that begins anew. */
+const LONGEST_OVERLAP_SECONDS = 1;
 
 /**
  * Turns timestamps into sample counts: the encoder's priming before zero is dropped, gaps are filled with
@@ -21,7 +22,11 @@ export class ContinuousTimeline {
   /** What a broken clock has to be corrected by. */
   #correctionSeconds = 0;
 
-  constructor(readonly sampleRate: number) {}
+  /** @param lengthSeconds of the whole, as far as it is known: a pause in it can be of any length */
+  constructor(
+    readonly sampleRate: number,
+    private readonly lengthSeconds = 0,
+  ) {}
 
   /**
    * @param timestampSeconds of the first sample of the piece
@@ -37,9 +42,10 @@ export class ContinuousTimeline {
     const jumpSeconds = this.#jumpSeconds(timestampSeconds);
     const jumpSamples = Math.round(jumpSeconds * this.sampleRate);
     const atStart = this.#placedSamples === 0;
-    if (jumpSeconds > TOLERANCE_SECONDS) return { silenceSamples: jumpSamples, skippedSamples: 0 };
-    // Before zero there is no jitter: the priming goes, to the sample.
-    if (jumpSeconds < -TOLERANCE_SECONDS || (atStart && jumpSamples < 0)) {
+    // At the start there is no jitter: the priming goes, and a delay is kept, to the sample.
+    const toleranceSeconds = atStart ? 0 : TOLERANCE_SECONDS;
+    if (jumpSeconds > toleranceSeconds) return { silenceSamples: jumpSamples, skippedSamples: 0 };
+    if (jumpSeconds < -toleranceSeconds) {
       return { silenceSamples: 0, skippedSamples: Math.min(-jumpSamples, pieceSamples) };
     }
     return { silenceSamples: 0, skippedSamples: 0 };
@@ -48,7 +54,10 @@ export class ContinuousTimeline {
   #jumpSeconds(timestampSeconds: number): number {
     const expectedSeconds = this.#placedSamples / this.sampleRate;
     const jumpSeconds = timestampSeconds + this.#correctionSeconds - expectedSeconds;
-    if (jumpSeconds <= LONGEST_GAP_SECONDS && jumpSeconds >= -LONGEST_OVERLAP_SECONDS) return jumpSeconds;
+    const isWithin =
+      this.#placedSamples > 0 && timestampSeconds + this.#correctionSeconds <= this.lengthSeconds;
+    const isGap = jumpSeconds <= LONGEST_GAP_SECONDS || isWithin;
+    if (isGap && jumpSeconds >= -LONGEST_OVERLAP_SECONDS) return jumpSeconds;
     this.#correctionSeconds -= Number.isFinite(jumpSeconds) ? jumpSeconds : 0;
     return 0;
   }

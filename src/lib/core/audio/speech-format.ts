@@ -9,12 +9,16 @@ export class SpeechFormat {
   readonly #timeline: ContinuousTimeline;
   readonly #resampler: Resampler;
 
-  /** @param startSeconds where this stretch of the recording begins: not 0 after a change of rate */
+  /**
+   * @param startSeconds where this stretch of the recording begins: not 0 after a change of rate
+   * @param lengthSeconds of the recording, as far as it is known
+   */
   constructor(
     readonly sampleRate: number,
     private readonly startSeconds = 0,
+    lengthSeconds = 0,
   ) {
-    this.#timeline = new ContinuousTimeline(sampleRate);
+    this.#timeline = new ContinuousTimeline(sampleRate, lengthSeconds - startSeconds);
     this.#resampler = new Resampler(sampleRate);
   }
 

@@ -134,7 +134,9 @@ describe('is read although', () => {
     // Behind the name: version and flags, two dates, units per second, length.
     const file = await withUint32(await fixture('formats/speech.m4a'), 'mdhd', 16, 0xfffffff0);
     const { progress, summary } = await read(file);
-    expect(progress[0]).toEqual({ type: 'opened', durationSeconds: null });
+    // Its edit list knows better.
+    const durationSeconds: unknown = expect.closeTo(original.summary.audioSeconds, 1);
+    expect(progress[0]).toEqual({ type: 'opened', durationSeconds });
     expect(summary.audioSeconds).toBeCloseTo(original.summary.audioSeconds, 1);
   });
 

@@ -14,7 +14,7 @@ test('pieces that follow each other stay as they are', () => {
 });
 
 test('a jitter of milliseconds adds and drops nothing', () => {
-  expect(placements(0.003, 0.098, 0.204, 0.296)).toEqual([asIs, asIs, asIs, asIs]);
+  expect(placements(0, 0.098, 0.204, 0.296)).toEqual([asIs, asIs, asIs, asIs]);
 });
 
 test("the encoder's priming before zero is dropped to the sample", () => {
@@ -26,7 +26,8 @@ test('a gap is filled with silence', () => {
   expect(placements(0, 1.1, 1.2)).toEqual([asIs, { silenceSamples: 10_000, skippedSamples: 0 }, asIs]);
 });
 
-test('sound that begins late keeps its time', () => {
+test('sound that begins late keeps its time, to the sample', () => {
+  expect(placements(0.003)).toEqual([{ silenceSamples: 30, skippedSamples: 0 }]);
   expect(placements(2)).toEqual([{ silenceSamples: 20_000, skippedSamples: 0 }]);
 });
 
@@ -48,4 +49,17 @@ test('a clock that leaps or starts again is not believed', () => {
   expect(timeline.place(0, 1000)).toEqual(asIs);
   expect(timeline.place(0.1, 1000)).toEqual(asIs);
   expect(timeline.place(NaN, 1000)).toEqual(asIs);
+});
+
+test('a pause of hours is believed within a recording that says it is as long', () => {
+  const timeline = new ContinuousTimeline(10_000, 7300);
+  expect(timeline.place(0, 1000)).toEqual(asIs);
+  expect(timeline.place(7200, 1000)).toEqual({ silenceSamples: 71_999_000, skippedSamples: 0 });
+  expect(timeline.place(9000, 1000)).toEqual(asIs);
+});
+
+test('a clock that begins anew after two seconds loses nothing', () => {
+  const timeline = new ContinuousTimeline(10_000);
+  for (let i = 0; i < 20; i++) timeline.place(i * 0.1, 1000);
+  for (let i = 0; i < 20; i++) expect(timeline.place(i * 0.1, 1000)).toEqual(asIs);
 });
