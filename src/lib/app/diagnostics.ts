@@ -21,7 +21,7 @@ export async function diagnose(app: App, version: string): Promise<string> {
     requests: { own: requests.own, others: requests.others },
     dictation: {
       state: dictation.state.kind,
-      latency: summaryOf(dictation.latencies),
+      latency: summaryOf(dictation.pace.latencies),
       lostSamples: dictation.lostSamples,
       unkeptSeconds: dictation.unkeptSeconds,
       lostEngines: dictation.lostEngines,

@@ -1,6 +1,6 @@
 import { playSignal } from '../../audio/microphone/signal-sounds';
-import type { ClipboardCopy } from '../browser/clipboard-copy.svelte';
 import type { DictationClients } from './dictation-clients';
+import type { DictationCopy } from './dictation-copy';
 import { journalLock } from '../../protocol/journal';
 import type { DictationDocumentPort } from './dictation-parts';
 import { Dictation } from './dictation.svelte';
@@ -21,15 +21,14 @@ export interface StartDictationParts {
   readonly options: DictationOptions;
   readonly microphones: Microphones;
   readonly secondReading: SecondReading;
-  readonly clipboard: ClipboardCopy;
+  readonly copying: DictationCopy;
 }
 
 /** Wires dictation to the browser. */
 export function startDictation(parts: StartDictationParts): Dictation {
-  const { document, clients, engine, settings, options, microphones, secondReading, clipboard } = parts;
+  const { document, clients, engine, settings, options, microphones, secondReading, copying } = parts;
   const copy = (when: 'stop' | 'utterance') => {
-    const { text, html } = document;
-    if (options.choices.copying === when && text !== '') void clipboard.copy(text, html);
+    if (options.choices.copying === when) void copying.copyNew();
   };
   return new Dictation({
     document,

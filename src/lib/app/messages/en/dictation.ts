@@ -20,6 +20,26 @@ export const dictationEn = {
   preparing: 'Getting ready; what you say now is written as soon as the speech model is there.',
   downloading: (received: string, total: string) =>
     `The speech model is on its way, ${received} of ${total}; what you say now is written when it is there.`,
+  /** Before the first press. */
+  modelNeeded: (size: string) =>
+    `The first press also fetches the speech model (${size}), once; it then stays on this device.`,
+  progress: 'Progress of what is fetched',
+  lag: (seconds: number) => `The text is ${numbers.count(seconds)} s of speech behind you.`,
+  copy: {
+    selection: 'Copy selection',
+    new: 'Copy new text',
+    again: 'Copy again',
+    all: 'Copy everything',
+    more: 'What else can be copied',
+    whole: 'Copy the whole text',
+  },
+  vocabulary: {
+    explain:
+      'Names and terms that you may say, to be spelt as you spell them here. One per line, or separated by commas.',
+    scope: 'They are used from the next press on Dictate on, and for recordings.',
+  },
+  readAgainFailed:
+    'The last utterance could not be read again. It stays as it was; press the button once more.',
   hints: {
     'nothing-yet': 'Nothing has been heard yet. Speak, or see under Options which microphone is chosen.',
     'nothing-heard': 'Nothing has been heard for a minute. If you are speaking, is the microphone still on?',
@@ -79,7 +99,10 @@ export const dictationEn = {
     summary: (first: number | null, last: number, p50: number, p95: number) =>
       (first === null ? '' : `First word after ${numbers.seconds(first)} · `) +
       `text ${numbers.seconds(last)} after you · half within ${numbers.seconds(p50)}, 95% within ${numbers.seconds(p95)}`,
-    caption: 'The last utterances, the newest first',
+    newestLast: 'The last utterances, the newest last',
+    number: 'Utterance',
+    seconds: 'Seconds',
+    waited: 'Utterances that waited for the speech model, not counted here',
     columns: ['First word', 'Text there', 'Text on the page', 'Words', 'Stood before the end', 'Changed'],
     memory: 'Memory',
     unknown: 'The browser has not told yet.',

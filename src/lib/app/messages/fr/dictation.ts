@@ -19,6 +19,25 @@ export const dictationFr: DictationMessages = {
   preparing: 'Préparation en cours ; ce que vous dites sera écrit dès que le modèle vocal sera là.',
   downloading: (received, total) =>
     `Le modèle vocal arrive, ${received} sur ${total} ; ce que vous dites sera écrit dès qu’il sera là.`,
+  modelNeeded: (size) =>
+    `Le premier appui récupère aussi le modèle vocal (${size}), une seule fois ; il reste ensuite sur cet appareil.`,
+  progress: 'Avancement de la récupération',
+  lag: (seconds) => `Le texte a ${numbers.count(seconds)} s de parole de retard sur vous.`,
+  copy: {
+    selection: 'Copier la sélection',
+    new: 'Copier le nouveau',
+    again: 'Copier encore',
+    all: 'Tout copier',
+    more: 'Copier autre chose',
+    whole: 'Copier tout le texte',
+  },
+  vocabulary: {
+    explain:
+      'Les noms et les termes que vous direz peut-être, pour qu’ils soient écrits comme ici. Un par ligne, ou séparés par des virgules.',
+    scope: 'Ils servent dès le prochain appui sur Dicter, et pour les enregistrements.',
+  },
+  readAgainFailed:
+    'Le dernier énoncé n’a pas pu être relu. Il reste tel quel ; appuyez encore une fois sur le bouton.',
   hints: {
     'nothing-yet':
       'Rien n’a encore été entendu. Parlez, ou voyez dans les options quel microphone est choisi.',
@@ -82,7 +101,10 @@ export const dictationFr: DictationMessages = {
     summary: (first, last, p50, p95) =>
       (first === null ? '' : `Premier mot après ${numbers.seconds(first)} · `) +
       `texte ${numbers.seconds(last)} après vous · la moitié en moins de ${numbers.seconds(p50)}, 95 % en moins de ${numbers.seconds(p95)}`,
-    caption: 'Les derniers énoncés, le plus récent d’abord',
+    newestLast: 'Les derniers énoncés, le plus récent à la fin',
+    number: 'Énoncé',
+    seconds: 'Secondes',
+    waited: 'Énoncés qui ont attendu le modèle vocal, non comptés ici',
     columns: ['Premier mot', 'Texte prêt', 'Texte affiché', 'Mots', 'Fixés avant la fin', 'Changés'],
     memory: 'Mémoire',
     unknown: 'Le navigateur ne l’a pas encore dit.',

@@ -1,9 +1,11 @@
 import { createNumbers, formatTime } from '../../../core/text/numbers';
 import type { Messages } from '../en/messages';
 import { dictationFr } from './dictation';
+import { dictationErrorsFr } from './dictation-errors';
 import { doorsFr } from './doors';
 import { engineFr } from './engine';
 import { errorsFr } from './errors';
+import { keyListsFr } from './keys';
 import { offlineFr } from './offline';
 import { privacyFr } from './privacy';
 import { settingsFr } from './settings';
@@ -199,7 +201,6 @@ export const fr: Messages = {
       { keys: ['←', '→'], what: 'Reculer ou avancer de 5 secondes, dans le lecteur' },
       { keys: ['<', '>'], what: 'Plus lent, plus rapide' },
       { keys: ['F2'], what: 'Modifier le texte sélectionné' },
-      { keys: ['?'], what: 'Cette liste' },
     ],
     scope: 'Les touches seules agissent quand rien n’est en train d’être saisi.',
   },
@@ -213,6 +214,8 @@ export const fr: Messages = {
   copied: 'Copié',
   copyRefused: 'Le navigateur a refusé le presse-papiers. Sélectionnez le texte et copiez-le vous-même.',
   dictation: dictationFr,
+  dictationErrors: dictationErrorsFr,
+  keyLists: keyListsFr,
   engine: engineFr,
   doors: doorsFr,
   offline: offlineFr,
