@@ -1,11 +1,21 @@
+import { CancelledError } from '../../src/lib/core/errors';
+import type { AudioWindow } from '../../src/lib/core/endpointing/audio-window';
+import type { Recogniser } from '../../src/lib/core/recognition/recogniser';
 import { SerialQueue } from '../../src/lib/core/serial-queue';
 import { RecognitionService } from '../../src/lib/inference/engine/serving/recognition-service';
-import type { Models } from '../../src/lib/inference/engine/serving/models';
+import type { Models, RecogniserUser } from '../../src/lib/inference/engine/serving/models';
 import type { EngineDescription, LoadingRequests } from '../../src/lib/protocol/loading';
 import type { RecognitionRequests } from '../../src/lib/protocol/recognition';
 import { serve } from '../../src/lib/protocol/rpc';
 import { announceLife } from '../../src/lib/runtime/worker-life';
-import { FIXED_TEXT_CAPABILITIES, fixedTextRecogniser } from '../fixed-text-recogniser';
+import {
+  FIXED_TEXT,
+  FIXED_TEXT_CAPABILITIES,
+  fixedTextRecogniser,
+  type FixedAnswer,
+} from '../fixed-text-recogniser';
+
+const { text = FIXED_TEXT, windowMs = 0, fingerprint = false }: FixedAnswer = Reflect.get(self, 'answer');
 
 const description: EngineDescription = {
   ...{ device: 'wasm', why: 'asked-for', adapter: null, times: null, offered: [], tested: [] },
@@ -14,12 +24,34 @@ const description: EngineDescription = {
   capabilities: FIXED_TEXT_CAPABILITIES,
 };
 const models: Models = {
-  loaded: { description, recogniserFor: () => fixedTextRecogniser() },
+  loaded: { description, recogniserFor },
   ready: () => Promise.resolve(description),
   load: () => Promise.resolve(description),
   warmUp: () => Promise.resolve(),
   watchBytes: () => () => undefined,
 };
+
+function recogniserFor({ signal }: RecogniserUser): Recogniser {
+  const atOnce = fixedTextRecogniser(undefined, textOf);
+  if (windowMs === 0) return atOnce;
+  return {
+    capabilities: { ...atOnce.capabilities, maxBatch: 1 },
+    transcribe: async (windows, request) => {
+      await new Promise((resolve) => setTimeout(resolve, windowMs));
+      if (signal.aborted) throw new CancelledError();
+      return atOnce.transcribe(windows, request);
+    },
+  };
+}
+
+function textOf({ samples }: AudioWindow): string {
+  if (!fingerprint) return text;
+  // FNV-1a
+  let hash = 0x811c9dc5;
+  for (const byte of new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength))
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  return `${text} ${hash >>> 0}`;
+}
 
 // The inference worker of the app, but for what makes the text.
 announceLife();
