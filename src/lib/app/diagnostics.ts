@@ -1,4 +1,4 @@
-import { summaryOf } from './dictation/utterance-latency';
+import { summaryOf } from './dictation/pace/utterance-latency';
 import type { App } from './start-app';
 
 /**

@@ -3,7 +3,7 @@ import { ClipboardCopy, writeClipboard } from './browser/clipboard-copy.svelte';
 import { listMicrophones, openMicrophone } from '../audio/microphone/microphone';
 import { createClients } from './engine/create-clients';
 import { createDocument, type DocumentServices } from './documents/create-document';
-import { DictationCopy } from './dictation/dictation-copy';
+import { DocumentCopy } from './documents/document-copy';
 import { DictationOptions } from './dictation/dictation-options.svelte';
 import type { Dictation } from './dictation/dictation.svelte';
 import { KeyList } from './browser/key-list.svelte';
@@ -41,7 +41,7 @@ export interface App extends OfflineServices, DocumentServices, RecordingService
   readonly lostDictations: LostDictations;
   readonly clipboard: ClipboardCopy;
   /** Of what was dictated. */
-  readonly copying: DictationCopy;
+  readonly copying: DocumentCopy;
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
   readonly keyList: KeyList;
@@ -98,7 +98,7 @@ interface DictationServices {
 function createDictation({ clients, engine, settings, store, work, documents }: DictationServices) {
   const options = new DictationOptions(store);
   const clipboard = new ClipboardCopy(writeClipboard);
-  const copying = new DictationCopy(documents.document, clipboard);
+  const copying = new DocumentCopy(documents.document, clipboard);
   const isWanted = () => options.choices.staysWarm;
   const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
   const vocabulary = () => settings.vocabulary;
@@ -106,7 +106,8 @@ function createDictation({ clients, engine, settings, store, work, documents }: 
   const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
   return {
     dictation: startDictation({
-      ...{ clients, engine, settings, options, microphones, secondReading, copying, work },
+      ...{ clients, engine, settings, options, microphones, secondReading, work },
+      copyNew: () => void copying.copyNew(),
       document: documents.dictationTarget,
       onSoundLeft: () => void lostDictations.refresh(),
     }),

@@ -13,7 +13,7 @@ import { SoundHints, type SoundHint } from './sound-hints';
 import { SoundHold } from './sound-hold';
 import { newDecodeRequestChannel } from './decode-request-channel';
 import { transcribeUtterances } from './transcribe-utterances';
-import { WritingPace } from './writing-pace.svelte';
+import { WritingPace } from './pace/writing-pace.svelte';
 
 /** Speech from the microphone to text at its place, while it is spoken. */
 export class Dictation {

@@ -1,6 +1,5 @@
 import { playSignal } from '../../audio/microphone/signal-sounds';
 import type { DictationClients } from './dictation-clients';
-import type { DictationCopy } from './dictation-copy';
 import { journalLock } from '../../protocol/journal';
 import type { DictationDocumentPort } from './dictation-parts';
 import { Dictation } from './dictation.svelte';
@@ -21,14 +20,15 @@ export interface StartDictationParts {
   readonly options: DictationOptions;
   readonly microphones: Microphones;
   readonly secondReading: SecondReading;
-  readonly copying: DictationCopy;
+  /** Copies what was dictated since the last copy. */
+  readonly copyNew: () => void;
 }
 
 /** Wires dictation to the browser. */
 export function startDictation(parts: StartDictationParts): Dictation {
-  const { document, clients, engine, settings, options, microphones, secondReading, copying } = parts;
+  const { document, clients, engine, settings, options, microphones, secondReading, copyNew } = parts;
   const copy = (when: 'stop' | 'utterance') => {
-    if (options.choices.copying === when) void copying.copyNew();
+    if (options.choices.copying === when) copyNew();
   };
   return new Dictation({
     document,

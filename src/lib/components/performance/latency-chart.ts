@@ -1,5 +1,5 @@
 import type { AlignedData, Options } from 'uplot';
-import type { UtteranceLatency } from '../../app/dictation/utterance-latency';
+import type { UtteranceLatency } from '../../app/dictation/pace/utterance-latency';
 
 const AXIS_FONT = '12px system-ui, sans-serif';
 const LINES = [
@@ -68,7 +68,7 @@ function axesOf(node: HTMLElement, { across, up, seconds }: ChartWords): Options
     ...{ font: AXIS_FONT, labelFont: AXIS_FONT, labelSize: 20 },
   };
   return [
-    { ...axis, incrs: [1, 2, 5, 10, 20], label: across },
+    { ...axis, size: 28, incrs: [1, 2, 5, 10, 20], label: across },
     {
       ...axis,
       ...{ size: 60, label: up },

@@ -1,4 +1,4 @@
-import type { DictationEvent } from '../../core/recognition/dictation-session';
+import type { DictationEvent } from '../../../core/recognition/dictation-session';
 import type { UtteranceLatency } from './utterance-latency';
 
 export interface LatencyWatchParts {

@@ -1,4 +1,4 @@
-import type { DictationEvent } from '../../core/recognition/dictation-session';
+import type { DictationEvent } from '../../../core/recognition/dictation-session';
 import { LatencyWatch, type LatencyWatchParts } from './latency-watch';
 import { TextLag } from './text-lag';
 import type { UtteranceLatency } from './utterance-latency';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LatencyWatch } from '../../../../src/lib/app/dictation/latency-watch';
-import { utterance } from './dictation-page';
+import { LatencyWatch } from '../../../../../src/lib/app/dictation/pace/latency-watch';
+import { utterance } from '../dictation-page';
 
 function watch() {
   const clock = { nowMs: 0 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TextLag } from '../../../../src/lib/app/dictation/text-lag';
+import { TextLag } from '../../../../../src/lib/app/dictation/pace/text-lag';
 
 function heard(...spans: readonly (readonly [number, number])[]): TextLag {
   const lag = new TextLag();

@@ -1,6 +1,6 @@
 import type { ClipboardCopy } from '../browser/clipboard-copy.svelte';
-import type { CopyKind } from '../documents/dictated-pieces';
-import type { CopiedText } from '../documents/dictation-document.svelte';
+import type { CopyKind } from './dictated-pieces';
+import type { CopiedText } from './dictation-document.svelte';
 
 /** The document, as it is copied from. */
 export interface CopiedDocument {
@@ -11,7 +11,7 @@ export interface CopiedDocument {
 }
 
 /** Copies what was dictated since the last copy, by whichever way that was made. */
-export class DictationCopy {
+export class DocumentCopy {
   constructor(
     private readonly document: CopiedDocument,
     private readonly clipboard: Pick<ClipboardCopy, 'copy'>,

@@ -1,6 +1,6 @@
 import { TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { DictationCopy } from '../../../../src/lib/app/dictation/dictation-copy';
+import { DocumentCopy } from '../../../../src/lib/app/documents/document-copy';
 import { DictationDocument } from '../../../../src/lib/app/documents/dictation-document.svelte';
 
 function open() {
@@ -8,7 +8,7 @@ function open() {
   document.take({ text: 'Old & dear.', caret: null });
   document.placeAtCaret();
   const clipboard = { copied: [] as string[], isAllowed: true };
-  const copying = new DictationCopy(document, {
+  const copying = new DocumentCopy(document, {
     copy: (text, html) => {
       if (clipboard.isAllowed) clipboard.copied.push(text, html ?? '');
       return Promise.resolve(clipboard.isAllowed);
