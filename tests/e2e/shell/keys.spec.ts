@@ -56,3 +56,27 @@ test('words to recognise are one list for both pages', async ({ page }) => {
   await page.getByRole('link', { name: 'Transcribe' }).click();
   await expect(page.getByRole('button', { name: /Words to recognise/ })).toHaveText(/2/);
 });
+
+for (const { colorScheme, locale } of [
+  { colorScheme: 'light', locale: 'fr' },
+  { colorScheme: 'dark', locale: 'en' },
+] as const) {
+  test.describe(`${colorScheme}, ${locale}`, () => {
+    test.use({ colorScheme, locale, reducedMotion: 'reduce' });
+
+    test('axe finds nothing: what else can be copied, the words to recognise, the list of keys', async ({
+      page,
+    }) => {
+      await page.goto('/');
+      await page.getByRole('textbox').first().fill('Madame, Monsieur');
+      await page.locator('.foot [popovertarget]').click();
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await page.locator('main [aria-haspopup=dialog]').click();
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await page.locator('header [aria-keyshortcuts="?"]').click();
+      await expectNoViolations(page);
+    });
+  });
+}

@@ -18,13 +18,28 @@ export interface RemarkFacts {
   readonly isReadingAgainFailed: boolean;
 }
 
+export interface Remark {
+  readonly text: string;
+  /** Something that a person asked for was not done. */
+  readonly isTrouble: boolean;
+}
+
 /** What a person should know of a dictation besides how it stands, the most urgent first. */
-export function dictationRemarks(facts: RemarkFacts, messages: Messages): readonly string[] {
+export function dictationRemarks(facts: RemarkFacts, messages: Messages): readonly Remark[] {
   const { dictation: words, copyRefused } = messages;
-  const { isOn, hint, gaps, replacedBy, elsewhere } = facts;
-  return [
+  const troubles = [
     ...(facts.isClipboardRefused ? [copyRefused] : []),
     ...(facts.isReadingAgainFailed ? [words.readAgainFailed] : []),
+  ];
+  return [
+    ...troubles.map((text) => ({ text, isTrouble: true })),
+    ...hintsOf(facts, words).map((text) => ({ text, isTrouble: false })),
+  ];
+}
+
+function hintsOf(facts: RemarkFacts, words: Messages['dictation']): readonly string[] {
+  const { isOn, hint, gaps, replacedBy, elsewhere } = facts;
+  return [
     ...(hint ? [words.hints[hint]] : []),
     ...gapRemarks(gaps, isOn, words),
     ...(facts.isKept ? [] : [words.textNotKept]),

@@ -6,14 +6,15 @@ const QUIET: RemarkFacts = {
   ...{ isOn: false, hint: null, gaps: [], replacedBy: null, isTelephone: false, isKept: true },
   ...{ elsewhere: null, isFloatingRefused: false, isClipboardRefused: false, isReadingAgainFailed: false },
 };
-const remarks = (facts: Partial<RemarkFacts>) => dictationRemarks({ ...QUIET, ...facts }, MESSAGES.en);
+const remarksOf = (facts: Partial<RemarkFacts>) => dictationRemarks({ ...QUIET, ...facts }, MESSAGES.en);
+const remarks = (facts: Partial<RemarkFacts>) => remarksOf(facts).map(({ text }) => text);
 
 test('where nothing is wrong nothing is said', () => expect(remarks({})).toEqual([]));
 
 test('a clipboard that was refused comes first', () => {
-  const all = remarks({ isKept: false, isClipboardRefused: true, isOn: true, hint: 'clipping' });
-  expect(all[0]).toBe(MESSAGES.en.copyRefused);
-  expect(all).toHaveLength(3);
+  const all = remarksOf({ isKept: false, isClipboardRefused: true, isOn: true, hint: 'clipping' });
+  expect(all[0]).toEqual({ text: MESSAGES.en.copyRefused, isTrouble: true });
+  expect(all.map(({ isTrouble }) => isTrouble)).toEqual([true, false, false]);
 });
 
 test('a headset on the telephone is told while it is listened to', () => {
