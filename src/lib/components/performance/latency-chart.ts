@@ -1,4 +1,4 @@
-import type { AlignedData, Options } from 'uplot';
+import type { AlignedData, Axis, Options } from 'uplot';
 import type { UtteranceLatency } from '../../app/dictation/pace/utterance-latency';
 
 const AXIS_FONT = '12px system-ui, sans-serif';
@@ -62,7 +62,7 @@ export function latencyChart(
   };
 }
 
-function axesOf(node: HTMLElement, { across, up, seconds }: ChartWords): Options['axes'] {
+function axesOf(node: HTMLElement, { across, up, seconds }: ChartWords): Axis[] {
   const axis = {
     ...{ stroke: colourOf(node, '--quiet'), grid: { stroke: colourOf(node, '--line') } },
     ...{ font: AXIS_FONT, labelFont: AXIS_FONT, labelSize: 20 },
