@@ -12,7 +12,7 @@ const QUIET: StatusFacts = {
 const said = (facts: Partial<StatusFacts>) => dictationStatus({ ...QUIET, ...facts }, MESSAGES.en);
 
 test('before the first press it says what that will fetch; once it is here, nothing', () => {
-  expect(said({ missingBytes: 81_768_585 }).text).toContain('(82 MB), once');
+  expect(said({ missingBytes: 81_768_585 }).text).toContain('(82 MB)');
   expect(said({}).text).toBe('');
   expect(said({ missingBytes: 81_768_585, state: { kind: 'opening' } }).text).toBe(
     'Waiting for the microphone',

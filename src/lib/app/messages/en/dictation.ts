@@ -22,8 +22,8 @@ export const dictationEn = {
     `The speech model is on its way, ${received} of ${total}; what you say now is written when it is there.`,
   /** Before the first press. */
   modelNeeded: (size: string) =>
-    `The first press also fetches the speech model (${size}), once; it then stays on this device.`,
-  progress: 'Progress of what is fetched',
+    `The first press also downloads the speech model (${size}). That happens once; the model stays on this device.`,
+  progress: 'Download',
   lag: (seconds: number) => `The text is ${numbers.count(seconds)} s of speech behind you.`,
   copy: {
     selection: 'Copy selection',
@@ -38,8 +38,7 @@ export const dictationEn = {
       'Names and terms that you may say, to be spelt as you spell them here. One per line, or separated by commas.',
     scope: 'They are used from the next press on Dictate on, and for recordings.',
   },
-  readAgainFailed:
-    'The last utterance could not be read again. It stays as it was; press the button once more.',
+  readAgainFailed: 'The last phrase could not be read again. It stays as it was; press the button once more.',
   hints: {
     'nothing-yet': 'Nothing has been heard yet. Speak, or see under Options which microphone is chosen.',
     'nothing-heard': 'Nothing has been heard for a minute. If you are speaking, is the microphone still on?',
@@ -99,10 +98,10 @@ export const dictationEn = {
     summary: (first: number | null, last: number, p50: number, p95: number) =>
       (first === null ? '' : `First word after ${numbers.seconds(first)} · `) +
       `text ${numbers.seconds(last)} after you · half within ${numbers.seconds(p50)}, 95% within ${numbers.seconds(p95)}`,
-    newestLast: 'The last utterances, the newest last',
-    number: 'Utterance',
+    newestLast: 'The last phrases, newest last',
+    number: 'Phrase',
     seconds: 'Seconds',
-    waited: 'Utterances that waited for the speech model, not counted here',
+    waited: 'Phrases that waited for the speech model, not counted here',
     columns: ['First word', 'Text there', 'Text on the page', 'Words', 'Stood before the end', 'Changed'],
     memory: 'Memory',
     unknown: 'The browser has not told yet.',

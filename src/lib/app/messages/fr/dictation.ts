@@ -20,8 +20,8 @@ export const dictationFr: DictationMessages = {
   downloading: (received, total) =>
     `Le modèle vocal arrive, ${received} sur ${total} ; ce que vous dites sera écrit dès qu’il sera là.`,
   modelNeeded: (size) =>
-    `Le premier appui récupère aussi le modèle vocal (${size}), une seule fois ; il reste ensuite sur cet appareil.`,
-  progress: 'Avancement de la récupération',
+    `Le premier appui télécharge aussi le modèle vocal (${size}). Cela n’arrive qu’une fois ; le modèle reste sur cet appareil.`,
+  progress: 'Téléchargement',
   lag: (seconds) => `Le texte a ${numbers.count(seconds)} s de parole de retard sur vous.`,
   copy: {
     selection: 'Copier la sélection',
@@ -37,7 +37,7 @@ export const dictationFr: DictationMessages = {
     scope: 'Ils servent dès le prochain appui sur Dicter, et pour les enregistrements.',
   },
   readAgainFailed:
-    'Le dernier énoncé n’a pas pu être relu. Il reste tel quel ; appuyez encore une fois sur le bouton.',
+    'La dernière phrase n’a pas pu être retranscrite. Elle reste telle quelle ; appuyez encore une fois sur le bouton.',
   hints: {
     'nothing-yet':
       'Rien n’a encore été entendu. Parlez, ou voyez dans les options quel microphone est choisi.',
@@ -101,10 +101,10 @@ export const dictationFr: DictationMessages = {
     summary: (first, last, p50, p95) =>
       (first === null ? '' : `Premier mot après ${numbers.seconds(first)} · `) +
       `texte ${numbers.seconds(last)} après vous · la moitié en moins de ${numbers.seconds(p50)}, 95 % en moins de ${numbers.seconds(p95)}`,
-    newestLast: 'Les derniers énoncés, le plus récent à la fin',
-    number: 'Énoncé',
+    newestLast: 'Les dernières phrases, la plus récente à la fin',
+    number: 'Phrase',
     seconds: 'Secondes',
-    waited: 'Énoncés qui ont attendu le modèle vocal, non comptés ici',
+    waited: 'Phrases qui ont attendu le modèle vocal, non comptées ici',
     columns: ['Premier mot', 'Texte prêt', 'Texte affiché', 'Mots', 'Fixés avant la fin', 'Changés'],
     memory: 'Mémoire',
     unknown: 'Le navigateur ne l’a pas encore dit.',
