@@ -43,6 +43,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     layers: ['components', 'app', 'core'],
     packages: ['svelte', '$app', '@sveltejs/kit', '@fontsource-variable/source-serif-4'],
   },
+  hooks: { layers: [], packages: ['@sveltejs/kit'] },
   'service-worker': {
     layers: ['library', 'protocol', 'core'],
     packages: ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'],
@@ -78,6 +79,7 @@ export function layerProblems(path: string, { target, kind, specifier }: Import)
 export function layerOf(path: string): string | null {
   if (path.startsWith('src/routes/')) return 'routes';
   if (path.startsWith('src/service-worker')) return 'service-worker';
+  if (path.startsWith('src/hooks.')) return 'hooks';
   return /^src\/lib\/([^/]+)\//.exec(path)?.[1] ?? null;
 }
 

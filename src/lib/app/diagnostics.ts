@@ -1,4 +1,4 @@
-import { summaryOf } from './dictation/utterance-latency';
+import { summaryOf } from './dictation/pace/utterance-latency';
 import type { App } from './start-app';
 
 /**
@@ -21,7 +21,7 @@ export async function diagnose(app: App, version: string): Promise<string> {
     requests: { own: requests.own, others: requests.others },
     dictation: {
       state: dictation.state.kind,
-      latency: summaryOf(dictation.latencies),
+      latency: summaryOf(dictation.pace.latencies),
       lostSamples: dictation.lostSamples,
       unkeptSeconds: dictation.unkeptSeconds,
       lostEngines: dictation.lostEngines,

@@ -3,8 +3,10 @@ import { ClipboardCopy, writeClipboard } from './browser/clipboard-copy.svelte';
 import { listMicrophones, openMicrophone } from '../audio/microphone/microphone';
 import { createClients } from './engine/create-clients';
 import { createDocument, type DocumentServices } from './documents/create-document';
+import { DocumentCopy } from './documents/document-copy';
 import { DictationOptions } from './dictation/dictation-options.svelte';
 import type { Dictation } from './dictation/dictation.svelte';
+import { KeyList } from './browser/key-list.svelte';
 import { LostDictations } from './dictation/lost-dictations.svelte';
 import { Microphones } from './dictation/microphones.svelte';
 import { EngineStarter } from './engine/engine-starter.svelte';
@@ -38,8 +40,11 @@ export interface App extends OfflineServices, DocumentServices, RecordingService
   readonly memory: MemoryUse;
   readonly lostDictations: LostDictations;
   readonly clipboard: ClipboardCopy;
+  /** Of what was dictated. */
+  readonly copying: DocumentCopy;
   readonly notice: FinishNotice;
   readonly wake: ScreenWake;
+  readonly keyList: KeyList;
   readonly ownData: OwnDataServices;
 }
 
@@ -77,6 +82,7 @@ export function startApp(home: string, database: Database): App {
     memory: new MemoryUse(browserMemory()),
     notice,
     wake: new ScreenWake(navigator.wakeLock ?? null),
+    keyList: new KeyList(),
   };
 }
 
@@ -92,6 +98,7 @@ interface DictationServices {
 function createDictation({ clients, engine, settings, store, work, documents }: DictationServices) {
   const options = new DictationOptions(store);
   const clipboard = new ClipboardCopy(writeClipboard);
+  const copying = new DocumentCopy(documents.document, clipboard);
   const isWanted = () => options.choices.staysWarm;
   const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
   const vocabulary = () => settings.vocabulary;
@@ -99,7 +106,8 @@ function createDictation({ clients, engine, settings, store, work, documents }: 
   const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
   return {
     dictation: startDictation({
-      ...{ clients, engine, settings, options, microphones, secondReading, clipboard, work },
+      ...{ clients, engine, settings, options, microphones, secondReading, work },
+      copyNew: () => void copying.copyNew(),
       document: documents.dictationTarget,
       onSoundLeft: () => void lostDictations.refresh(),
     }),
@@ -108,5 +116,6 @@ function createDictation({ clients, engine, settings, store, work, documents }: 
     microphones,
     lostDictations,
     clipboard,
+    copying,
   };
 }

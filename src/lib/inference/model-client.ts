@@ -10,6 +10,8 @@ import { whenWorkerEnds } from '../runtime/worker-life';
 
 /** The model that ships with the app. */
 export const DEFAULT_MODEL_ID = 'whisper-base-q8_0';
+/** Its size, to be told before its manifest is fetched. */
+export const DEFAULT_MODEL_BYTES = 81_768_585;
 
 /** Brings models onto this device, by the one worker that may fetch them. */
 export class ModelClient {

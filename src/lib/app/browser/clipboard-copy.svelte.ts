@@ -21,20 +21,24 @@ export class ClipboardCopy {
   /** @param write rejects where the browser refuses the clipboard */
   constructor(private readonly write: (text: string, html: string | null) => Promise<void>) {}
 
-  /** @param html the same for programs that know more than plain text */
-  async copy(text: string, html: string | null = null): Promise<void> {
+  /**
+   * @param html the same for programs that know more than plain text
+   * @returns whether it is in the clipboard
+   */
+  async copy(text: string, html: string | null = null): Promise<boolean> {
     const press = ++this.#presses;
     try {
       await this.write(text, html);
     } catch {
       // Stays until the next press: the person has something to do.
       this.state = 'refused';
-      return;
+      return false;
     }
     this.state = 'copied';
     setTimeout(() => {
       if (press === this.#presses) this.state = 'idle';
     }, CONFIRMATION_MS);
+    return true;
   }
 }
 

@@ -18,9 +18,6 @@ export interface DictationTarget {
   show(text: LiveText | null): void;
   /** @param seam where it continues from the utterance before: how that is to end */
   insert(text: string, language: string, seam: Seam | null): void;
-  /** All that is written there. */
-  readonly text: string;
-  readonly html: string;
 }
 
 /** The document, as a dictation needs it. */

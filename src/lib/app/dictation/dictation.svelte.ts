@@ -5,7 +5,6 @@ import type { ListenerEvent } from '../../protocol/listener';
 import type { OpenMicrophone } from '../../audio/microphone/microphone';
 import { AutoStop } from './auto-stop';
 import { whenAborted, whenStalled } from './stall-limit';
-import { LatencyWatch } from './latency-watch';
 import type { DictationParts, LiveText } from './dictation-parts';
 import type { DictationState } from './dictation-state';
 import { RunningListener } from './running-listener';
@@ -13,21 +12,20 @@ import { SoundGaps, type SoundGap } from './sound-gaps';
 import { SoundHints, type SoundHint } from './sound-hints';
 import { SoundHold } from './sound-hold';
 import { newDecodeRequestChannel } from './decode-request-channel';
-import type { UtteranceLatency } from './utterance-latency';
 import { transcribeUtterances } from './transcribe-utterances';
+import { WritingPace } from './pace/writing-pace.svelte';
 
 /** Speech from the microphone to text at its place, while it is spoken. */
 export class Dictation {
   state: DictationState = $state.raw({ kind: 'idle' });
   /** The level of the microphone, 0 to 1; 0 while nothing is heard. */
   level = $state.raw(0);
-  isSpeaking = $state.raw(false);
   seconds = $state.raw(0);
   /** Words that are being said; null between utterances. */
   live: LiveText | null = $state.raw(null);
   /** The last utterance, as it was written. */
   lastText = $state.raw('');
-  latencies: readonly UtteranceLatency[] = $state.raw([]);
+  readonly pace: WritingPace;
   hint: SoundHint | null = $state.raw(null);
   /** The microphone that took the place of one that was unplugged; null where none did. */
   replacedBy: string | null = $state.raw(null);
@@ -40,7 +38,6 @@ export class Dictation {
   gaps: readonly SoundGap[] = $state.raw([]);
   /** Engines that ended in the middle and were replaced. */
   lostEngines = $state.raw(0);
-  readonly #latency: LatencyWatch;
   #hints = new SoundHints(false);
   #autoStop = new AutoStop(null);
   #microphone: OpenMicrophone | null = null;
@@ -52,7 +49,7 @@ export class Dictation {
   #hasMoved = false;
 
   constructor(private readonly parts: DictationParts) {
-    this.#latency = new LatencyWatch(parts);
+    this.pace = new WritingPace(parts);
   }
 
   get isOn(): boolean {
@@ -74,6 +71,7 @@ export class Dictation {
     this.#isStopWanted = false;
     this.#listener = null;
     this.#calledOff = new AbortController();
+    this.pace.begin();
     const isWritten = await this.#runToItsEnd(id);
     await this.#close();
     this.#show(null);
@@ -141,6 +139,7 @@ export class Dictation {
     const writing = transcribeUtterances(this.parts, line.inference, {
       signal: AbortSignal.any([unheard.signal, signal]),
       onEvent: (event) => signal.aborted || this.#take(event),
+      onReady: () => this.pace.noteReady(),
       onLost: () => this.lostEngines++,
     });
     this.#listener = listener;
@@ -189,34 +188,29 @@ export class Dictation {
     }
     this.level = event.rms;
     this.hint = this.#hints.take(event);
-    this.isSpeaking = event.isSpeaking;
     this.seconds = event.seconds;
+    this.pace.hear(event.isSpeaking);
     if (this.#autoStop.take(event)) this.stop();
   }
 
   #take(event: DictationEvent): void {
     this.#hasMoved = true;
+    const text = event.type === 'utterance' ? textOfWindow(event.text) : '';
     switch (event.type) {
       case 'hypothesis':
         this.#show({ committed: event.committed, tentative: event.tentative });
-        void this.#latency.noteWords(event.speechStartMs);
-        return;
+        break;
       case 'misfire':
         this.#show(null);
-        this.#latency.forget();
-        return;
-      case 'utterance': {
-        const text = textOfWindow(event.text);
+        break;
+      case 'utterance':
         if (text !== '' || event.seam) this.parts.document.insert(text, event.text.language, event.seam);
         this.#show(null);
-        if (text !== '') {
-          this.lastText = text;
-          this.parts.onUtterance(event.text.language);
-        }
-        const timed = this.#latency.end(event, text.split(' ').length);
-        void timed.then((latency) => (this.latencies = [...this.latencies, latency]));
-      }
+        if (text === '') break;
+        this.lastText = text;
+        this.parts.onUtterance(event.text.language);
     }
+    this.pace.take(event, text.split(' ').length);
   }
 
   #show(text: LiveText | null): void {
@@ -233,7 +227,7 @@ export class Dictation {
 
   async #close(): Promise<void> {
     this.level = 0;
-    this.isSpeaking = false;
+    this.pace.end();
     this.hint = null;
     const microphone = this.#microphone;
     this.#microphone = null;

@@ -1,6 +1,7 @@
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { waveHeader } from '../../core/audio/wave-file';
 import { ownFolder } from '../../core/own-storage';
+import { SerialQueue } from '../../core/serial-queue';
 import { writeSound, type Sound } from '../../library/sound-store';
 import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
 
@@ -19,13 +20,19 @@ export interface LostDictation {
 /** Finds the sound of dictations that were interrupted. One that another window continues with is not lost. */
 export class LostDictations {
   all: readonly LostDictation[] = $state.raw([]);
+  /** To look whether one is free is to take it for a moment: two that look at once would hide it from one another. */
+  readonly #looks = new SerialQueue();
 
   constructor(
     private readonly locks: Pick<LockManager, 'request'>,
     private readonly storage: Pick<StorageManager, 'getDirectory'>,
   ) {}
 
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    return this.#looks.run(() => this.#look());
+  }
+
+  async #look(): Promise<void> {
     const found: LostDictation[] = [];
     try {
       const folder = await this.#folder();

@@ -1,5 +1,4 @@
 import { playSignal } from '../../audio/microphone/signal-sounds';
-import type { ClipboardCopy } from '../browser/clipboard-copy.svelte';
 import type { DictationClients } from './dictation-clients';
 import { journalLock } from '../../protocol/journal';
 import type { DictationDocumentPort } from './dictation-parts';
@@ -21,15 +20,15 @@ export interface StartDictationParts {
   readonly options: DictationOptions;
   readonly microphones: Microphones;
   readonly secondReading: SecondReading;
-  readonly clipboard: ClipboardCopy;
+  /** Copies what was dictated since the last copy. */
+  readonly copyNew: () => void;
 }
 
 /** Wires dictation to the browser. */
 export function startDictation(parts: StartDictationParts): Dictation {
-  const { document, clients, engine, settings, options, microphones, secondReading, clipboard } = parts;
+  const { document, clients, engine, settings, options, microphones, secondReading, copyNew } = parts;
   const copy = (when: 'stop' | 'utterance') => {
-    const { text, html } = document;
-    if (options.choices.copying === when && text !== '') void clipboard.copy(text, html);
+    if (options.choices.copying === when) copyNew();
   };
   return new Dictation({
     document,

@@ -11,6 +11,8 @@ interface Writing {
   /** Aborted where no request will come any more. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: DictationEvent) => void;
+  /** Hears when there is an engine to write with. */
+  readonly onReady: () => void;
   /** Hears of each engine that is lost. */
   readonly onLost: () => void;
 }
@@ -49,10 +51,11 @@ export async function transcribeUtterances(
 async function writeOnce(
   { clients, engine, language, vocabulary }: Parts,
   requests: DecodeRequestChannel,
-  { signal, onEvent }: Writing,
+  { signal, onReady, onEvent }: Writing,
 ): Promise<void> {
   await engine.start(signal);
   if (signal.aborted) throw new CancelledError();
+  onReady();
   await clients.inference.dictate({
     requests,
     language: language(),

@@ -33,12 +33,6 @@ export function createDocument(database: Database, isDictating: () => boolean): 
     placeAtCaret: () => document.placeAtCaret(),
     show: (text) => document.show(text),
     insert: (text, language, seam) => document.insert(text, language, seam),
-    get text() {
-      return document.text;
-    },
-    get html() {
-      return document.html;
-    },
   };
   return { document, documentKeeper, sharedDocument, dictationTarget };
 }

@@ -3,6 +3,14 @@ import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import type { Seam } from '../../core/recognition/carry-over';
 import { hasParagraphs } from '../../library/append-document';
 import type { DictationTarget, LiveText } from '../dictation/dictation-parts';
+import {
+  copiedText,
+  copyKind,
+  dictatedPieces,
+  settlePieces,
+  takePieces,
+  type CopyKind,
+} from './dictated-pieces';
 import { documentOf, documentSchema, offsetOf, positionOf, textOf } from './document-schema';
 import {
   insertUtterance,
@@ -20,6 +28,13 @@ export interface DocumentText {
   readonly caret: number | null;
 }
 
+/** Text for the clipboard. */
+export interface CopiedText {
+  readonly text: string;
+  /** The same for programs that know more than plain text. */
+  readonly html: string;
+}
+
 /**
  * The document that is dictated into and edited. It lives as long as the app: whatever page shows it, and while none does,
  * text comes in and can be undone.
@@ -27,6 +42,8 @@ export interface DocumentText {
 export class DictationDocument implements DictationTarget {
   /** A line for each paragraph. */
   text = $state.raw('');
+  /** What a press on Copy takes. */
+  copyKind: CopyKind = $state.raw('all');
   /** False while another window of the app has it: it is shown, and changed there. */
   isEditable = $state.raw(false);
   /** Hears of each change of the text or the caret that was made here. */
@@ -36,16 +53,14 @@ export class DictationDocument implements DictationTarget {
   readonly #views = new Set<(state: EditorState) => void>();
 
   constructor() {
-    this.#state = EditorState.create({ schema: documentSchema, plugins: [history(), liveText()] });
+    this.#state = EditorState.create({
+      schema: documentSchema,
+      plugins: [history(), liveText(), dictatedPieces()],
+    });
   }
 
   get state(): EditorState {
     return this.#state;
-  }
-
-  /** As it is copied into a program that knows more than plain text. */
-  get html(): string {
-    return paragraphsOf(this.text);
   }
 
   get caret(): number {
@@ -55,6 +70,18 @@ export class DictationDocument implements DictationTarget {
   /** Words that are being said; null while there are none. */
   get live(): ShownLiveText | null {
     return shownLiveText(this.#state);
+  }
+
+  /** @returns what is to be copied; to be followed by `settleCopy` */
+  takeCopy(kind: CopyKind): CopiedText {
+    const text = copiedText(this.#state, kind);
+    this.#apply(takePieces(this.#state, kind));
+    return { text, html: paragraphsOf(text) };
+  }
+
+  /** @param isCopied false where the clipboard was refused: it is still to be copied then */
+  settleCopy(kind: CopyKind, isCopied: boolean): void {
+    this.#apply(settlePieces(this.#state, kind, isCopied));
   }
 
   /** @returns what ends the watch */
@@ -130,6 +157,7 @@ export class DictationDocument implements DictationTarget {
   #apply(transaction: Transaction): void {
     this.#state = this.#state.apply(transaction);
     if (transaction.docChanged) this.text = textOf(this.#state.doc);
+    this.copyKind = copyKind(this.#state);
     this.#show();
   }
 

@@ -26,9 +26,15 @@ interface Range {
   readonly to: number;
 }
 
+/** Of an utterance that has just been written. */
+export interface DictatedRange extends Range {
+  /** Where the text before it ends; what joins the two lies between. */
+  readonly joinsAt: number;
+}
+
 type Change =
   | { readonly kind: 'place' }
-  | { readonly kind: 'text'; readonly text: LiveText | null; readonly last?: Range };
+  | { readonly kind: 'text'; readonly text: LiveText | null; readonly last?: DictatedRange };
 
 const liveKey = new PluginKey<LiveState>('live-text');
 
@@ -85,8 +91,14 @@ export function insertUtterance(state: EditorState, { text, language, seam }: Fi
   if (joined !== '' || start !== place)
     transaction.replaceWith(start, place, joined === '' ? [] : schema.text(joined));
   transaction.setSelection(selectionAfter(state.selection, place, transaction));
-  const last = { from: start + sign.length, to: start + joined.length };
+  const last = { joinsAt: start, from: start + sign.length, to: start + joined.length };
   return transaction.setMeta(liveKey, { kind: 'text', text: null, last } satisfies Change);
+}
+
+/** Where a transaction has put an utterance; null where it has put none. */
+export function dictatedRange(transaction: Transaction): DictatedRange | null {
+  const change: Change | undefined = transaction.getMeta(liveKey);
+  return (change?.kind === 'text' && change.last) || null;
 }
 
 /** Puts another text in the place of the last utterance; null where that is gone. */
@@ -101,7 +113,7 @@ export function replaceUtterance(state: EditorState, text: string, language: str
   const transaction = closeHistory(state.tr);
   transaction.replaceWith(last.from, last.to, joined === '' ? [] : state.schema.text(joined));
   const { text: live = null } = liveKey.getState(state) ?? {};
-  const range = { from: last.from, to: last.from + joined.length };
+  const range = { joinsAt: last.from, from: last.from, to: last.from + joined.length };
   return transaction.setMeta(liveKey, { kind: 'text', text: live, last: range } satisfies Change);
 }
 

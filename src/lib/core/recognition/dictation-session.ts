@@ -31,8 +31,9 @@ export type DictationEvent =
       readonly tentative: string;
       /** Where it continues the utterance before: how that is to end. */
       readonly seam: Seam | null;
-      /** Milliseconds since 1970: the first sample of speech. */
+      /** Milliseconds since 1970: the first sample of speech, and the last that it is of. */
       readonly speechStartMs: number;
+      readonly speechEndMs: number;
     }
   /** It is over, and this is its text; empty where no word was in it. */
   | {
@@ -126,8 +127,9 @@ class DictationSession {
   #show(open: OpenUtterance, request: SpokenRequest, { text, seam, isConfident }: PartialText): HeardSoFar {
     const { committed, tentative } = open.agreement.add(text, isConfident);
     const words = { committed: committed.join(' '), tentative: tentative.join(' ') };
-    const { speechStartMs } = request;
-    this.options.emit({ type: 'hypothesis', utterance: open.id, speechStartMs, seam, ...words });
+    const { speechStartMs, speechEndMs } = request;
+    const times = { speechStartMs, speechEndMs };
+    this.options.emit({ type: 'hypothesis', utterance: open.id, ...times, seam, ...words });
     return heardIn(text);
   }
 

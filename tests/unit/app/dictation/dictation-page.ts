@@ -22,7 +22,7 @@ export class DictationPage {
   readonly taking: FakeCall<void>[] = [];
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
   readonly target = {
-    ...{ placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn(), text: '', html: '' },
+    ...{ placeAtCaret: vi.fn(), show: vi.fn(), insert: vi.fn() },
     claim: vi.fn(() => Promise.resolve(true)),
     whenKept: vi.fn(() => Promise.resolve()),
   };
@@ -37,6 +37,7 @@ export class DictationPage {
   readonly languages: string[] = [];
   readonly attached: DecodeRequestChannel[] = [];
   stops = 0;
+  nowMs = 2000;
   closed = 0;
   onEnded: () => void = () => undefined;
   onReplaced: (label: string) => void = () => undefined;
@@ -99,7 +100,7 @@ export class DictationPage {
     newId: () => 'sound',
     onMicrophone: () => undefined,
     onUtterance: (language) => void this.languages.push(language),
-    nowMs: () => 2000,
+    nowMs: () => this.nowMs,
     nextPaint: () => Promise.resolve(),
   });
 

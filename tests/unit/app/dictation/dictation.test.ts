@@ -19,8 +19,10 @@ describe('dictation', () => {
 
   test('shows what is being said, and puts in what was', async () => {
     const page = new DictationPage();
+    page.nowMs = 100;
     await page.start();
     await page.hear();
+    page.nowMs = 2000;
     page.writing[0]?.onEvent({
       type: 'hypothesis',
       utterance: 1,
@@ -28,12 +30,13 @@ describe('dictation', () => {
       tentative: 'suis',
       seam: null,
       speechStartMs: 500,
+      speechEndMs: 900,
     });
     expect(page.target.show).toHaveBeenLastCalledWith({ committed: 'je', tentative: 'suis' });
     page.writing[0]?.onEvent(utterance('Je suis là.'));
     expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr', null);
     await settle();
-    expect(page.dictation.latencies).toEqual([
+    expect(page.dictation.pace.latencies).toEqual([
       { firstWordMs: 1500, decodedMs: 500, finalMs: 1000, words: 3, committedWords: 0, revisedWords: 0 },
     ]);
   });
@@ -59,6 +62,23 @@ describe('dictation', () => {
     expect([page.kind, page.stops]).toEqual(['finishing', 1]);
     await page.end();
     expect(page.sessions).toEqual(['start', 'stop']);
+  });
+
+  test('says how much of what was said has no text yet, and does not time what waited for the model', async () => {
+    const page = new DictationPage();
+    await page.start();
+    const level = { type: 'level', rms: 0.1, peak: 0.2, isClipped: false, isJournalled: true } as const;
+    page.listening[0]?.onEvent({ ...level, isSpeaking: true, seconds: 0 });
+    page.nowMs = 9000;
+    page.listening[0]?.onEvent({ ...level, isSpeaking: true, seconds: 7 });
+    expect(page.dictation.pace.lagSeconds).toBe(7);
+    page.listening[0]?.onEvent({ ...level, isSpeaking: false, seconds: 8 });
+    page.nowMs = 60_000;
+    await page.hear();
+    page.writing[0]?.onEvent({ ...utterance('Je suis là.'), speechEndMs: 8500, decodedMs: 60_500 });
+    await settle();
+    const { lagSeconds, latencies, waitedCount } = page.dictation.pace;
+    expect({ lagSeconds, latencies, waitedCount }).toEqual({ lagSeconds: 0, latencies: [], waitedCount: 1 });
   });
 
   test('an utterance without words leaves nothing', async () => {

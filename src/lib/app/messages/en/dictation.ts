@@ -20,6 +20,25 @@ export const dictationEn = {
   preparing: 'Getting ready. What you say now is written once the speech model has loaded.',
   downloading: (received: string, total: string) =>
     `Downloading the speech model: ${received} of ${total}. What you say now is written once it has arrived.`,
+  /** Before the first press. */
+  modelNeeded: (size: string) =>
+    `The first press also downloads the speech model (${size}). That happens once; the model stays on this device.`,
+  progress: 'Download',
+  lag: (seconds: number) => `The text is ${numbers.count(seconds)} s of speech behind you.`,
+  copy: {
+    selection: 'Copy selection',
+    new: 'Copy new text',
+    again: 'Copy again',
+    all: 'Copy everything',
+    more: 'What else can be copied',
+    whole: 'Copy the whole text',
+  },
+  vocabulary: {
+    explain:
+      'Names and terms that you may say, to be spelt as you spell them here. One per line, or separated by commas.',
+    scope: 'They are used from the next press on Dictate on, and for recordings.',
+  },
+  readAgainFailed: 'The last phrase could not be read again. It stays as it was; press the button once more.',
   hints: {
     'nothing-yet': 'Nothing heard yet. Speak, or check the microphone under Options.',
     'nothing-heard': 'Nothing heard for a minute. If you are speaking, check that the microphone is on.',
@@ -81,7 +100,10 @@ export const dictationEn = {
     summary: (first: number | null, last: number, p50: number, p95: number) =>
       (first === null ? '' : `First word after ${numbers.seconds(first)} · `) +
       `text ${numbers.seconds(last)} after you stop · median ${numbers.seconds(p50)}, 95% under ${numbers.seconds(p95)}`,
-    caption: 'The last phrases, newest first',
+    newestLast: 'The last phrases, newest last',
+    number: 'Phrase',
+    seconds: 'Seconds',
+    waited: 'Phrases that waited for the speech model, not counted here',
     columns: ['First word', 'Text ready', 'Text shown', 'Words', 'Final before the end', 'Changed'],
     memory: 'Memory',
     unknown: 'The browser has not reported it yet.',

@@ -1,8 +1,10 @@
 import { createNumbers, formatTime } from '../../../core/text/numbers';
 import { dictationEn } from './dictation';
+import { dictationErrorsEn } from './dictation-errors';
 import { doorsEn } from './doors';
 import { engineEn } from './engine';
 import { errorsEn } from './errors';
+import { keyListsEn } from './keys';
 import { offlineEn } from './offline';
 import { privacyEn } from './privacy';
 import { settingsEn } from './settings';
@@ -201,7 +203,6 @@ export const en = {
       { keys: ['←', '→'], what: 'Back or forward 5 seconds, in the player' },
       { keys: ['<', '>'], what: 'Slower, faster' },
       { keys: ['F2'], what: 'Edit the focused line' },
-      { keys: ['?'], what: 'This list' },
     ],
     scope: 'Single keys work when you are not typing.',
   },
@@ -215,6 +216,8 @@ export const en = {
   copied: 'Copied',
   copyRefused: 'The browser did not allow copying. Select the text and copy it yourself.',
   dictation: dictationEn,
+  dictationErrors: dictationErrorsEn,
+  keyLists: keyListsEn,
   engine: engineEn,
   doors: doorsEn,
   offline: offlineEn,

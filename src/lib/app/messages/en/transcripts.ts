@@ -9,7 +9,7 @@ export const transcriptsEn = {
       ? `${firstName} is in the list.`
       : `${numbers.count(count)} recordings are in the list, the first is ${firstName}.`,
   progress: 'Transcribed so far',
-  paused: 'This recording is paused. Press Go on, in its row of the list, and the text appears here.',
+  paused: 'This recording is paused. Press Resume, in its row of the list, and the text appears here.',
   emptied: 'You have deleted all of this text.',
   undo: 'Undo the last change',
   redo: 'Redo the change',

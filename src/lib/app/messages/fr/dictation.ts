@@ -20,6 +20,25 @@ export const dictationFr: DictationMessages = {
     'Préparation en cours. Ce que vous dites maintenant sera écrit dès que le modèle vocal sera chargé.',
   downloading: (received, total) =>
     `Téléchargement du modèle vocal : ${received} sur ${total}. Ce que vous dites maintenant sera écrit dès qu’il sera arrivé.`,
+  modelNeeded: (size) =>
+    `Le premier appui télécharge aussi le modèle vocal (${size}). Cela n’arrive qu’une fois ; le modèle reste sur cet appareil.`,
+  progress: 'Téléchargement',
+  lag: (seconds) => `Le texte a ${numbers.count(seconds)} s de parole de retard sur vous.`,
+  copy: {
+    selection: 'Copier la sélection',
+    new: 'Copier le nouveau',
+    again: 'Copier encore',
+    all: 'Tout copier',
+    more: 'Copier autre chose',
+    whole: 'Copier tout le texte',
+  },
+  vocabulary: {
+    explain:
+      'Les noms et les termes que vous direz peut-être, pour qu’ils soient écrits comme ici. Un par ligne, ou séparés par des virgules.',
+    scope: 'Ils servent dès le prochain appui sur Dicter, et pour les enregistrements.',
+  },
+  readAgainFailed:
+    'La dernière phrase n’a pas pu être retranscrite. Elle reste telle quelle ; appuyez encore une fois sur le bouton.',
   hints: {
     'nothing-yet': 'Rien n’a encore été entendu. Parlez, ou vérifiez le microphone choisi dans les options.',
     'nothing-heard':
@@ -81,7 +100,10 @@ export const dictationFr: DictationMessages = {
     summary: (first, last, p50, p95) =>
       (first === null ? '' : `Premier mot après ${numbers.seconds(first)} · `) +
       `texte ${numbers.seconds(last)} après la fin · médiane ${numbers.seconds(p50)}, 95 % en moins de ${numbers.seconds(p95)}`,
-    caption: 'Les dernières phrases, de la plus récente à la plus ancienne',
+    newestLast: 'Les dernières phrases, la plus récente à la fin',
+    number: 'Phrase',
+    seconds: 'Secondes',
+    waited: 'Phrases qui ont attendu le modèle vocal, non comptées ici',
     columns: ['Premier mot', 'Texte prêt', 'Texte affiché', 'Mots', 'Définitifs avant la fin', 'Modifiés'],
     memory: 'Mémoire',
     unknown: 'Le navigateur ne l’a pas encore indiquée.',

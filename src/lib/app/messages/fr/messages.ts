@@ -1,9 +1,11 @@
 import { createNumbers, formatTime } from '../../../core/text/numbers';
 import type { Messages } from '../en/messages';
 import { dictationFr } from './dictation';
+import { dictationErrorsFr } from './dictation-errors';
 import { doorsFr } from './doors';
 import { engineFr } from './engine';
 import { errorsFr } from './errors';
+import { keyListsFr } from './keys';
 import { offlineFr } from './offline';
 import { privacyFr } from './privacy';
 import { settingsFr } from './settings';
@@ -201,7 +203,6 @@ export const fr: Messages = {
       { keys: ['←', '→'], what: 'Reculer ou avancer de 5 secondes, dans le lecteur' },
       { keys: ['<', '>'], what: 'Plus lent, plus rapide' },
       { keys: ['F2'], what: 'Modifier la ligne sélectionnée' },
-      { keys: ['?'], what: 'Cette liste' },
     ],
     scope: 'Les touches seules fonctionnent quand vous n’êtes pas en train d’écrire.',
   },
@@ -215,6 +216,8 @@ export const fr: Messages = {
   copied: 'Copié',
   copyRefused: 'Le navigateur n’a pas autorisé la copie. Sélectionnez le texte et copiez-le vous-même.',
   dictation: dictationFr,
+  dictationErrors: dictationErrorsFr,
+  keyLists: keyListsFr,
   engine: engineFr,
   doors: doorsFr,
   offline: offlineFr,

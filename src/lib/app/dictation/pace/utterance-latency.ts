@@ -1,4 +1,4 @@
-import { percentile } from '../../core/metrics/percentiles';
+import { percentile } from '../../../core/metrics/percentiles';
 
 /** How long a person waited for one utterance. Milliseconds. */
 export interface UtteranceLatency {

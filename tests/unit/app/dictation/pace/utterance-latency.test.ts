@@ -1,4 +1,4 @@
-import { summaryOf } from '../../../../src/lib/app/dictation/utterance-latency';
+import { summaryOf } from '../../../../../src/lib/app/dictation/pace/utterance-latency';
 import { expect, test } from 'vitest';
 
 const latency = (finalMs: number, firstWordMs: number | null = null) => ({
