@@ -9,12 +9,15 @@ export interface QuietGainOptions {
   readonly rememberedBlocks: number;
 }
 
-/** For blocks of about half a second: 10 s are remembered. */
+/**
+ * For blocks of about half a second, of which a second is remembered: who speaks softly behind a loud voice is brought up
+ * soon. See docs/decisions/016 for what the target is worth.
+ */
 export const QUIET_GAIN_DEFAULTS: QuietGainOptions = {
   targetPeakDb: -24,
   maxGainDb: 30,
   floorPeakDb: -65,
-  rememberedBlocks: 20,
+  rememberedBlocks: 2,
 };
 
 /** What it keeps in mind from one block to the next. */

@@ -1,13 +1,13 @@
 import { isSentenceEnd, isSentenceStart, sentenceEnd, sentenceStart } from '../../alignment/sentences';
 import type { AlignedWord } from '../../alignment/word-times';
 import type { SampleRange } from '../../audio/audio-format';
-import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import type { UnreadStretch } from './unread-stretch';
-import { isOverlong, rangeOf, usualEndSample } from './word-spans';
+import { isOverlong, overlap, rangeOf, usualEndSample } from './word-spans';
 
-/** The first word of a sentence so far before the second may lie over speech of its own. */
+/** Words so far from the others of their sentence may lie over speech of their own. */
 const STRANDED_SECONDS = 1;
+const MOST_STRANDED_WORDS = 2;
 
 /**
  * Words that last as long as a sentence, because the sentence beside them was left out. One that ends a sentence was said
@@ -41,19 +41,24 @@ export function swallowingWords(
   });
 }
 
-/** First words of sentences that stand alone before a pause: over a short answer, say, to the question before. */
+/**
+ * One or two words at the beginning or the end of a sentence that stand alone across a pause: they lie over a short answer
+ * to the question before, say, or over what is said once more.
+ *
+ * @param words relative to the window, in order
+ */
 export function strandedWords(window: AudioWindow, words: readonly AlignedWord[]): readonly UnreadStretch[] {
   return words.flatMap((word, index): readonly UnreadStretch[] => {
     const next = words[index + 1];
-    if (!next || isOverlong(word) || !isSentenceStart(words, index) || isSentenceEnd(words, index)) return [];
-    if (next.startSeconds - word.endSeconds < STRANDED_SECONDS) return [];
-    const own = phraseOf(window, word);
-    const rest = phraseOf(window, next);
-    if (!own || !rest) return [];
+    if (!next || next.startSeconds - word.endSeconds < STRANDED_SECONDS || isSentenceEnd(words, index))
+      return [];
+    const firstWord = sentenceStart(words, index);
     const endWord = sentenceEnd(words, index);
-    const { endSample } = rangeOf(words[endWord - 1] ?? next);
-    const parts = [own, { startSample: rest.startSample, endSample }];
-    return [{ parts, firstWord: index, endWord, mustSay: 'more' }];
+    const isStranded = Math.min(index + 1 - firstWord, endWord - 1 - index) <= MOST_STRANDED_WORDS;
+    if (!isStranded || words.slice(firstWord, endWord).some(isOverlong)) return [];
+    const before = partOver(window, words, firstWord, index + 1);
+    const behind = partOver(window, words, index + 1, endWord);
+    return before && behind ? [{ parts: [before, behind], firstWord, endWord, mustSay: 'more' }] : [];
   });
 }
 
@@ -64,10 +69,20 @@ function partsFrom({ phrases }: AudioWindow, span: SampleRange, endSample: numbe
   return [span, { startSample: next.startSample, endSample }];
 }
 
-function phraseOf(
+/** The phrases of words `first` to before `end`, without what other words cover there. */
+function partOver(
   { phrases }: AudioWindow,
-  { startSeconds, endSeconds }: AlignedWord,
-): SampleRange | undefined {
-  const middle = ((startSeconds + endSeconds) / 2) * SAMPLE_RATE;
-  return phrases.find(({ startSample, endSample }) => startSample <= middle && middle <= endSample);
+  words: readonly AlignedWord[],
+  first: number,
+  end: number,
+): SampleRange | null {
+  const ranges = words.map(rangeOf);
+  const own = ranges.slice(first, end);
+  const over = phrases.filter((phrase) => own.some((word) => overlap(word, phrase) > 0));
+  const [begin, last] = [over[0], over.at(-1)];
+  if (!begin || !last) return null;
+  return {
+    startSample: Math.max(begin.startSample, ranges[first - 1]?.endSample ?? 0),
+    endSample: Math.min(last.endSample, ranges[end]?.startSample ?? Infinity),
+  };
 }

@@ -2,9 +2,11 @@ import type { AlignedWord } from '../../alignment/word-times';
 import { SAMPLE_RATE, type SampleRange } from '../../audio/audio-format';
 import { spokenLetters } from '../../hallucination/spoken-length';
 
-/** A word is not said for longer than this, and this for each letter. Numbers are: "1998". */
+/** A word is not said for longer than this, and this for each letter. */
 const LONGEST_WORD_SECONDS = 1;
 const LONGEST_LETTER_SECONDS = 0.1;
+/** What a digit stands for, in letters: "1998" is eight syllables. */
+const DIGIT_LETTERS = 8;
 /** What a word takes of the time that is too long for it. */
 const USUAL_WORD_SECONDS = 0.2;
 const USUAL_LETTER_SECONDS = 0.06;
@@ -24,9 +26,9 @@ export function overlap(a: SampleRange, b: SampleRange): number {
 
 /** Whether a word lasts longer than it can be said: other speech lies under it. */
 export function isOverlong({ text, startSeconds, endSeconds }: AlignedWord): boolean {
-  if (/\p{N}/u.test(text)) return false;
-  const longest = LONGEST_WORD_SECONDS + LONGEST_LETTER_SECONDS * spokenLetters(text);
-  return endSeconds - startSeconds > longest;
+  const digits = text.match(/\p{N}/gu)?.length ?? 0;
+  const letters = spokenLetters(text) + (DIGIT_LETTERS - 1) * digits;
+  return endSeconds - startSeconds > LONGEST_WORD_SECONDS + LONGEST_LETTER_SECONDS * letters;
 }
 
 /** Where an overlong word ends that was said at the beginning of its span, in samples of the window. */

@@ -13,7 +13,7 @@ describe('speech that a text passes over', () => {
     expect(
       found(windowOf([0, 3], [5, 8.5]), [
         word(' a', 0.5, 1.5),
-        word(' b', 1.5, 2.5),
+        word(' b.', 1.5, 2.5),
         word(' c', 5, 6),
         word(' d', 6, 7),
         word(' e', 7, 8),
@@ -33,7 +33,7 @@ describe('speech that a text passes over', () => {
     expect(
       found(oneRegion, [
         word(' one', 0, 1.2),
-        word(' two', 1.2, 2.4),
+        word(' two.', 1.2, 2.4),
         word(' three', 4.2, 5.5),
         word(' four', 5.5, 6.8),
         word(' five', 6.8, 8),
@@ -80,22 +80,50 @@ describe('a word that lasts as long as a sentence', () => {
     expect(found(windowOf([0, 4.6]), words)).toEqual([{ parts: [[0, 4.6]], words: [0, 3] }]);
   });
 
-  test('is no number', () => {
+  test('is no number of as many digits as can be said in the time', () => {
     expect(found(windowOf([0, 4]), [word(' 1998,', 0, 3), word(' then.', 3, 4)])).toEqual([]);
+    expect(found(windowOf([0, 4]), [word(' until', 0, 1), word(' 10.', 1, 4)])).toHaveLength(1);
   });
 });
 
-test('the first word of a sentence that stands alone before a pause is read by itself, and the sentence', () => {
-  const words = [word(" What's", 2, 2.3), word(' the', 5, 5.2), word(' date?', 5.2, 5.8)];
-  expect(found(windowOf([2, 2.3], [5, 5.8]), words)).toEqual([
-    {
-      parts: [
-        [2, 2.3],
-        [5, 5.8],
-      ],
-      words: [0, 3],
-    },
-  ]);
+describe('words that stand alone across a pause from their sentence', () => {
+  test('at its beginning are read by themselves, and the rest by itself', () => {
+    const words = [word(" What's", 2, 2.3), word(' the', 5, 5.2), word(' date?', 5.2, 5.8)];
+    expect(found(windowOf([2, 2.3], [5, 5.8]), words)).toEqual([
+      {
+        parts: [
+          [2, 2.3],
+          [5, 5.8],
+        ],
+        words: [0, 3],
+      },
+    ]);
+  });
+
+  test('at its end are too, without what other sentences cover in their phrase', () => {
+    const words = [
+      word(' How', 0, 0.3),
+      word(' is', 0.3, 0.6),
+      word(' it', 0.6, 1),
+      word(' there?', 3, 3.6),
+      word(' Fine.', 3.7, 4.2),
+    ];
+    expect(found(windowOf([0, 1], [2.9, 4.2]), words)).toEqual([
+      {
+        parts: [
+          [0, 1],
+          [2.9, 3.7],
+        ],
+        words: [0, 4],
+      },
+    ]);
+  });
+
+  test('are left where there are three and more on each side', () => {
+    const words = [0, 0.3, 0.6, 3, 3.3, 3.6].map((start) => word(' so', start, start + 0.2));
+    const said = words.map((each, index) => ({ ...each, text: ` ${'abcdef'.charAt(index)}` }));
+    expect(found(windowOf([0, 1], [3, 4]), said)).toEqual([]);
+  });
 });
 
 describe('words said three times in a row', () => {
