@@ -25,6 +25,11 @@ export function swallowingWords(
     const span = rangeOf(word);
     const isFirst = isSentenceStart(words, index);
     const isLast = isSentenceEnd(words, index) || index === words.length - 1;
+    if (isLast && !isFirst && isApart(words, index - 1)) {
+      const firstWord = sentenceStart(words, index);
+      const before = partOver(window, words, firstWord, index);
+      if (before) return [{ parts: [before, span], firstWord, endWord: index + 1, mustSay: 'as much' }];
+    }
     if (isLast && !isFirst) {
       const behind = { startSample: usualEndSample(word), endSample: span.endSample };
       return [{ parts: [behind], firstWord: index + 1, endWord: index + 1, mustSay: 'as much' }];
@@ -48,10 +53,8 @@ export function swallowingWords(
  * @param words relative to the window, in order
  */
 export function strandedWords(window: AudioWindow, words: readonly AlignedWord[]): readonly UnreadStretch[] {
-  return words.flatMap((word, index): readonly UnreadStretch[] => {
-    const next = words[index + 1];
-    if (!next || next.startSeconds - word.endSeconds < STRANDED_SECONDS || isSentenceEnd(words, index))
-      return [];
+  return words.flatMap((_, index): readonly UnreadStretch[] => {
+    if (!isApart(words, index) || isSentenceEnd(words, index)) return [];
     const firstWord = sentenceStart(words, index);
     const endWord = sentenceEnd(words, index);
     const isStranded = Math.min(index + 1 - firstWord, endWord - 1 - index) <= MOST_STRANDED_WORDS;
@@ -67,6 +70,12 @@ function partsFrom({ phrases }: AudioWindow, span: SampleRange, endSample: numbe
   const next = phrases.find(({ startSample }) => startSample >= span.endSample);
   if (!next || next.startSample >= endSample) return [{ ...span, endSample }];
   return [span, { startSample: next.startSample, endSample }];
+}
+
+/** Whether word `index` and the next have a long pause between them. */
+function isApart(words: readonly AlignedWord[], index: number): boolean {
+  const [word, next] = [words[index], words[index + 1]];
+  return !!word && !!next && next.startSeconds - word.endSeconds >= STRANDED_SECONDS;
 }
 
 /** The phrases of words `first` to before `end`, without what other words cover there. */

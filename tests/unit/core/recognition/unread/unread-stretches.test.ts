@@ -62,6 +62,19 @@ describe('a word that lasts as long as a sentence', () => {
     expect(found(windowOf([0, 7]), words)).toEqual([{ parts: [[0.82, 6]], words: [2, 2] }]);
   });
 
+  test('at the end of a sentence across a pause is read by itself, and the sentence by itself', () => {
+    const words = [word(' Press', 0, 0.5), word(' number', 0.5, 1), word(' ten.', 3, 7)];
+    expect(found(windowOf([0, 1], [3, 7]), words)).toEqual([
+      {
+        parts: [
+          [0, 1],
+          [3, 7],
+        ],
+        words: [0, 3],
+      },
+    ]);
+  });
+
   test('at the beginning of a sentence gives way to the speech under it, and the sentence is read once more', () => {
     const words = [word(' One.', 0, 1), word(' We', 2, 5), word(' are', 6, 6.3), word(' sure.', 6.3, 7)];
     expect(found(windowOf([0, 1], [2, 5], [5.9, 7]), words)).toEqual([
