@@ -1,71 +1,53 @@
-import {
-  ALL_FORMATS,
-  AudioSampleSink,
-  HLS,
-  Input,
-  PCM_AUDIO_CODECS,
-  UnsupportedInputFormatError,
-  type AudioSample,
-  type InputAudioTrack,
-} from 'mediabunny';
+import { AudioSampleSink, PCM_AUDIO_CODECS, type AudioSample, type InputAudioTrack } from 'mediabunny';
+import { LONGEST_GAP_SECONDS } from '../../core/audio/continuous-timeline';
 import { MAX_CHANNELS, type SoundPiece, type SoundSource } from '../../core/audio/sound-source';
 import { AppError } from '../../core/errors';
-import { declaredSound, findAudioTrack, type DeclaredSound } from './audio-track';
-import { fileSource } from './file-source';
+import { fallsShort, type DeclaredSound } from './declared-sound';
 import { decodedSamples } from './packet-decoder';
 
-// A playlist would have us fetch what it names: no file may make this app use the network.
-const FORMATS = ALL_FORMATS.filter((format) => format !== HLS);
-
-/** Sound of what the browser decodes: the first suitable audio track of a file. */
+/** Sound of one track of a file that mediabunny reads, decoded by the browser. */
 export class MediabunnySource implements SoundSource {
-  private constructor(
-    private readonly input: Input,
+  constructor(
     private readonly track: InputAudioTrack,
     private readonly declared: DeclaredSound,
   ) {}
 
-  /**
-   * @throws AppError 'audio-undecodable', 'audio-no-track' or 'audio-damaged'; what the library throws for a
-   * damaged file
-   */
-  static async open(file: File): Promise<MediabunnySource> {
-    const input = new Input({ source: await fileSource(file), formats: FORMATS });
-    try {
-      const track = await findAudioTrack(input);
-      return new MediabunnySource(input, track, await declaredSound(track, file));
-    } catch (thrown) {
-      input.dispose();
-      if (!isUnsupported(thrown)) throw thrown;
-      throw new AppError('audio-undecodable', thrown.message, { cause: thrown });
-    }
-  }
-
   get sampleRate(): number {
     return this.declared.sampleRate;
+  }
+
+  get channelCount(): number {
+    return this.declared.channelCount;
   }
 
   get durationSeconds(): number | null {
     return this.declared.durationSeconds;
   }
 
-  async *pieces(): AsyncGenerator<SoundPiece, void, void> {
+  async *pieces(startSeconds = 0): AsyncGenerator<SoundPiece, void, void> {
+    const { isEndless } = this.declared;
+    let firstSeconds: number | null = null;
+    let endSeconds = 0;
+    for await (const sample of await this.#samples(startSeconds)) {
+      firstSeconds ??= sample.timestamp;
+      endSeconds = sample.timestamp + sample.duration;
+      yield pieceOf(sample);
+    }
+    if (isEndless) throw new AppError('audio-damaged', 'the sound has no end');
+    // Some containers just stop where they are cut: then only the length they declare tells.
+    const isOtherClock = firstSeconds !== null && firstSeconds > LONGEST_GAP_SECONDS;
+    const readSeconds = isOtherClock ? endSeconds - (firstSeconds ?? 0) : endSeconds;
+    if (await fallsShort(this.track, readSeconds, this.declared.declaredSeconds ?? 0))
+      throw new AppError('audio-damaged', 'the sound ends before the file says');
+  }
+
+  async #samples(startSeconds: number): Promise<AsyncGenerator<AudioSample, void, unknown>> {
     const codec = await this.track.getCodec();
     const isPlain = PCM_AUDIO_CODECS.some((each) => each === codec);
-    const samples = isPlain ? new AudioSampleSink(this.track).samples() : decodedSamples(this.track);
-    for await (const sample of samples) yield pieceOf(sample);
-    if (this.declared.isEndless) throw new AppError('audio-damaged', 'the sound has no end');
+    return isPlain
+      ? new AudioSampleSink(this.track).samples(startSeconds > 0 ? startSeconds : undefined)
+      : decodedSamples(this.track, startSeconds);
   }
-
-  close(): void {
-    this.input.dispose();
-  }
-}
-
-/** Codecs of WAV that it does not know (ADPCM, GSM) are told by the message only (mediabunny 1.61). */
-function isUnsupported(thrown: unknown): thrown is Error {
-  if (thrown instanceof UnsupportedInputFormatError) return true;
-  return thrown instanceof Error && thrown.message.startsWith('Unsupported ');
 }
 
 /** Takes the sound out of `sample` and closes it: the decoder waits for its memory. */

@@ -10,16 +10,22 @@ const MICROSECONDS = 1e6;
  *
  * Whoever takes a sample closes it.
  *
+ * @param startSeconds where to begin: at the last packet before it from which decoding can begin
  * @throws what reading or decoding has failed with, once the sound before has been taken
  */
-export async function* decodedSamples(track: InputAudioTrack): AsyncGenerator<AudioSample, void, void> {
+export async function* decodedSamples(
+  track: InputAudioTrack,
+  startSeconds = 0,
+): AsyncGenerator<AudioSample, void, void> {
   const config = await track.getDecoderConfig();
   if (!config) throw new Error('the track does not say how it is to be decoded');
   const sink = new EncodedPacketSink(track);
   const decoder = new PacketDecoder(config);
+  const first = async () =>
+    (startSeconds > 0 ? await sink.getKeyPacket(startSeconds) : null) ?? (await sink.getFirstPacket());
   const next = async (packet: EncodedPacket | null) => {
     try {
-      return packet ? await sink.getNextPacket(packet) : await sink.getFirstPacket();
+      return packet ? await sink.getNextPacket(packet) : await first();
     } catch (thrown) {
       decoder.failures.push(thrown);
       return null;

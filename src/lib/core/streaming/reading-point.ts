@@ -8,7 +8,7 @@ import type { OpenWindow } from './file-windows';
  * Changes whenever the same recording is cut into other windows than before, or a place holds something else: text
  * that was kept by an earlier version of this app cannot be gone on with then.
  */
-export const READING_VERSION = 2;
+export const READING_VERSION = 3;
 
 /**
  * A place in a recording from which its windows can be found again, to the bit, without judging what lies before:
