@@ -205,6 +205,22 @@ export const en = {
   },
   endedEarly: (seconds: number) =>
     `This file is damaged at ${formatTime(seconds)}: what came before has been read. If you have the recording elsewhere, choose that copy.`,
+  unreadFormat: (format: string) =>
+    `The sound of this file is in the format ${format}, which this app does not read. The other files go on; save this one as MP3, WAV or FLAC with an audio program such as VLC or Audacity, then choose that.`,
+  tracks: {
+    name: (number: number, name: string | null, language: string | null) => {
+      const named = name ?? `Track ${numbers.count(number)}`;
+      return language === null ? named : `${named} (${numbers.language(language)})`;
+    },
+    read: (track: string) => `The text is of one sound track of this file: ${track}.`,
+    readOther: (track: string) => `Read ${track}`,
+    replace: {
+      question: (track: string) => `Read ${track}?`,
+      explain: 'You have changed this text by hand. The text of the other track replaces it.',
+      confirm: 'Read it',
+      keep: 'Keep my text',
+    },
+  },
   noSpeech: 'No speech was found in this recording.',
   textComing: 'The text appears here while the recording is being read.',
   textAfterOthers: 'The text appears here when it is this recording’s turn.',

@@ -205,6 +205,22 @@ export const fr: Messages = {
   },
   endedEarly: (seconds) =>
     `Ce fichier est endommagé à ${formatTime(seconds)} : ce qui précède a été lu. Si vous avez cet enregistrement ailleurs, choisissez cette copie.`,
+  unreadFormat: (format) =>
+    `Le son de ce fichier est au format ${format}, que cette application ne lit pas. Les autres fichiers continuent ; enregistrez celui-ci en MP3, WAV ou FLAC avec un logiciel audio comme VLC ou Audacity, puis choisissez cette copie.`,
+  tracks: {
+    name: (number, name, language) => {
+      const named = name ?? `Piste ${numbers.count(number)}`;
+      return language === null ? named : `${named} (${numbers.language(language)})`;
+    },
+    read: (track) => `Le texte est celui d’une seule piste sonore de ce fichier : ${track}.`,
+    readOther: (track) => `Lire ${track}`,
+    replace: {
+      question: (track) => `Lire ${track} ?`,
+      explain: 'Vous avez modifié ce texte à la main. Le texte de l’autre piste le remplacera.',
+      confirm: 'La lire',
+      keep: 'Garder mon texte',
+    },
+  },
   noSpeech: 'Aucune parole n’a été trouvée dans cet enregistrement.',
   textComing: 'Le texte apparaît ici à mesure que l’enregistrement est lu.',
   textAfterOthers: 'Le texte apparaîtra ici quand viendra le tour de cet enregistrement.',
