@@ -34,6 +34,8 @@ convert() { # language, prompts
 sound="-i $target/fr-check-number-dial-again.flac"
 other_sound="-i $target/fr-please-try-call-later.flac"
 picture="-f lavfi -i color=black:size=32x32:rate=5:duration=3"
+long_picture="-f lavfi -i color=black:size=32x32:rate=5:duration=12"
+silence="-f lavfi -i anullsrc=r=48000:cl=stereo:d=3"
 # Without the encoder's note of its version (SEI).
 h264="-c:v libx264 -preset slow -bsf:v filter_units=remove_types=6"
 
@@ -54,6 +56,12 @@ convert_formats() {
   encode $picture $sound $h264 -c:a aac -ar 44100 -ac 2 -b:a 32k $exact "$to/speech.mp4"
   encode $picture $sound $h264 -c:a aac -ar 32000 -ac 1 -b:a 24k $exact "$to/speech.mov"
   encode $picture $sound -c:v libvpx -b:v 10k -c:a libvorbis -ar 22050 -ac 1 -q:a 0 $exact "$to/speech.mkv"
+  encode $sound -ar 8000 -c:a flac $exact -f ogg "$to/speech-flac.oga"
+  encode $sound -ar 16000 -c:a libmp3lame -b:a 16k $exact "$to/speech-mp3.wav"
+  encode $sound -ar 8000 -c:a adpcm_ima_wav $exact "$to/speech-ima.wav"
+  encode $sound -ar 8000 -c:a adpcm_ima_qt $exact "$to/speech-ima4.caf"
+  encode -i "$to/speech-s16.wav" -af "pan=stereo|c0=c0|c1=c0" -c:a alac -sample_fmt s16p $exact "$to/speech-alac.caf"
+  encode $sound -ar 8000 -c:a alac -sample_fmt s16p $exact "$to/speech-alac.m4a"
 }
 
 # What is read with care, or not at all.
@@ -68,7 +76,13 @@ convert_odd_ones() {
   encode $sound -ar 16000 -c:a aac -b:a 16k -output_ts_offset 36000 $exact -f mpegts \
     "$to/clock-at-ten-hours.mpegts"
   encode $sound -t 1 -ar 8000 -c:a adpcm_ms $exact "$to/adpcm.wav"
-  encode $sound -t 1 -ar 8000 -c:a alac $exact "$to/alac.m4a"
+  encode $sound -t 1 -c:a ac3 -b:a 32k $exact "$to/ac3.mp4"
+  encode $sound -t 1 -ar 8000 -c:a libopencore_amrnb -b:a 4.75k $exact "$to/call.amr"
+  encode $silence $sound -map 0:a -map 1:a -c:a libopus -b:a 16k -metadata:s:a:0 title=Desktop \
+    -metadata:s:a:1 title=Mic -metadata:s:a:1 language=fre $exact "$to/silent-then-speech.mkv"
+  encode $long_picture $sound -c:v libvpx -b:v 10k -c:a libopus -b:a 16k $exact "$to/sound-ends-early.webm"
+  encode -stream_loop 4 $sound -ar 16000 -c:a aac -b:a 16k -movflags frag_keyframe+empty_moov \
+    -frag_duration 1000000 $exact "$to/fragmented.mp4"
 }
 
 # A tone from 0.25 to 0.95 s of each 1.2 s: where it begins says where a reader has the first sample.

@@ -4,7 +4,7 @@
 import { chromium } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { decodedPcm } from '../testing/audio/decoded-pcm';
-import { muLawSample } from '../src/lib/core/audio/companding';
+import { muLawSample } from '../src/lib/core/audio/codecs/companding';
 import { browserArguments, ensureBrowser } from './setup/find-browser.mjs';
 import { inRepository } from './setup/repository.mjs';
 

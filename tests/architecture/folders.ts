@@ -9,6 +9,8 @@ export const CORE_FLOORS = [
   'src/lib/core/text',
   'src/lib/core/audio',
   'src/lib/core/containers',
+  'src/lib/core/audio/codecs',
+  'src/lib/core/audio/files',
   'src/lib/core/models',
   'src/lib/core/metrics',
   'src/lib/core/checkpoint',

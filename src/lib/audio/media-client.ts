@@ -11,6 +11,8 @@ export interface ProbeOptions {
 export interface ReadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RecordingProgress) => void;
+  /** That a person has chosen, by its number in the tracks of the file; the voice decides unless it is given. */
+  readonly track?: number | null;
   /** Windows of an earlier run that have their text: found again, but not served. */
   readonly skippedWindows?: number;
   /** The place that came with the last of them, where it is kept: finding them again is then mere decoding. */
@@ -20,6 +22,8 @@ export interface ReadOptions {
 }
 
 export interface PlayableOptions {
+  /** Its number in the tracks of the file; what a player would play unless it is given. */
+  readonly track?: number | null;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: PlayableProgress) => void;
 }
@@ -51,10 +55,10 @@ export class MediaClient {
    * @throws CancelledError once the signal is aborted
    */
   readRecording(file: File, windows: MessagePort, options: ReadOptions = {}): Promise<RecordingSummary> {
-    const { skippedWindows = 0, resumeFrom = null, cutSilence = true } = options;
+    const { track = null, skippedWindows = 0, resumeFrom = null, cutSilence = true } = options;
     return this.#worker.call(
       'read-recording',
-      { file, windows, skippedWindows, resumeFrom, cutSilence },
+      { file, windows, track, skippedWindows, resumeFrom, cutSilence },
       { ...callOptions(options), transfer: [windows] },
     );
   }
@@ -66,7 +70,9 @@ export class MediaClient {
    * @throws as readRecording
    */
   async makePlayable(file: File, options: PlayableOptions = {}): Promise<Blob> {
-    return (await this.#worker.call('make-playable', { file }, callOptions(options))).file;
+    return (
+      await this.#worker.call('make-playable', { file, track: options.track ?? null }, callOptions(options))
+    ).file;
   }
 
   /** Ends the worker: a recording being read fails with worker-died. */

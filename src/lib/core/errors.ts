@@ -39,13 +39,16 @@ export function isAboutTheFile(code: ErrorCode): boolean {
 /** A failure of the outside world. `message` is for the details panel; the sentence a person reads comes from `code`. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  /** The name of a file format that is not read, as people know it; null where the failure is about none. */
+  readonly format: string | null;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { readonly cause?: unknown },
+    { format = null, ...options }: { readonly cause?: unknown; readonly format?: string | null } = {},
   ) {
     super(message, options);
+    this.format = format;
   }
 }
 

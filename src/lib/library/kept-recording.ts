@@ -1,3 +1,4 @@
+import type { SoundTracks } from '../core/audio/sound-tracks';
 import type { ErrorCode } from '../core/errors';
 import type { LanguageChoice } from '../core/recognition/language-choice';
 import type { ReadingPoint } from '../core/streaming/reading-point';
@@ -12,7 +13,7 @@ export type KeptState =
   /** `endedEarly`: the file broke off, and the text with it. */
   | { readonly kind: 'done'; readonly endedEarly: boolean }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly code: ErrorCode };
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly format?: string };
 
 /** A recording as it is kept on this device; its sound and its text lie beside it, and are read when they are needed. */
 export interface KeptRecording {
@@ -32,6 +33,10 @@ export interface KeptRecording {
   readonly language: LanguageChoice | null;
   /** As the container declares it; null where it does not. */
   readonly durationSeconds: number | null;
+  /** Of the file; null before it was opened, absent before 0.2. */
+  readonly tracks?: SoundTracks | null;
+  /** The number of the track that a person has chosen; null: the voice decides; absent before 0.2. */
+  readonly wantedTrack?: number | null;
   /** The length, once the sound is read to its end; null before that. */
   readonly audioSeconds: number | null;
   /** Seconds of sound transcribed per second; null before there was any. */

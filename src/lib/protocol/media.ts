@@ -1,3 +1,4 @@
+import type { SoundTracks } from '../core/audio/sound-tracks';
 import type { FoundWindow, ReadingPoint } from '../core/streaming/reading-point';
 
 /** What the page asks of the media worker. */
@@ -19,6 +20,8 @@ export type MediaRequests = {
     request: {
       readonly file: File;
       readonly windows: MessagePort;
+      /** That a person has chosen, by its number in the tracks of the file; null: the voice decides. */
+      readonly track: number | null;
       /** Windows of an earlier run that have their text: found again, but not served. */
       readonly skippedWindows: number;
       /** The place that came with the last of them, where it is kept: what lies before is then only decoded. */
@@ -31,7 +34,7 @@ export type MediaRequests = {
   };
   /** The recording as 16-bit mono WAV at 16 kHz, for what the browser's own player cannot play. */
   'make-playable': {
-    request: { readonly file: File };
+    request: { readonly file: File; readonly track: number | null };
     response: { readonly file: Blob };
     event: PlayableProgress;
   };
@@ -47,8 +50,8 @@ export interface RecordingSummary {
 }
 
 export type RecordingProgress =
-  /** As the container declares it; null where it does not. */
-  | { readonly type: 'opened'; readonly durationSeconds: number | null }
+  /** As far as the length is known; null where it is not. */
+  | { readonly type: 'opened'; readonly durationSeconds: number | null; readonly tracks: SoundTracks }
   /** `peaks`: loudness since the event before, one value in [0, 255] per PEAK_SECONDS, for the waveform. */
   | { readonly type: 'read'; readonly decodedSeconds: number; readonly peaks: Uint8Array<ArrayBuffer> };
 

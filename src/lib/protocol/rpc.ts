@@ -1,4 +1,4 @@
-import { AppError, CancelledError, ERROR_CODES, type ErrorCode } from '../core/errors';
+import { AppError, CancelledError, ERROR_CODES } from '../core/errors';
 
 /** One entry per request: what is asked, what is answered, and the events that may come in between. */
 export type RequestMap = Record<string, { request: unknown; response: unknown; event: unknown }>;
@@ -18,7 +18,7 @@ type Message =
   | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
   | { readonly kind: 'response'; readonly id: number; readonly response: unknown }
   | { readonly kind: 'cancelled'; readonly id: number }
-  | { readonly kind: 'failure'; readonly id: number; readonly code: ErrorCode; readonly message: string };
+  | ({ readonly kind: 'failure'; readonly id: number } & Pick<AppError, 'code' | 'message' | 'format'>);
 
 export interface CallOptions<Event> {
   /** Objects handed over, not copied; they must not be touched afterwards. */
@@ -105,7 +105,8 @@ export class RpcClient<Requests extends RequestMap> {
     this.#pending.delete(message.id);
     if (message.kind === 'response') pending.resolve(message.response);
     else if (message.kind === 'cancelled') pending.reject(new CancelledError());
-    else if (message.kind === 'failure') pending.reject(new AppError(message.code, message.message));
+    else if (message.kind === 'failure')
+      pending.reject(new AppError(message.code, message.message, { format: message.format }));
   }
 }
 
@@ -163,5 +164,6 @@ function asFailure(id: number, thrown: unknown): Message {
   if (thrown instanceof CancelledError) return { kind: 'cancelled', id };
   const { code, message } = thrown as { code?: unknown; message?: unknown };
   const known = ERROR_CODES.find((each) => each === code);
-  return { kind: 'failure', id, code: known ?? 'internal', message: String(message ?? thrown) };
+  const format = thrown instanceof AppError ? thrown.format : null;
+  return { kind: 'failure', id, code: known ?? 'internal', message: String(message ?? thrown), format };
 }

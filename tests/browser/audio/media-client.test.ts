@@ -23,7 +23,10 @@ test.each(['fr-ss-noservice', 'fr-please-try-call-later', 'en-vm-intro', 'en-vm-
     expect(summary.speechSeconds).toBeGreaterThan(2);
     expect(summary.endedEarly).toBe(false);
     expect(summary.audioSeconds).toBeGreaterThanOrEqual(summary.speechSeconds);
-    expect(progress[0]).toEqual({ type: 'opened', durationSeconds: expect.closeTo(summary.audioSeconds, 2) });
+    expect(progress[0]).toMatchObject({
+      type: 'opened',
+      durationSeconds: expect.closeTo(summary.audioSeconds, 2),
+    });
     expect(progress.at(-1)).toMatchObject({ type: 'read', decodedSeconds: summary.audioSeconds });
   },
 );

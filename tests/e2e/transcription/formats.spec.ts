@@ -3,11 +3,12 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { log, row, shareOfWords } from '../../../testing/browser/recordings';
+import { choose, log, row, shareOfWords } from '../../../testing/browser/recordings';
 
 test.use({ locale: 'en-GB' });
 
 const formats = fileURLToPath(new URL('../../fixtures/audio/formats', import.meta.url));
+const odd = fileURLToPath(new URL('../../fixtures/audio/odd/', import.meta.url));
 const SAID = 'Veuillez vérifier le numéro et composez de nouveau.';
 
 test('a folder with a recording in every format is read whole, and what is no recording is left out', async ({
@@ -30,4 +31,25 @@ test('a folder with a recording in every format is read whole, and what is no re
     expect(shareOfWords(SAID, (await log(page).textContent()) ?? ''), name).toBeGreaterThan(0.6);
   }
   rmSync(folder, { recursive: true });
+});
+
+test('of two audio tracks the one that speaks is read, and a press reads the other', async ({ page }) => {
+  test.setTimeout(120_000);
+  const name = 'silent-then-speech.mkv';
+  await page.goto('/transcribe');
+  await choose(page, odd + name);
+  await expect(row(page, name)).toContainText('The text is of one audio track of this file: Mic (French).', {
+    timeout: 90_000,
+  });
+  expect(shareOfWords(SAID, (await log(page).textContent()) ?? '')).toBeGreaterThan(0.6);
+  await row(page, name).getByRole('button', { name: 'Transcribe Desktop' }).click();
+  await expect(row(page, name)).toContainText('No speech was found', { timeout: 90_000 });
+  await expect(row(page, name).getByRole('button', { name: 'Transcribe Mic (French)' })).toBeVisible();
+});
+
+test('a format that is not read is named, and so is the way out', async ({ page }) => {
+  await page.goto('/transcribe');
+  await choose(page, `${odd}call.amr`);
+  await expect(row(page, 'call.amr')).toContainText('in the format AMR, which this app cannot read');
+  await expect(row(page, 'call.amr')).toContainText('save this one as MP3, WAV or FLAC');
 });

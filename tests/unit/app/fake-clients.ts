@@ -11,6 +11,9 @@ import type { ReadingPoint } from '../../../src/lib/core/streaming/reading-point
 import type { TranscribedWindow, TranscriptSegment } from '../../../src/lib/core/transcript/transcript';
 import type { RecordingProgress, RecordingSummary } from '../../../src/lib/protocol/media';
 
+/** Of a file that has one. */
+export const TRACKS = { all: [{ name: null, language: null }], read: 0, usual: 0 };
+
 export const ENGINE: EngineDescription = {
   device: 'wasm',
   why: 'no-webgpu',
@@ -51,6 +54,7 @@ export class FakeClients implements TranscriptionClients {
   readonly loading: FakeCall<EngineDescription>[] = [];
   readonly reading: (FakeCall<RecordingSummary, RecordingProgress> & {
     readonly name: string;
+    readonly track: number | null;
     readonly skippedWindows: number;
     readonly resumeFrom: ReadingPoint | null;
   })[] = [];
@@ -93,12 +97,16 @@ export class FakeClients implements TranscriptionClients {
       ),
   };
   readonly media: TranscriptionClients['media'] = {
-    readRecording: ({ name }, _windows, { signal, onProgress, skippedWindows = 0, resumeFrom = null } = {}) =>
+    readRecording: (
+      { name },
+      _windows,
+      { signal, onProgress, track = null, skippedWindows = 0, resumeFrom = null } = {},
+    ) =>
       noted(
         this.reading,
         Object.assign(
           new FakeCall<RecordingSummary, RecordingProgress>((event) => onProgress?.(event), signal),
-          { name, skippedWindows, resumeFrom },
+          { name, track, skippedWindows, resumeFrom },
         ),
       ),
     probe: ({ name }) => {

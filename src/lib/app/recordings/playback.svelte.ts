@@ -49,6 +49,8 @@ export class Playback {
 
   #isFollowing = false;
   #openId: string | null = null;
+  /** Its number, where the browser's player would play another one. */
+  #track: number | null = null;
   #url: string | null = null;
   /** Ends what is under way for the recording that was open before. */
   #opening = new AbortController();
@@ -67,21 +69,27 @@ export class Playback {
       if (this.state.kind === 'opening' || this.state.kind === 'preparing') this.state = { kind: 'ready' };
       element.playbackRate = this.rate;
     });
-    element.addEventListener('error', () => void this.#makePlayable());
+    element.addEventListener('error', () => this.#url !== null && void this.#makePlayable());
   }
 
-  /** Opens a recording, from its beginning; null closes the one that is open. */
-  async open(id: string | null): Promise<void> {
-    if (id === this.#openId) return;
+  /**
+   * Opens a recording, from its beginning; null closes the one that is open.
+   *
+   * @param track to be heard, where the browser's player would play another one; else null
+   */
+  async open(id: string | null, track: number | null = null): Promise<void> {
+    if (id === this.#openId && track === this.#track) return;
     this.#close();
     this.#openId = id;
+    this.#track = track;
     if (id === null) return;
     this.state = { kind: 'opening' };
     const { signal } = this.#opening;
     // What cannot be read just now cannot be heard either; opened again it is asked for again.
     const sound = await this.parts.sound(id).catch(() => null);
     if (signal.aborted) return;
-    if (sound) this.#load(sound);
+    if (sound && track !== null) await this.#makePlayable();
+    else if (sound) this.#load(sound);
     else this.state = { kind: 'no-sound' };
   }
 
@@ -141,10 +149,10 @@ export class Playback {
     this.state = { kind: 'closed' };
   }
 
-  /** The browser's player gave up: what it cannot read, our own decoder mostly can. */
+  /** The browser's player gave up, or would play another track: what it cannot do, our own decoder mostly can. */
   async #makePlayable(): Promise<void> {
     const id = this.#openId;
-    if (id === null || this.#url === null) return;
+    if (id === null) return;
     if (this.state.kind === 'preparing') return void (this.state = { kind: 'unplayable' });
     this.state = { kind: 'preparing', readSeconds: 0 };
     const { signal } = this.#opening;
@@ -154,6 +162,7 @@ export class Playback {
       if (!file) return void (this.state = { kind: 'no-sound' });
       const copy = await this.parts.media.makePlayable(file, {
         signal,
+        track: this.#track,
         onProgress: ({ decodedSeconds }) => {
           if (!signal.aborted) this.state = { kind: 'preparing', readSeconds: decodedSeconds };
         },

@@ -1,7 +1,7 @@
 import { toAppError, CancelledError } from '../../core/errors';
 import { SerialQueue } from '../../core/serial-queue';
 import { NO_TEXT } from '../../core/transcript/text-facts';
-import type { Recording } from './recording';
+import { failedState, type Recording } from './recording';
 import { safeFileName } from '../../core/text/file-name';
 import type { RecordingKeeper } from './recording-keeper';
 import type { RecordingList } from './recording-list.svelte';
@@ -54,7 +54,7 @@ export class RecordingIntake {
       const { code } = toAppError(thrown);
       // Only what is wrong with the file itself will be wrong again at its turn.
       const isTheFile = code.startsWith('audio-') && !(thrown instanceof CancelledError);
-      if (isTheFile && isWaiting()) list.update(id, { state: { kind: 'failed', code } });
+      if (isTheFile && isWaiting()) list.update(id, { state: failedState(thrown) });
     }
   }
 }
@@ -74,6 +74,8 @@ function newRecording(
     startsOver: false,
     language: null,
     durationSeconds: null,
+    tracks: null,
+    wantedTrack: null,
     audioSeconds: null,
     speed: null,
     keeping: 'copying',

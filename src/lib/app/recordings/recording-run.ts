@@ -15,6 +15,8 @@ export interface RecordingRunOptions {
   readonly vocabulary: readonly string[];
   /** True, but for measuring: false takes everything for speech. */
   readonly cutSilence?: boolean;
+  /** The number of the track that a person has chosen; the voice decides unless it is given. */
+  readonly track?: number | null;
   /** How many windows an earlier run has given, after which this one continues. */
   readonly skippedWindows?: number;
   /** The language of the last of them. */
@@ -43,6 +45,7 @@ export async function runRecording(
   { media, inference }: Pick<TranscriptionClients, 'media' | 'inference'>,
   {
     file,
+    track = null,
     skippedWindows = 0,
     previousLanguage = null,
     resumeFrom = null,
@@ -63,6 +66,7 @@ export async function runRecording(
   const [reading, transcribing] = await Promise.allSettled([
     media
       .readRecording(file, port1, {
+        track,
         skippedWindows,
         resumeFrom,
         cutSilence,

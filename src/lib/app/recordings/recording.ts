@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../../core/errors';
+import type { SoundTracks } from '../../core/audio/sound-tracks';
+import { toAppError, type ErrorCode } from '../../core/errors';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { TextFacts } from '../../core/transcript/text-facts';
 import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
@@ -24,7 +25,14 @@ export type RecordingState =
   /** `endedEarly`: the file broke off, and the text with it. */
   | { readonly kind: 'done'; readonly endedEarly: boolean }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly code: ErrorCode };
+  | FailedState;
+
+export interface FailedState {
+  readonly kind: 'failed';
+  readonly code: ErrorCode;
+  /** The name of its format, where that is why. */
+  readonly format?: string;
+}
 
 /**
  * Whether the sound outlives the page: 'not-kept' where the device has no room for it or the browser keeps nothing,
@@ -52,6 +60,10 @@ export interface Recording {
   readonly language: LanguageChoice | null;
   /** As the container declares it; null until it is known, or where it is not. */
   readonly durationSeconds: number | null;
+  /** Of the file, and which of them its text is of; null until it has been opened. */
+  readonly tracks: SoundTracks | null;
+  /** The number of the track that a person has chosen; null: the voice decides. */
+  readonly wantedTrack: number | null;
   /** Length of the sound; null until it has been read to its end. */
   readonly audioSeconds: number | null;
   /** Seconds of sound transcribed per second of work; null before the first window is done. */
@@ -59,6 +71,12 @@ export interface Recording {
   readonly keeping: Keeping;
   /** Null while all that was written of it is on the device. */
   readonly textTrouble: TextTrouble | null;
+}
+
+/** Of a recording that was not read to its end because of `thrown`. */
+export function failedState(thrown: unknown): FailedState {
+  const { code, format } = toAppError(thrown);
+  return { kind: 'failed', code, ...(format !== null && { format }) };
 }
 
 /** True while the recording still has work before it. */
@@ -79,6 +97,11 @@ export function transcribedSeconds({ text, startsOver }: Recording): number {
 /** Length of the recording as far as it is known. */
 export function lengthSeconds({ audioSeconds, durationSeconds }: Recording): number | null {
   return audioSeconds ?? durationSeconds;
+}
+
+/** The number of the track that its text is of, where a player would play another; else null. */
+export function trackToPlay({ tracks }: Recording): number | null {
+  return tracks && tracks.read !== tracks.usual ? tracks.read : null;
 }
 
 /** True if something of it is nowhere but on this page, and does not get further for now. */

@@ -22,7 +22,7 @@ export class RunProgress {
   }
 
   read(event: RecordingProgress): Partial<Recording> {
-    if (event.type === 'opened') return { durationSeconds: event.durationSeconds };
+    if (event.type === 'opened') return { durationSeconds: event.durationSeconds, tracks: event.tracks };
     if (!this.#isCatchingUp) return {};
     this.#isCatchingUp = event.decodedSeconds < this.resumedSeconds;
     if (this.#isCatchingUp) return { state: { kind: 'running', reachedSeconds: event.decodedSeconds } };

@@ -4,7 +4,7 @@ import type { EngineStarter } from '../engine/engine-starter.svelte';
 import { textOrigin } from '../engine/text-origin';
 import { ifPossible } from '../browser/if-possible';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
-import { isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
+import { failedState, isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
 import type { RecordingKeeper } from './recording-keeper';
 import type { RecordingList } from './recording-list.svelte';
 import { runRecording } from './recording-run';
@@ -91,11 +91,11 @@ export class TranscriptionQueue {
     void this.work();
   }
 
-  /** Transcribes a recording from its beginning; the old text stays until there is new text. */
-  again(id: string, language: LanguageChoice): void {
+  /** Transcribes a recording from its beginning, with `changes`; the old text stays until there is new text. */
+  again(id: string, changes: Partial<Pick<Recording, 'language' | 'wantedTrack'>>): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
-    this.parts.list.update(id, { state: { kind: 'waiting' }, startsOver: true, language });
+    this.parts.list.update(id, { ...changes, state: { kind: 'waiting' }, startsOver: true });
     void this.work();
   }
 
@@ -177,9 +177,8 @@ export class TranscriptionQueue {
     );
   }
 
-  async #transcribe(run: Run): Promise<void> {
+  async #transcribe({ id, signal }: Run): Promise<void> {
     const { list, keeper, waveforms, clients, now } = this.parts;
-    const { id, signal } = run;
     const recording = list.find(id);
     const file = await keeper.sound(id);
     if (!recording || signal.aborted) return;
@@ -194,6 +193,7 @@ export class TranscriptionQueue {
     const done = await runRecording(clients, {
       file,
       language,
+      track: recording.wantedTrack,
       vocabulary: this.parts.vocabulary(),
       skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
       previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,
@@ -219,8 +219,8 @@ export class TranscriptionQueue {
   }
 
   #origin(): Pick<TranscribedWindow, 'origin'> {
-    const { engine } = this.parts;
-    return engine.description ? { origin: textOrigin(engine.description, Date.now()) } : {};
+    const { description } = this.parts.engine;
+    return description ? { origin: textOrigin(description, Date.now()) } : {};
   }
 
   #fail({ id }: Run, thrown: unknown): void {
@@ -231,8 +231,8 @@ export class TranscriptionQueue {
     // A GPU that is lost too often is not used any more: it need not be at another place.
     const isGone = code === 'worker-died' || code === 'app-not-loaded';
     const goesOn = code === 'gpu-lost' || (isGone && this.#mayRestart(id));
-    if (goesOn) list.update(id, { state: { kind: 'waiting' } });
-    else list.update(id, { state: code ? { kind: 'failed', code } : { kind: 'cancelled' } });
+    const ended = code ? failedState(thrown) : ({ kind: 'cancelled' } as const);
+    list.update(id, { state: goesOn ? { kind: 'waiting' } : ended });
   }
 
   /** A worker that was ended, or did not start, is started once more by itself; not twice at the same place. */

@@ -12,7 +12,7 @@ const WINDOW_BYTES = 1 << 18; // 262144
 const MAX_REPETITIONS = 10_000;
 
 /** The bytes of a file for mediabunny. */
-export async function fileSource(file: File): Promise<Source> {
+export async function fileSource(file: Blob): Promise<Source> {
   const start = new DataView(await file.slice(0, 4).arrayBuffer());
   const mark = start.byteLength === 4 ? start.getUint32(0) : 0;
   if (mark === EBML_MARK) return watchedSource(file);
@@ -25,7 +25,7 @@ export async function fileSource(file: File): Promise<Source> {
  *
  * @throws Error, from a read, once the same place has been asked for again and again
  */
-function watchedSource(file: File): Source {
+function watchedSource(file: Blob): Source {
   let window = new Uint8Array();
   let windowStart = 0;
   let asked = '';

@@ -1,12 +1,14 @@
-import { AiffSource } from '../../core/audio/aiff-source';
 import { SAMPLE_RATE } from '../../core/audio/audio-format';
 import { BlockAssembler } from '../../core/audio/block-assembler';
 import { Downmix } from '../../core/audio/downmix';
+import type { SoundFile } from '../../core/audio/sound-file';
 import type { SoundSource } from '../../core/audio/sound-source';
+import type { SoundTracks } from '../../core/audio/sound-tracks';
 import { SpeechFormat } from '../../core/audio/speech-format';
 import { AppError, CancelledError } from '../../core/errors';
 import { fileFailure } from './file-failure';
-import { openMediaSource } from './media-source';
+import { usualChoice, type SoundChoice } from '../detector/sound-choice';
+import { openSoundFile } from './open-sound-file';
 
 /** Samples of a decoded block: 0.512 s, a whole number of the voice detector's frames. */
 export const BLOCK_SAMPLES = 8192;
@@ -16,6 +18,8 @@ const MAX_SAMPLE_RATE = 192_000;
 /** Small files can hold endless sound. */
 const MAX_RECORDING_SECONDS = 24 * 3600;
 
+type Choose = (file: SoundFile) => SoundChoice | Promise<SoundChoice>;
+
 /** An audio or video file, opened: its sound can be decoded once, block by block. */
 export class MediaDecoder {
   #endedEarly = false;
@@ -24,27 +28,40 @@ export class MediaDecoder {
 
   private constructor(
     private readonly file: File,
+    private readonly soundFile: SoundFile,
+    private readonly choice: SoundChoice,
     private readonly source: SoundSource,
   ) {}
 
   /**
-   * @throws AppError 'audio-empty', 'audio-undecodable', 'audio-no-track', 'audio-damaged' or 'file-unreadable'
+   * @param choose what of the file is read; what a player would play unless it is given
+   * @throws AppError 'audio-empty', 'audio-undecodable', 'audio-no-track', 'audio-damaged' or 'file-unreadable'; what
+   *   `choose` throws
    */
-  static async open(file: File): Promise<MediaDecoder> {
+  static async open(file: File, choose: Choose = usualChoice): Promise<MediaDecoder> {
     if (file.size === 0) throw new AppError('audio-empty', 'the file has no bytes');
+    let soundFile: SoundFile | null = null;
     try {
-      const source = (await AiffSource.open(file)) ?? (await openMediaSource(file));
+      soundFile = await openSoundFile(file);
+      const choice = await choose(soundFile);
+      const source = await soundFile.sound(choice.track);
       checkedRate(source.sampleRate);
-      return new MediaDecoder(file, source);
+      return new MediaDecoder(file, soundFile, choice, source);
     } catch (thrown) {
+      soundFile?.close();
       throw await fileFailure(thrown, file);
     }
   }
 
-  /** As the file says, which may be wrong; null where that cannot be found quickly, or be true. */
+  /** Of what is there, or as the file says, which may be wrong; null where neither is found quickly, or can be true. */
   get durationSeconds(): number | null {
     const seconds = this.source.durationSeconds ?? NaN;
     return seconds > 0 && seconds <= MAX_RECORDING_SECONDS ? seconds : null;
+  }
+
+  get tracks(): SoundTracks {
+    const { tracks, usualTrack } = this.soundFile;
+    return { all: tracks, read: this.choice.track, usual: usualTrack };
   }
 
   /** True once decoding broke after a part of the recording: what came before it is all there is. */
@@ -54,7 +71,7 @@ export class MediaDecoder {
 
   /** Lets go of a file whose blocks are not wanted. */
   close(): void {
-    this.source.close();
+    this.soundFile.close();
   }
 
   /**
@@ -81,7 +98,7 @@ export class MediaDecoder {
       if (!endsHere) throw error;
       this.#endedEarly = true;
     } finally {
-      this.source.close();
+      this.soundFile.close();
     }
     if (decodedSamples === 0) throw this.#nothingFound();
     const rest = assembler.flush();
@@ -113,7 +130,10 @@ export class MediaDecoder {
     if (this.#format) yield this.#format.flush();
   }
 
-  #mono(channels: readonly Float32Array[], sampleRate: number): Float32Array<ArrayBuffer> {
+  #mono(all: readonly Float32Array[], sampleRate: number): Float32Array<ArrayBuffer> {
+    const chosen = this.choice.channels ? all.filter((_, i) => this.choice.channels?.includes(i)) : all;
+    // A track may change its channels in the middle.
+    const channels = chosen.length > 0 ? chosen : all;
     let downmix = this.#downmix;
     if (downmix?.sampleRate !== sampleRate || downmix.channelCount !== channels.length) {
       downmix = new Downmix(sampleRate, channels.length);

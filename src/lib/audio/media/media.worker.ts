@@ -29,5 +29,7 @@ serve<MediaRequests>(self, {
     await serveWindows(reader.read(), windows, signal);
     return reader.summary;
   },
-  'make-playable': async ({ file }, { signal, emit }) => ({ file: await makePlayable(file, signal, emit) }),
+  'make-playable': async ({ file, track }, { signal, emit }) => ({
+    file: await makePlayable(file, track, signal, emit),
+  }),
 });

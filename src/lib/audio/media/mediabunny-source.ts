@@ -1,122 +1,116 @@
-import {
-  ALL_FORMATS,
-  AudioSampleSink,
-  FLAC,
-  HLS,
-  Input,
-  PCM_AUDIO_CODECS,
-  UnsupportedInputFormatError,
-  type InputAudioTrack,
-  type InputFormat,
-} from 'mediabunny';
-import { playedPart } from '../../core/audio/played-stretch';
+import { AudioSampleSink, FLAC, PCM_AUDIO_CODECS, type InputAudioTrack } from 'mediabunny';
+import type { AlacConfig } from '../../core/audio/codecs/alac-decoder';
+import { playedPart, type PlayedStretch } from '../../core/audio/played-stretch';
 import type { SoundPiece, SoundSource } from '../../core/audio/sound-source';
 import { flacHeaderBytes } from '../../core/containers/flac-header';
 import { AppError } from '../../core/errors';
-import { declaredSound, findAudioTrack, type DeclaredSound } from './audio-track';
-import { fileSource } from './file-source';
+import { alacConfigOf, alacPieces } from './alac-track';
+import { declaredSound, fallsShort, type DeclaredSound } from './declared-sound';
 import { decodedPieces, type PacketRange } from './packet-decoder';
 import { pieceOf } from './sound-piece';
 import { playedLength, trackTiming, type TrackTiming } from './track-timing';
-
-// A playlist would have us fetch what it names: no file may make this app use the network.
-const FORMATS = ALL_FORMATS.filter((format) => format !== HLS);
-
-const EVERYTHING: PacketRange = { fromSeconds: -Infinity, untilSeconds: Infinity };
 
 /** Tags that are not known; more of the file than that is sound which is not read. */
 export const MAX_FOREIGN_BYTES = 1 << 14; // 16384
 
 interface OpenedTrack {
-  readonly file: File;
-  readonly input: Input;
+  readonly file: Blob;
   readonly track: InputAudioTrack;
-  readonly format: InputFormat;
   readonly declared: DeclaredSound;
   readonly timing: TrackTiming;
+  /** Null: the browser decodes it. */
+  readonly alac: AlacConfig | null;
 }
 
-/** Sound of what the browser decodes: the first suitable audio track of a file. */
-export class MediabunnySource implements SoundSource {
-  #packetBytes = 0;
+/** How far a track has been read. */
+interface Reached {
+  /** On the track's own clock. */
+  endSeconds: number;
+  packetBytes: number;
+}
 
+/** Sound of one track of a file that mediabunny reads, at the times that a player shows. */
+export class MediabunnySource implements SoundSource {
   private constructor(private readonly opened: OpenedTrack) {}
 
-  /**
-   * @throws AppError 'audio-undecodable', 'audio-no-track' or 'audio-damaged'; what the library throws for a
-   * damaged file
-   */
-  static async open(file: File): Promise<MediabunnySource> {
-    const input = new Input({ source: await fileSource(file), formats: FORMATS });
-    try {
-      const track = await findAudioTrack(input);
-      const declared = await declaredSound(track, file);
-      const [format, timing] = [await input.getFormat(), await trackTiming(track, file)];
-      return new MediabunnySource({ file, input, track, format, declared, timing });
-    } catch (thrown) {
-      input.dispose();
-      if (!isUnsupported(thrown)) throw thrown;
-      throw new AppError('audio-undecodable', thrown.message, { cause: thrown });
-    }
+  /** @param file the one that `track` is in */
+  static async of(track: InputAudioTrack, file: Blob): Promise<MediabunnySource> {
+    const declared = await declaredSound(track, file);
+    const timing = await trackTiming(track, file);
+    return new MediabunnySource({ file, track, declared, timing, alac: await alacConfigOf(track, file) });
   }
 
   get sampleRate(): number {
     return this.opened.declared.sampleRate;
   }
 
+  get channelCount(): number {
+    const { alac, declared } = this.opened;
+    return alac?.channelCount ?? declared.channelCount;
+  }
+
   get durationSeconds(): number | null {
     return playedLength(this.opened.timing, this.opened.declared.durationSeconds);
   }
 
-  /** The format of the file, as mediabunny knows it. */
-  get format(): InputFormat {
-    return this.opened.format;
+  async *pieces(startSeconds = 0): AsyncGenerator<SoundPiece, void, void> {
+    const { zeroSeconds, stretches } = this.opened.timing;
+    const reached: Reached = { endSeconds: 0, packetBytes: 0 };
+    for (const stretch of stretches ?? [null]) {
+      const range = stretch ? rangeIn(stretch, startSeconds) : rangeFrom(startSeconds, zeroSeconds);
+      for await (const piece of await this.#decoded(range, reached)) {
+        const lengthSeconds = (piece.channels[0]?.length ?? 0) / piece.sampleRate;
+        reached.endSeconds = Math.max(reached.endSeconds, piece.startSeconds + lengthSeconds);
+        const shifted = { ...piece, startSeconds: piece.startSeconds - zeroSeconds };
+        const played = stretch ? playedPart(piece, stretch) : shifted;
+        if (played) yield played;
+      }
+    }
+    await this.#checkEnd(reached, startSeconds > 0);
   }
 
-  async *pieces(): AsyncGenerator<SoundPiece, void, void> {
-    const { zeroSeconds, stretches } = this.opened.timing;
-    if (!stretches) {
-      for await (const piece of await this.#decoded(EVERYTHING)) {
-        yield { ...piece, startSeconds: piece.startSeconds - zeroSeconds };
-      }
-    }
-    for (const stretch of stretches ?? []) {
-      for await (const piece of await this.#decoded(stretch)) {
-        const part = playedPart(piece, stretch);
-        if (part) yield part;
-      }
-    }
-    if (this.opened.declared.isEndless) throw new AppError('audio-damaged', 'the sound has no end');
-    if (await this.#isLeftOver())
+  /** @throws AppError 'audio-damaged' where some of the sound is missing */
+  async #checkEnd({ endSeconds, packetBytes }: Reached, isPartly: boolean): Promise<void> {
+    const { track, declared, timing } = this.opened;
+    if (declared.isEndless) throw new AppError('audio-damaged', 'the sound has no end');
+    if (!isPartly && (await this.#isLeftOver(packetBytes)))
       throw new AppError('audio-damaged', 'the file goes on behind the end of its sound');
+    // Some containers just stop where they are cut: then only the length they declare tells.
+    const declaredSeconds = declared.declaredSeconds ?? 0;
+    // A clock that begins behind the declared end declares a length instead.
+    const readSeconds = timing.zeroSeconds > declaredSeconds ? endSeconds - timing.zeroSeconds : endSeconds;
+    const playedEnds = timing.stretches?.map(({ untilSeconds }) => untilSeconds) ?? [Infinity];
+    if (await fallsShort(track, readSeconds, Math.min(declaredSeconds, Math.max(...playedEnds))))
+      throw new AppError('audio-damaged', 'the sound ends before the file says');
   }
 
   /** A FLAC file that was joined of two is one to mediabunny (1.61), which stops at the end of the first. */
-  async #isLeftOver(): Promise<boolean> {
-    const { file, format } = this.opened;
-    return (
-      format === FLAC && file.size - (await flacHeaderBytes(file)) - this.#packetBytes > MAX_FOREIGN_BYTES
-    );
+  async #isLeftOver(packetBytes: number): Promise<boolean> {
+    const { file, track } = this.opened;
+    if ((await track.input.getFormat()) !== FLAC) return false;
+    return file.size - (await flacHeaderBytes(file)) - packetBytes > MAX_FOREIGN_BYTES;
   }
 
   /** Pieces with the times of the track's own clock; some before and behind the range may come with them. */
-  async #decoded(range: PacketRange): Promise<AsyncGenerator<SoundPiece, void, void>> {
-    const { track } = this.opened;
+  async #decoded(range: PacketRange, reached: Reached): Promise<AsyncGenerator<SoundPiece, void, void>> {
+    const { track, alac } = this.opened;
+    if (alac) return alacPieces(track, alac, range);
     const codec = await track.getCodec();
-    const onPacket = (sizeBytes: number) => (this.#packetBytes += sizeBytes);
+    const onPacket = (sizeBytes: number) => (reached.packetBytes += sizeBytes);
     const isPlain = PCM_AUDIO_CODECS.some((each) => each === codec);
     return isPlain ? plainPieces(track, range) : decodedPieces(track, { ...range, onPacket });
   }
-
-  close(): void {
-    this.opened.input.dispose();
-  }
 }
 
-/** Codecs of WAV that it does not know (ADPCM, GSM) are told by the message only (mediabunny 1.61). */
-function isUnsupported(thrown: unknown): thrown is Error {
-  if (thrown instanceof UnsupportedInputFormatError) return true;
-  return thrown instanceof Error && thrown.message.startsWith('Unsupported ');
+/** All that a player has from `startSeconds` on; sound before its zero too where that is the beginning. */
+function rangeFrom(startSeconds: number, zeroSeconds: number): PacketRange {
+  return { fromSeconds: startSeconds > 0 ? startSeconds + zeroSeconds : -Infinity, untilSeconds: Infinity };
+}
+
+/** What a player has of `stretch` from `startSeconds` on. */
+function rangeIn(stretch: PlayedStretch, startSeconds: number): PacketRange {
+  const skippedSeconds = Math.max(0, startSeconds - stretch.startSeconds);
+  return { fromSeconds: stretch.fromSeconds + skippedSeconds, untilSeconds: stretch.untilSeconds };
 }
 
 /** The sound of a track that is not compressed. */
@@ -125,6 +119,7 @@ async function* plainPieces(
   { fromSeconds, untilSeconds }: PacketRange,
 ): AsyncGenerator<SoundPiece, void, void> {
   const startSeconds = Math.max(fromSeconds, await track.getFirstTimestamp());
+  if (startSeconds >= untilSeconds) return;
   for await (const sample of new AudioSampleSink(track).samples(startSeconds, untilSeconds))
     yield pieceOf(sample);
 }

@@ -10,17 +10,22 @@ import { ReportClock } from './report-clock';
 const PART_SAMPLES = 1 << 20; // 2 MB of 16 bits, 66 s
 
 /**
- * A recording as 16-bit mono WAV at 16 kHz. A file that breaks off gives what comes before.
+ * A track of a recording as 16-bit mono WAV at 16 kHz. A file that breaks off gives what comes before.
  *
+ * @param track its number in the tracks of the file; null: what a player would play
  * @throws AppError of MediaDecoder
  * @throws CancelledError once `signal` is aborted
  */
 export async function makePlayable(
   file: File,
+  track: number | null,
   signal: AbortSignal,
   onProgress: (progress: PlayableProgress) => void,
 ): Promise<Blob> {
-  const decoder = await MediaDecoder.open(file);
+  const decoder = await MediaDecoder.open(file, ({ usualTrack }) => ({
+    track: track ?? usualTrack,
+    channels: null,
+  }));
   const assembler = new BlockAssembler(PART_SAMPLES);
   const clock = new ReportClock();
   const parts: Blob[] = [];

@@ -8,14 +8,14 @@ import { WindowFinder } from '../../core/streaming/window-finder';
 import type { RecordingProgress, RecordingSummary } from '../../protocol/media';
 import { yieldToMessages } from '../../runtime/yield-to-messages';
 import { MediaDecoder } from './media-decoder';
+import { chooseByVoice } from '../detector/sound-choice';
 import { ReportClock } from './report-clock';
 import type { SileroModel } from '../detector/silero-vad';
 
-/** Declared lengths are rounded, and estimated for some formats. */
-const TOLERATED_SHARE = 0.02;
-
 export interface RecordingReaderOptions {
   readonly file: File;
+  /** That a person has chosen, by its number in the tracks of the file; null: the voice decides. */
+  readonly track: number | null;
   /** Inside, so that a detector that does not load fails both sides. */
   readonly model: Promise<SileroModel>;
   /** Windows that are found, but not given: they have their text. */
@@ -65,9 +65,9 @@ export class RecordingReader {
   }
 
   async *#allWindows(): AsyncGenerator<FoundWindow, void, void> {
-    const { file, signal, onProgress, resumeFrom } = this.options;
-    const decoder = await MediaDecoder.open(file);
-    onProgress({ type: 'opened', durationSeconds: decoder.durationSeconds });
+    const { file, track, model, signal, onProgress, resumeFrom } = this.options;
+    const decoder = await MediaDecoder.open(file, (each) => chooseByVoice(each, track, model));
+    onProgress({ type: 'opened', durationSeconds: decoder.durationSeconds, tracks: decoder.tracks });
     const finder = new WindowFinder(await this.#newDetector(), resumeFrom);
     for await (const block of decoder.blocks(signal)) {
       const completed = await finder.take(block);
@@ -77,7 +77,7 @@ export class RecordingReader {
     }
     if (this.#audioSamples < (resumeFrom?.startSample ?? 0))
       throw new AppError('file-unreadable', 'the file has changed: it ends before the place to go on from');
-    this.#endedEarly = decoder.endedEarly || this.#fallsShortOf(decoder.durationSeconds);
+    this.#endedEarly = decoder.endedEarly;
     yield* finder.finish();
     this.#speechSamples = finder.speechSamples;
     this.#report(this.#peaks.flush());
@@ -93,13 +93,6 @@ export class RecordingReader {
     this.#audioSamples = finder.takenSamples;
     this.#speechSamples = finder.speechSamples;
     if (this.#clock.isDue()) this.#report(this.#peaks.take());
-  }
-
-  /** Some containers just stop where they are cut: then only the length they declare tells. */
-  #fallsShortOf(durationSeconds: number | null): boolean {
-    const declaredSeconds = durationSeconds ?? 0;
-    const missingSeconds = declaredSeconds - this.#audioSamples / SAMPLE_RATE;
-    return missingSeconds > Math.max(1, TOLERATED_SHARE * declaredSeconds);
   }
 
   #report(peaks: Uint8Array<ArrayBuffer>): void {

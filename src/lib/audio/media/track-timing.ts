@@ -13,7 +13,7 @@ export interface TrackTiming {
 }
 
 /** @param file the one that `track` is in */
-export async function trackTiming(track: InputAudioTrack, file: File): Promise<TrackTiming> {
+export async function trackTiming(track: InputAudioTrack, file: Blob): Promise<TrackTiming> {
   const format = await track.input.getFormat();
   if (format === MP4 || format === QTFF) {
     const zeroSeconds = await clockStart(track);

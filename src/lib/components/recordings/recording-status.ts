@@ -1,5 +1,5 @@
 import type { Messages } from '../../app/messages/en/messages';
-import type { Recording, RecordingState } from '../../app/recordings/recording';
+import type { FailedState, Recording, RecordingState } from '../../app/recordings/recording';
 import { assertNever } from '../../core/errors';
 import { languagesOf } from '../../core/transcript/text-facts';
 
@@ -54,6 +54,11 @@ export function emptyText({ text }: Recording, messages: Messages): string {
   return text.isEdited ? messages.transcripts.emptied : messages.noSpeech;
 }
 
+/** What failed, what that means, and what to do. */
+export function failureText({ code, format }: FailedState, messages: Messages): string {
+  return format === undefined ? messages.errors[code] : messages.unreadFormat(format);
+}
+
 /** @param active the recording that is being worked on; null where there is none */
 export function titleText(active: Recording | null, messages: Messages): string {
   if (!active) return messages.documentTitle.idle;
@@ -87,7 +92,9 @@ function runningText(recording: Recording, reachedSeconds: number | null, messag
   const { speed, durationSeconds } = recording;
   const done = doneSeconds(recording);
   if (reachedSeconds !== null) return messages.state.catchingUp(reachedSeconds, done);
-  const parts = [messages.state.running(done, durationSeconds)];
+  // A file that holds more than it says has no end that could be shown.
+  const isBeyond = durationSeconds !== null && done > durationSeconds;
+  const parts = [messages.state.running(done, isBeyond ? null : durationSeconds)];
   if (speed !== null) {
     parts.push(messages.numbers.times(speed));
     const restSeconds = (durationSeconds ?? 0) - done;

@@ -1,5 +1,5 @@
-/** Of more channels the first ones count: beyond 7.1 there is hardly anything that speaks. */
-export const MAX_CHANNELS = 8;
+/** Of more channels the first ones count: recorders of meetings and stages have up to this many. */
+export const MAX_CHANNELS = 32;
 
 /** A stretch of decoded sound as a file has it. */
 export interface SoundPiece {
@@ -15,14 +15,16 @@ export interface SoundPiece {
 export interface SoundSource {
   /** In Hz, as the file declares; pieces may have another. */
   readonly sampleRate: number;
-  /** As the file declares, which may be wrong; null where that cannot be found quickly. */
+  /** As the file declares; pieces may have others. */
+  readonly channelCount: number;
+  /** Of what is there, as far as that can be found out quickly, or else as declared; null where neither is known. */
   readonly durationSeconds: number | null;
   /**
-   * The sound from the start, to be taken once. Decodes only as far as pieces are taken.
+   * The sound, one time after the other. Decodes only as far as pieces are taken.
+   *
+   * @param startSeconds where to begin, 0 unless it is given: the first piece begins near it, mostly before
    *
    * @throws AppError 'audio-damaged' where the file breaks off; what came before is good
    */
-  pieces(): AsyncGenerator<SoundPiece, void, void>;
-  /** Lets go of the file. */
-  close(): void;
+  pieces(startSeconds?: number): AsyncGenerator<SoundPiece, void, void>;
 }

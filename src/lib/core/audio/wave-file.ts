@@ -35,22 +35,6 @@ export function waveHeader(sampleCount: number): Uint8Array<ArrayBuffer> {
   return header;
 }
 
-/** Writers to a pipe put at least this (sox: 0x7f000000 and more), or 0, where they cannot go back to the size. */
-const UNKNOWN_BYTES = 0x7f000000;
-
-/**
- * How long a WAV file says it is.
- *
- * @param start the first 8 bytes of the file
- * @returns null for another format (RIFX and RF64 too), and where the writer did not know
- */
-export function declaredWaveBytes(start: ArrayBuffer): number | null {
-  const view = new DataView(start);
-  if (view.byteLength < 8 || new TextDecoder().decode(new Uint8Array(start, 0, 4)) !== 'RIFF') return null;
-  const sizeBytes = view.getUint32(4, true);
-  return sizeBytes > 0 && sizeBytes < UNKNOWN_BYTES ? sizeBytes + 8 : null;
-}
-
 /** Samples as they lie in such a file: what is out of [-1, 1] is clipped. */
 export function waveSamples(samples: Float32Array): Uint8Array<ArrayBuffer> {
   const view = new DataView(new ArrayBuffer(samples.length * SAMPLE_BYTES));

@@ -48,12 +48,22 @@ const state = v.variant('kind', [
   v.object({ kind: v.literal('paused') }),
   v.object({ kind: v.literal('done'), endedEarly: v.boolean() }),
   v.object({ kind: v.literal('cancelled') }),
-  v.object({ kind: v.literal('failed'), code: v.fallback(v.picklist(ERROR_CODES), 'internal') }),
+  v.object({
+    kind: v.literal('failed'),
+    code: v.fallback(v.picklist(ERROR_CODES), 'internal'),
+    format: v.exactOptional(v.string()),
+  }),
 ]);
 const languageChoice = v.variant('kind', [
   v.object({ kind: v.literal('given'), language: v.string() }),
   v.object({ kind: v.literal('automatic'), languages: v.array(v.string()) }),
 ]);
+const textOrNull = v.nullable(v.string());
+const tracks = v.object({
+  all: v.array(v.object({ name: textOrNull, language: textOrNull })),
+  read: count,
+  usual: count,
+});
 const row = v.object({
   // It is the name of a file as well.
   id: v.pipe(v.string(), v.regex(/^[\w-][\w.-]{0,99}$/)),
@@ -66,6 +76,8 @@ const row = v.object({
   startsOver: v.boolean(),
   language: v.nullable(languageChoice),
   durationSeconds: numberOrNull,
+  tracks: v.exactOptional(v.nullable(tracks)),
+  wantedTrack: v.exactOptional(v.nullable(count)),
   audioSeconds: numberOrNull,
   speed: v.fallback(numberOrNull, null),
 });

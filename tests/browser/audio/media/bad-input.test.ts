@@ -30,8 +30,9 @@ describe('is refused', () => {
     ['sound at 7 kHz', () => waveFile([silence(1, 7_000)], 7_000), 'audio-undecodable'],
     ['sound at 200 kHz', () => waveFile([silence(1, 200_000)], 200_000), 'audio-undecodable'],
     ['video without a sound track', () => fixture('odd/no-sound-track.mp4'), 'audio-no-track'],
-    ['a codec the browser lacks', () => fixture('odd/alac.m4a'), 'audio-undecodable'],
-    ['a WAV codec that nothing here knows', () => fixture('odd/adpcm.wav'), 'audio-undecodable'],
+    ['a codec the browser lacks', () => fixture('odd/ac3.mp4'), 'audio-undecodable'],
+    ['a call that a phone has recorded', () => fixture('odd/call.amr'), 'audio-undecodable'],
+    ['a WAV codec that nothing here knows', () => waveFile([[0.5]], 16_000, 0x160), 'audio-undecodable'],
     [
       'an MP4 cut before the description at its end',
       async () => cutAt(await fixture('formats/speech.mp4'), 0.6),
@@ -136,21 +137,21 @@ describe('is read although', () => {
     const { progress, summary } = await read(file);
     // Its edit list knows better.
     const durationSeconds: unknown = expect.closeTo(original.summary.audioSeconds, 1);
-    expect(progress[0]).toEqual({ type: 'opened', durationSeconds });
+    expect(progress[0]).toMatchObject({ type: 'opened', durationSeconds });
     expect(summary.audioSeconds).toBeCloseTo(original.summary.audioSeconds, 1);
   });
 
   test('a WAV declares days', LIMIT, async () => {
     const file = await withUint32(await fixture('formats/speech-s16.wav'), 'RIFF', 0, 0xf0ffff7d);
     const { progress, summary } = await read(file);
-    expect(progress[0]).toEqual({ type: 'opened', durationSeconds: null });
+    expect(progress[0]).toMatchObject({ durationSeconds: summary.audioSeconds });
     expect(summary.audioSeconds).toBeCloseTo(original.summary.audioSeconds, 2);
   });
 
   test('its clock begins at ten hours', LIMIT, async () => {
     const { progress, summary } = await read(await fixture('odd/clock-at-ten-hours.mpegts'));
     // The prompt and the padding of the encoder.
-    expect(progress[0]).toEqual({ type: 'opened', durationSeconds: expect.closeTo(3.1, 1) });
+    expect(progress[0]).toMatchObject({ type: 'opened', durationSeconds: expect.closeTo(3.1, 1) });
     expect(summary.audioSeconds).toBeCloseTo(3.1, 1);
     expect(summary.endedEarly).toBe(false);
   });

@@ -23,6 +23,11 @@ const FORMATS = [
   'speech.mp4',
   'speech.mov',
   'speech.mkv',
+  'speech-flac.oga',
+  'speech-mp3.wav',
+  'speech-ima.wav',
+  'speech-alac.caf',
+  'speech-alac.m4a',
   'flac',
 ];
 

@@ -35,6 +35,12 @@ test.each([
   'speech.mp4',
   'speech.mov',
   'speech.mkv',
+  'speech-flac.oga',
+  'speech-mp3.wav',
+  'speech-ima.wav',
+  'speech-ima4.caf',
+  'speech-alac.caf',
+  'speech-alac.m4a',
 ])('%s has the length of the original, and its speech in the same place', async (name) => {
   const file = await fixture(`formats/${name}`);
   const declaredSeconds = await client.probe(file);

@@ -121,6 +121,16 @@ test('what the browser cannot play is played from a copy', async () => {
   expect(playback.state).toEqual({ kind: 'ready' });
 });
 
+test('a track that the browser would not play is played from a copy', async () => {
+  await playback.open('a.mkv', 1);
+  expect(makePlayable).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ track: 1 }));
+  element.say('loadedmetadata');
+  expect(playback.state).toEqual({ kind: 'ready' });
+  await playback.open('a.mkv', null);
+  expect(makePlayable).toHaveBeenCalledOnce();
+  expect(element.src).toBe('blob:2');
+});
+
 test('a recording whose copy cannot be played either says so', async () => {
   makePlayable.mockRejectedValue(new AppError('audio-damaged', 'cut'));
   await playback.open('a.aiff');

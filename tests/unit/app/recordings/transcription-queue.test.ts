@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { transcribedSeconds } from '../../../../src/lib/app/recordings/recording';
 import { AppError } from '../../../../src/lib/core/errors';
-import { ENGINE, settle, transcribedWindow, type FakeClients } from '../fake-clients';
+import { ENGINE, TRACKS, settle, transcribedWindow, type FakeClients } from '../fake-clients';
 import { readingPoint } from '../../../../testing/reading-point';
 import { QueuePage } from './queue-page';
 
@@ -188,7 +188,7 @@ describe('text and progress', () => {
   test('progress has the length of the recording and the speed', async () => {
     page.add('a.mp3');
     await clients.startEngine();
-    clients.reading[0]?.emit({ type: 'opened', durationSeconds: 120 });
+    clients.reading[0]?.emit({ type: 'opened', durationSeconds: 120, tracks: TRACKS });
     page.nowMs = 5000;
     clients.transcribing[0]?.emit({
       type: 'window',

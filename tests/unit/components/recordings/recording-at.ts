@@ -13,6 +13,8 @@ export function recordingAt(state: RecordingState): Recording {
     text: NO_TEXT,
     startsOver: false,
     language: null,
+    tracks: null,
+    wantedTrack: null,
     durationSeconds: 60,
     audioSeconds: null,
     speed: null,

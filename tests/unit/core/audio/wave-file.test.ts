@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { declaredWaveBytes, waveHeader, waveSamples } from '../../../../src/lib/core/audio/wave-file';
+import { expect, test } from 'vitest';
+import { waveHeader, waveSamples } from '../../../../src/lib/core/audio/wave-file';
 
 const numbersOf = (bytes: Uint8Array) => [...new Int16Array(bytes.slice().buffer)];
 
@@ -24,26 +24,4 @@ test('samples are scaled to 16 bits, and clipped where they are out of range', (
   expect(numbersOf(waveSamples(Float32Array.of(0, 0.5, -0.5, 1, -1, 1.5, -30)))).toEqual([
     0, 16384, -16383, 32767, -32767, 32767, -32767,
   ]);
-});
-
-describe('how long a file says it is', () => {
-  const start = (name: string, sizeBytes: number) => {
-    const bytes = new Uint8Array(8);
-    bytes.set(new TextEncoder().encode(name));
-    new DataView(bytes.buffer).setUint32(4, sizeBytes, true);
-    return bytes.buffer;
-  };
-
-  test('is read from its first bytes', () => {
-    expect(declaredWaveBytes(waveHeader(1000).buffer.slice(0, 8))).toBe(2044);
-  });
-
-  test.each([0, 0x7f000000, 0xffffffff])('is not known where a pipe has %i', (sizeBytes) => {
-    expect(declaredWaveBytes(start('RIFF', sizeBytes))).toBeNull();
-  });
-
-  test('is not known of other formats, and of no format', () => {
-    expect(declaredWaveBytes(start('RF64', 1000))).toBeNull();
-    expect(declaredWaveBytes(new ArrayBuffer(3))).toBeNull();
-  });
 });

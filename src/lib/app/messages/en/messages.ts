@@ -9,6 +9,7 @@ import { offlineEn } from './offline';
 import { privacyEn } from './privacy';
 import { settingsEn } from './settings';
 import { storageEn } from './storage';
+import { tracksEn } from './tracks';
 import { transcriptsEn } from './transcripts';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
@@ -208,6 +209,9 @@ export const en = {
   },
   endedEarly: (seconds: number) =>
     `This file is damaged at ${formatTime(seconds)}. The part before that is transcribed. If you have another copy of the recording, choose that one.`,
+  unreadFormat: (format: string) =>
+    `The audio of this file is in the format ${format}, which this app cannot read. The other files continue; save this one as MP3, WAV or FLAC with an audio program such as VLC or Audacity, then choose that copy.`,
+  tracks: tracksEn,
   noSpeech: 'No speech was found in this recording.',
   textComing: 'The text appears here while the recording is transcribed.',
   textAfterOthers: 'The text appears here once this recording’s turn comes.',

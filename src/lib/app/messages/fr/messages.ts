@@ -10,6 +10,7 @@ import { offlineFr } from './offline';
 import { privacyFr } from './privacy';
 import { settingsFr } from './settings';
 import { storageFr } from './storage';
+import { tracksFr } from './tracks';
 import { transcriptsFr } from './transcripts';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
@@ -208,6 +209,9 @@ export const fr: Messages = {
   },
   endedEarly: (seconds) =>
     `Ce fichier est endommagé à ${formatTime(seconds)} : ce qui précède est transcrit. Si vous avez une autre copie de l’enregistrement, choisissez-la.`,
+  unreadFormat: (format) =>
+    `Le son de ce fichier est au format ${format}, que cette application ne peut pas lire. Les autres fichiers continuent ; enregistrez celui-ci en MP3, WAV ou FLAC avec un logiciel audio comme VLC ou Audacity, puis choisissez cette copie.`,
+  tracks: tracksFr,
   noSpeech: 'Aucune parole n’a été trouvée dans cet enregistrement.',
   textComing: 'Le texte apparaît ici au fil de la transcription.',
   textAfterOthers: 'Le texte apparaîtra ici quand viendra le tour de cet enregistrement.',

@@ -1,5 +1,5 @@
 import type { TestTime } from '../../../protocol/loading';
-import { muLawSample } from '../../../core/audio/companding';
+import { muLawSample } from '../../../core/audio/codecs/companding';
 import { contextSeconds } from '../../../core/whisper/features/audio-context';
 import { searchBehind } from '../../../core/whisper/decoding/decode-window';
 import { decoderPrompt } from '../../../core/whisper/decoding/prompt';

@@ -1,4 +1,5 @@
-import { AppError } from '../errors';
+import { AppError } from '../../errors';
+import { fourLetters, viewOf } from './file-bytes';
 
 /** What the chunks of an AIFF or AIFF-C file say of its sound. */
 export interface AiffHeader {
@@ -10,13 +11,13 @@ export interface AiffHeader {
   /** Samples of each channel, as declared; 0 where the writer did not know. */
   readonly sampleCount: number;
   /** Where the samples begin in the file. */
-  readonly soundStartByte: number;
+  readonly startByte: number;
   /** As declared; null where the writer did not know: then to the end of the file. */
   readonly soundBytes: number | null;
 }
 
 type Format = Pick<AiffHeader, 'channelCount' | 'sampleRate' | 'bits' | 'compression' | 'sampleCount'>;
-type Sound = Pick<AiffHeader, 'soundStartByte' | 'soundBytes'>;
+type Sound = Pick<AiffHeader, 'startByte' | 'soundBytes'>;
 
 const FILE_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
@@ -36,19 +37,19 @@ const UNKNOWN_BYTES = 0x7f000000;
  */
 export async function readAiffHeader(file: Blob): Promise<AiffHeader | null> {
   const start = await viewOf(file, 0, FILE_HEADER_BYTES);
-  if (start.byteLength < FILE_HEADER_BYTES || text(start, 0) !== 'FORM') return null;
-  if (text(start, 8) !== 'AIFF' && text(start, 8) !== 'AIFC') return null;
+  if (start.byteLength < FILE_HEADER_BYTES || fourLetters(start, 0) !== 'FORM') return null;
+  if (fourLetters(start, 8) !== 'AIFF' && fourLetters(start, 8) !== 'AIFC') return null;
   let format: Format | null = null;
   let sound: Sound | null = null;
-  let startByte = FILE_HEADER_BYTES;
+  let chunkByte = FILE_HEADER_BYTES;
   for (let chunks = 0; chunks < MAX_CHUNKS && !(format && sound); chunks++) {
-    const chunk = await viewOf(file, startByte, CHUNK_HEADER_BYTES);
+    const chunk = await viewOf(file, chunkByte, CHUNK_HEADER_BYTES);
     if (chunk.byteLength < CHUNK_HEADER_BYTES) break;
     const sizeBytes = chunk.getUint32(4);
-    const bodyByte = startByte + CHUNK_HEADER_BYTES;
-    if (text(chunk, 0) === 'COMM') format = await formatOf(file, bodyByte, sizeBytes);
-    else if (text(chunk, 0) === 'SSND') sound = await soundOf(file, bodyByte, sizeBytes);
-    startByte = bodyByte + sizeBytes + (sizeBytes % 2);
+    const bodyByte = chunkByte + CHUNK_HEADER_BYTES;
+    if (fourLetters(chunk, 0) === 'COMM') format = await formatOf(file, bodyByte, sizeBytes);
+    else if (fourLetters(chunk, 0) === 'SSND') sound = await soundOf(file, bodyByte, sizeBytes);
+    chunkByte = bodyByte + sizeBytes + (sizeBytes % 2);
   }
   if (!format) throw new AppError('audio-damaged', 'the AIFF file does not say what sound it holds');
   if (!sound && format.sampleCount === 0) throw new AppError('audio-empty', 'the AIFF file has no sound');
@@ -69,7 +70,8 @@ async function formatOf(file: Blob, bodyByte: number, sizeBytes: number): Promis
     sampleCount: common.getUint32(2),
     bits,
     sampleRate: extendedFloat(common, 8),
-    compression: common.byteLength === COMMON_BYTES + COMPRESSION_BYTES ? text(common, COMMON_BYTES) : 'NONE',
+    compression:
+      common.byteLength === COMMON_BYTES + COMPRESSION_BYTES ? fourLetters(common, COMMON_BYTES) : 'NONE',
   };
 }
 
@@ -81,7 +83,7 @@ async function soundOf(file: Blob, bodyByte: number, sizeBytes: number): Promise
   const skippedBytes = header.getUint32(0);
   const isUnknown = sizeBytes < SOUND_HEADER_BYTES || sizeBytes >= UNKNOWN_BYTES;
   const soundBytes = isUnknown ? null : Math.max(0, sizeBytes - SOUND_HEADER_BYTES - skippedBytes);
-  return { soundStartByte: bodyByte + SOUND_HEADER_BYTES + skippedBytes, soundBytes };
+  return { startByte: bodyByte + SOUND_HEADER_BYTES + skippedBytes, soundBytes };
 }
 
 /** Sign, exponent of 15 bits, and a fraction of 64 bits that shows its leading one. @see IEEE 754, double extended */
@@ -90,13 +92,4 @@ function extendedFloat(view: DataView, offset: number): number {
   const fraction = view.getUint32(offset + 2) * 2 ** 32 + view.getUint32(offset + 6);
   const magnitude = fraction * 2 ** ((signAndExponent & 0x7fff) - 16_383 - 63);
   return signAndExponent & 0x8000 ? -magnitude : magnitude;
-}
-
-function text(view: DataView, offset: number): string {
-  return String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(offset + i)));
-}
-
-/** A part of the file, shorter where the file ends. */
-async function viewOf(file: Blob, startByte: number, lengthBytes: number): Promise<DataView> {
-  return new DataView(await file.slice(startByte, startByte + lengthBytes).arrayBuffer());
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aLawSample, muLawSample } from '../../../../src/lib/core/audio/companding';
+import { aLawSample, muLawSample } from '../../../../../src/lib/core/audio/codecs/companding';
 
 // Reference values: ffmpeg -f mulaw (alaw) -i codes.raw -f s16le, ffmpeg 5.1.
 test.each([

@@ -1,27 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { AiffSource } from '../../../../src/lib/core/audio/aiff-source';
-import { aiff, aiffChunk, aiffChunks, aiffFile, type AiffContents } from '../../support/aiff-file';
-import { outcomesOfCuts, outcomesOfFlips } from '../../support/damaged-files';
-import { MemoryBlob } from '../../support/memory-blob';
-import type { FilePiece } from '../../../../testing/models/toy-ggml-file';
+import { openAiff } from '../../../../../src/lib/core/audio/files/aiff-source';
+import type { SoundSource } from '../../../../../src/lib/core/audio/sound-source';
+import { aiff, aiffChunk, aiffChunks, aiffFile, type AiffContents } from '../../../support/aiff-file';
+import { outcomesOfCuts, outcomesOfFlips } from '../../../support/damaged-files';
+import { MemoryBlob } from '../../../support/memory-blob';
+import { soundOf } from '../../../support/whole-sound';
+import type { FilePiece } from '../../../../../testing/models/toy-ggml-file';
 
-async function opened(bytes: Uint8Array): Promise<AiffSource> {
-  const source = await AiffSource.open(new MemoryBlob(bytes).asBlob());
+async function opened(bytes: Uint8Array): Promise<SoundSource> {
+  const source = await openAiff(new MemoryBlob(bytes).asBlob());
   if (!source) throw new Error('not taken for an AIFF file');
   return source;
-}
-
-/** All samples, by channel, up to where the file breaks off. */
-async function soundOf(source: AiffSource): Promise<{ channels: number[][]; failure: unknown }> {
-  const channels: number[][] = [];
-  try {
-    for await (const piece of source.pieces()) {
-      for (const [i, samples] of piece.channels.entries()) (channels[i] ??= []).push(...samples);
-    }
-  } catch (failure) {
-    return { channels, failure };
-  }
-  return { channels, failure: null };
 }
 
 const read = async (bytes: Uint8Array) => soundOf(await opened(bytes));
@@ -47,6 +36,9 @@ describe('samples are read', () => {
     ['twos', { compression: 'twos' }, bytesOf(0x40, 0x00, 0xc0, 0x00, 0x80, 0x00)],
     ['in24', { compression: 'in24' }, bytesOf(0x40, 0, 0, 0xc0, 0, 0, 0x80, 0, 0)],
     ['in32', { compression: 'in32' }, bytesOf(0x40, 0, 0, 0, 0xc0, 0, 0, 0, 0x80, 0, 0, 0)],
+    ['42n1', { compression: '42n1' }, bytesOf(0, 0, 0x40, 0, 0, 0xc0, 0, 0, 0x80)],
+    ['42ni', { compression: '42ni' }, bytesOf(0, 0, 0x40, 0, 0, 0xc0, 0, 0, 0x80)],
+    ['23ni', { compression: '23ni' }, bytesOf(0, 0, 0, 0x40, 0, 0, 0, 0xc0, 0, 0, 0, 0x80)],
     ['sowt', { compression: 'sowt' }, bytesOf(0x00, 0x40, 0x00, 0xc0, 0x00, 0x80)],
     ['sowt of 24 bits', { compression: 'sowt', bits: 24 }, bytesOf(0, 0, 0x40, 0, 0, 0xc0, 0, 0, 0x80)],
     ['raw ', { compression: 'raw ', bits: 8 }, bytesOf(0xc0, 0x40, 0x00)],
@@ -79,9 +71,9 @@ describe('samples are read', () => {
     ]);
   });
 
-  test('of the first eight channels, if there are more', async () => {
-    const sound = new Uint8Array(40).fill(0x40);
-    expect((await read(aiff({ channelCount: 10, bits: 8, sound }))).channels).toHaveLength(8);
+  test('of the first 32 channels, if there are more', async () => {
+    const sound = new Uint8Array(160).fill(0x40);
+    expect((await read(aiff({ channelCount: 40, bits: 8, sound }))).channels).toHaveLength(32);
   });
 });
 
@@ -96,7 +88,7 @@ describe('what the file says of itself', () => {
 
   test('pieces are small and say where they begin', async () => {
     const file = new MemoryBlob(aiff({ sound: new Uint8Array(600_000) }));
-    const source = await AiffSource.open(file.asBlob());
+    const source = await openAiff(file.asBlob());
     const starts: number[] = [];
     for await (const piece of source!.pieces()) {
       starts.push(piece.startSeconds);
@@ -148,11 +140,11 @@ describe('what the file says of itself', () => {
 
 describe('a file that is not whole', () => {
   test('gives what is there, and breaks off', async () => {
-    const bytes = aiff({ bits: 8, sound: bytesOf(0x40, 0x20, 0x10, 0x08) });
-    const source = await opened(bytes.subarray(0, bytes.length - 2));
-    expect(source.durationSeconds).toBe(4 / 16_000);
+    const bytes = aiff({ bits: 8, sound: new Uint8Array(1600).fill(0x40) });
+    const source = await opened(bytes.subarray(0, bytes.length - 800));
+    expect(source.durationSeconds).toBe(800 / 16_000);
     expect(await soundOf(source)).toMatchObject({
-      channels: [[0.5, 0.25]],
+      channels: [Array<number>(800).fill(0.5)],
       failure: { code: 'audio-damaged' },
     });
   });
@@ -164,7 +156,7 @@ describe('a file that is not whole', () => {
     ['of no channels', aiff({ channelCount: 0, sampleCount: 1, sound: bytesOf(0, 0) }), 'audio-damaged'],
     ['of samples without bits', aiff({ bits: 0, sampleCount: 1, sound: bytesOf(0, 0) }), 'audio-damaged'],
     ['of samples of 40 bits', aiff({ bits: 40, sound: bytesOf(0, 0, 0, 0, 0) }), 'audio-undecodable'],
-    ['of an unknown compression', aiff({ compression: 'ima4', sound: bytesOf(0, 0) }), 'audio-undecodable'],
+    ['of an unknown compression', aiff({ compression: 'QDM2', sound: bytesOf(0, 0) }), 'audio-undecodable'],
     [
       'of empty chunks only',
       aiffFile(Array<Uint8Array>(2000).fill(aiffChunk('AUTH', bytesOf()))),
@@ -176,7 +168,7 @@ describe('a file that is not whole', () => {
 
   test('a chunk that claims four gigabytes is not read into memory', async () => {
     const file = new MemoryBlob(aiffFile([aiffChunk('COMM', new Uint8Array(100_000), 0xffffffff)]));
-    await AiffSource.open(file.asBlob()).catch(() => undefined);
+    await openAiff(file.asBlob()).catch(() => undefined);
     expect(file.readBytes).toBeLessThan(100);
   });
 });
@@ -186,14 +178,14 @@ test.each([
   ['something else', bytesOf(1, 2, 3)],
   ['nothing', bytesOf()],
 ])('%s is no AIFF file', async (_, bytes) => {
-  expect(await AiffSource.open(new MemoryBlob(bytes).asBlob())).toBeNull();
+  expect(await openAiff(new MemoryBlob(bytes).asBlob())).toBeNull();
 });
 
 describe('a damaged file', () => {
   const contents = { channelCount: 2, compression: 'sowt', sound: new Uint8Array(40).fill(0x21) };
   const pieces: FilePiece[] = [{ kind: 'structure', bytes: Uint8Array.from(aiff(contents)) }];
   const readAll = async (file: Blob) => {
-    const source = await AiffSource.open(file);
+    const source = await openAiff(file);
     for await (const _piece of source?.pieces() ?? []) void _piece;
   };
 
