@@ -35,7 +35,9 @@ test('under pages of text the download is seen, with its bar, megabytes and how 
   await expect(page.getByTestId('lag')).toBeInViewport();
   await expectNoViolations(page);
   await button(page).click();
-  await page.getByRole('button', { name: 'Stop waiting and keep the audio for later' }).click({ timeout: TEXT_MS });
+  await page
+    .getByRole('button', { name: 'Stop waiting and keep the audio for later' })
+    .click({ timeout: TEXT_MS });
   const offer = page.getByRole('button', { name: 'Transcribe it' });
   await expect(offer).toBeVisible({ timeout: TEXT_MS });
   await expect(offer).toBeInViewport();
