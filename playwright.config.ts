@@ -14,9 +14,13 @@ const WITHOUT_MODEL = [
   'privacy/*',
   'shell/accessibility',
   'shell/keyboard',
+  'shell/keys',
+  'shell/layout',
   'transcription/coming-back',
+  'transcription/editing',
   'transcription/hostile-files',
   'transcription/kept-text',
+  'transcription/list',
   'transcription/taken-over',
   'transcription/vocabulary',
 ].map((name) => `**/${name}.spec.ts`);

@@ -61,7 +61,7 @@ test('what is copied by itself when dictation stops leaves out what was there be
   await text(page).fill('A letter of last week.');
   await page.keyboard.press('Control+End');
   await page.getByText('Options', { exact: true }).click();
-  await page.getByLabel('Copy the text by itself').selectOption('When dictation stops');
+  await page.getByLabel('Copy the text automatically').selectOption('When dictation stops');
   await button(page).click();
   await expect(text(page)).toContainText(FIXED_TEXT, { timeout: TEXT_MS });
   await button(page).click();

@@ -35,7 +35,9 @@ test('under pages of text the download is seen, with its bar, megabytes and how 
   await expect(page.getByTestId('lag')).toBeInViewport();
   await expectNoViolations(page);
   await button(page).click();
-  await page.getByRole('button', { name: 'Do not wait' }).click({ timeout: TEXT_MS });
+  await page
+    .getByRole('button', { name: 'Stop waiting and keep the audio for later' })
+    .click({ timeout: TEXT_MS });
   const offer = page.getByRole('button', { name: 'Transcribe it' });
   await expect(offer).toBeVisible({ timeout: TEXT_MS });
   await expect(offer).toBeInViewport();
@@ -64,7 +66,7 @@ test('a refused clipboard is told in view', async ({ page: decoder, baseURL }) =
   const page = await openDictation(decoder, baseURL, [60], { prepare });
   await writePages(page);
   await page.getByRole('button', { name: 'Copy everything' }).click();
-  await expect(page.getByText(/refused the clipboard/)).toBeInViewport();
+  await expect(page.getByText(/did not allow copying/)).toBeInViewport();
 });
 
 test('the caret that is written at does not come to lie under what is kept in view', async ({ page }) => {

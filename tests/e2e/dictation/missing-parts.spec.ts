@@ -18,7 +18,7 @@ for (const [what, pattern] of [
     await page.route(pattern, (route) => route.abort());
     for (let press = 0; press < 2; press++) {
       await button(page).click();
-      await expect(status(page)).toContainText('did not arrive');
+      await expect(status(page)).toContainText('did not load');
     }
     await page.unroute(pattern);
     await button(page).click();

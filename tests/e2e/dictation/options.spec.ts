@@ -27,7 +27,7 @@ test('the options of dictation outlast a reload: another key starts it, silence 
   await page.getByLabel('Stop automatically').selectOption('After 10 s of silence');
   await page.getByLabel('Copy the text automatically').selectOption('When dictation stops');
   await page.getByLabel('Play a sound at the start and at the end').check();
-  await page.getByRole('button', { name: /Key that begins/ }).click();
+  await page.getByRole('button', { name: /Key to start and stop/ }).click();
   await page.keyboard.press('Control+c');
   await expect(page.getByText('That key is taken.')).toBeVisible();
   await page.keyboard.press('F8');

@@ -110,7 +110,7 @@ for (const host of HOSTS) {
   }) => {
     const page = await visitForeign(host);
     await share(page, `${baseURL}/share`, 60);
-    await expect(page.getByText('50 files were sent to this app')).toContainText('10 more had no room');
+    await expect(page.getByText('50 files were sent to this app')).toContainText('no room for 10 more');
     await expect(rows(page)).toHaveCount(0);
     await page.getByRole('button', { name: 'Discard' }).click();
     await expect(page).toHaveURL(`${baseURL}/transcribe`);

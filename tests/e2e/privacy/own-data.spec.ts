@@ -96,7 +96,7 @@ test('everything is saved, deleted and imported again: texts, times, sound and s
   expect(zip.includes('their secret')).toBe(false);
 
   await page.getByRole('button', { name: 'Delete everything' }).click();
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Keep it', exact: true }).click();
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
   await expect(page.getByText('Everything is deleted. The app starts from scratch.')).toBeVisible();

@@ -44,7 +44,7 @@ test('a text is heard, searched, edited and copied by keyboard alone', async ({ 
   await page.locator('input[type=file]').first().setInputFiles(first.path);
   await expectDone(page, first.name);
 
-  const hear = page.getByRole('button', { name: 'Hear from 0:00' });
+  const hear = page.getByRole('button', { name: 'Play from 0:00' });
   await hear.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();

@@ -37,7 +37,7 @@ test('in the text a question mark is a question mark', async ({ page }) => {
 test('the list names the key that was chosen for dictation', async ({ page }) => {
   await page.goto('/');
   await page.getByText('Options', { exact: true }).click();
-  await page.getByRole('button', { name: /Key that begins/ }).click();
+  await page.getByRole('button', { name: /Key to start and stop/ }).click();
   await page.keyboard.press('F8');
   await page.getByRole('banner').getByRole('button', { name: 'Keys' }).click();
   await expect(page.getByRole('dialog').getByText('F8')).toHaveCount(2);
@@ -49,7 +49,7 @@ test('words to recognise are one list for both pages', async ({ page }) => {
   const opener = page.getByRole('button', { name: /Words to recognise/ });
   await opener.click();
   await page.getByRole('textbox', { name: 'Words to recognise' }).fill('Digium, Asterisk');
-  await expect(page.getByText(/from the next press on Dictate/)).toBeVisible();
+  await expect(page.getByText(/from the next press of Dictate/)).toBeVisible();
   await expectNoViolations(page);
   await page.keyboard.press('Escape');
   await expect(opener).toHaveText(/2/);

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { openKept } from '../../../testing/browser/kept-text';
 import { text } from '../dictation/dictation-page';
 
 /** How far what was seen has moved by itself, as browsers measure it; 0: not at all. */
@@ -14,20 +15,24 @@ const shiftOf = (page: Page) =>
       }),
   );
 
-for (const path of ['/', '/transcribe', '/settings']) {
-  test(`nothing moves on ${path} when the font comes late`, async ({ page }) => {
-    await page.route(/\.woff2/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      await route.continue();
+test.describe('with the service worker, as visitors have it', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  for (const path of ['/', '/transcribe', '/settings']) {
+    test(`nothing moves on ${path} when the font comes late`, async ({ page }) => {
+      await page.route(/\.woff2/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue();
+      });
+      const font = page.waitForResponse(/\.woff2/);
+      await page.goto(path);
+      await page.locator('main :is(button, h1)').first().waitFor();
+      await font;
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      expect(await shiftOf(page)).toBeLessThan(0.001);
     });
-    const font = page.waitForResponse(/\.woff2/);
-    await page.goto(path);
-    await page.locator('main :is(button, h1)').first().waitFor();
-    await font;
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    expect(await shiftOf(page)).toBeLessThan(0.001);
-  });
-}
+  }
+});
 
 test('a font that is here is used from the first words on', async ({ page }) => {
   await page.goto('/settings');
@@ -95,6 +100,43 @@ for (const locale of ['fr-FR', 'en-GB']) {
     }
   });
 }
+
+for (const [width, size] of [
+  [820, '100%'],
+  [1280, '200%'],
+] as const) {
+  test(`at a width of ${width} and a text size of ${size} the bars above a text do not lie over one another`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 420 });
+    await openKept(page);
+    await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), size);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const edges = () =>
+      page.evaluate(() =>
+        ['header', '[role=search]', 'aside'].map(
+          (each) => document.querySelector(each)?.getBoundingClientRect() ?? null,
+        ),
+      );
+    await expect.poll(async () => (await edges())[0]?.top).toBe(0);
+    const [bar, find, side] = await edges();
+    expect(find?.top).toBeGreaterThanOrEqual(bar?.bottom ?? Infinity);
+    expect(side?.top).toBeGreaterThanOrEqual(bar?.bottom ?? Infinity);
+  });
+}
+
+test.describe('in French', () => {
+  test.use({ locale: 'fr-FR' });
+
+  for (const width of [760, 820, 960]) {
+    test(`at a width of ${width} the bar is one line`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 600 });
+      await page.goto('/');
+      await page.getByTestId('dictate').waitFor();
+      expect((await page.locator('header').boundingBox())?.height).toBeLessThan(60);
+    });
+  }
+});
 
 test('paragraphs are set apart', async ({ page }) => {
   await page.goto('/');

@@ -11,7 +11,7 @@ const redo = (page: Page) => page.getByRole('button', { name: 'Redo the change' 
 const find = (page: Page) => page.getByRole('search');
 
 async function edit(page: Page, time: string, text: string): Promise<void> {
-  await page.getByRole('button', { name: `Hear from ${time}` }).focus();
+  await page.getByRole('button', { name: `Play from ${time}` }).focus();
   await page.keyboard.press('F2');
   await field(page, time).fill(text);
 }
@@ -62,7 +62,7 @@ test('a line that is emptied goes, the next one has the focus, and undoing bring
   await edit(page, '0:01', '  ');
   await page.keyboard.press('Enter');
   await expect(lines(page)).toHaveText([/Le premier point/]);
-  await expect(page.getByRole('button', { name: 'Hear from 0:07' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Play from 0:07' })).toBeFocused();
   await expect(page.getByText('The line at 0:01 is deleted. Undo brings it back.')).toBeAttached();
   await edit(page, '0:07', '');
   await page.keyboard.press('Enter');

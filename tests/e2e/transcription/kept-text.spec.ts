@@ -48,7 +48,7 @@ async function copied(page: Page): Promise<string> {
 test('the word that is heard is marked, and the mark moves with the sound', async ({ page }) => {
   await openKept(page);
   expect(await heardWords(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Hear from 0:01' }).click();
+  await page.getByRole('button', { name: 'Play from 0:01' }).click();
   await expect.poll(() => heardWords(page)).not.toEqual(['Bonjour']);
   await page.keyboard.press('k');
   await position(page).fill('7.5');
@@ -115,7 +115,7 @@ test('text that is held back is read, restored and edited by keyboard, and is th
   page,
 }) => {
   await openKept(page);
-  await page.getByRole('button', { name: 'Hear from 0:01' }).focus();
+  await page.getByRole('button', { name: 'Play from 0:01' }).focus();
   // After the pen of the line before.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -128,11 +128,11 @@ test('text that is held back is read, restored and edited by keyboard, and is th
   await expect(page.getByRole('button', { name: 'Restore the text at 0:05' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(lines(page)).toHaveCount(3);
-  await expect(page.getByRole('button', { name: 'Hear from 0:05' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Play from 0:05' })).toBeFocused();
   await page.reload();
   await expect(lines(page).nth(1)).toContainText('Sous-titrage Société Radio-Canada');
   expect(await copied(page)).toContain('Sous-titrage Société Radio-Canada');
-  await page.getByRole('button', { name: 'Hear from 0:05' }).focus();
+  await page.getByRole('button', { name: 'Play from 0:05' }).focus();
   await page.keyboard.press('F2');
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Bienvenue.');
@@ -163,7 +163,7 @@ test('what is held back over and over in one place is one row, and is restored a
   await expect(log(page).locator('details[open] p')).toHaveText('Merci. Merci. Merci.');
   await page.getByRole('button', { name: 'Restore the text at 0:12' }).click();
   await expect(lines(page)).toHaveCount(5);
-  await expect(page.getByRole('button', { name: 'Hear from 0:12' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Play from 0:12' })).toBeFocused();
 });
 
 test('saved files have the times of lines and words, and the plain ones have none', async ({ page }) => {

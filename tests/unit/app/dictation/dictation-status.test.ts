@@ -40,7 +40,7 @@ test('the engine itself has a bar too, where the host says how large it is', () 
       state: { kind: 'listening' },
       progress: { kind: 'loading', engine: { receivedBytes: 3e6, totalBytes } },
     }).progress;
-  expect(coming(12e6)).toEqual({ fraction: 0.25, text: 'Fetching: 3 of 12 MB' });
+  expect(coming(12e6)).toEqual({ fraction: 0.25, text: 'Downloading: 3 of 12 MB' });
   expect(coming(null)?.fraction).toBeNull();
   expect(
     said({ state: { kind: 'listening' }, progress: { kind: 'loading', engine: null } }).progress,

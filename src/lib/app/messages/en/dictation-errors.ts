@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../core/errors';
 /** What `errorsEn` says for recordings, where the page of dictation has another way on. */
 export const dictationErrorsEn: Partial<Record<ErrorCode, string>> = {
   'app-not-loaded':
-    'A part of this app did not arrive. What is written stays; check the connection, then press Dictate again.',
+    'Part of this app did not load. What is written stays; check the connection, then press Dictate again.',
   'engine-failed':
     'Writing has stopped. What is written stays, and the audio of the rest is kept on this device; press Dictate again.',
   'gpu-lost':
@@ -11,21 +11,21 @@ export const dictationErrorsEn: Partial<Record<ErrorCode, string>> = {
   internal:
     'Something in this app went wrong. What is written stays, and the audio of the rest is kept on this device; press Dictate again.',
   'model-corrupt':
-    'The speech model did not arrive whole. The audio of what you said is kept on this device; press Dictate again to download it again.',
+    'The speech model did not arrive intact. The audio of what you said is kept on this device; press Dictate again to download it again.',
   'model-download-failed':
     'The speech model could not be downloaded. The audio of what you said is kept on this device; check the connection, then press Dictate again.',
   'model-missing':
     'The speech model is no longer on this device. The audio of what you said is kept; press Dictate again to download it.',
   'model-unsupported':
-    'This app cannot run that speech model. The audio of what you said is kept on this device; load the page again, then press Dictate.',
+    'This app cannot run that speech model. The audio of what you said is kept on this device; reload the page, then press Dictate.',
   'out-of-memory':
     'This device has run out of memory. What is written stays, and the audio of the rest is kept; close other tabs, then press Dictate again.',
   'storage-failed':
-    'The browser could not read or write what is kept on this device. Nothing of it was changed; load the page again.',
+    'The browser could not read or write what is kept on this device. Nothing was changed; reload the page.',
   'storage-full':
-    'No space is left on this device. What you see is still here; free some space, then press Dictate again.',
+    'This device has no space left. What you see is still here; free some space, then press Dictate again.',
   'storage-unavailable':
-    'The browser lets this page keep nothing, as in a private window. Copy what is written here, then open the page in an ordinary window.',
+    'The browser does not let this page keep anything, as in a private window. Copy what is written here, then open the page in an ordinary window.',
   'wasm-unsupported':
     'This browser is too old to write what is said. What is written stays; open this page in a current browser.',
   'worker-died':

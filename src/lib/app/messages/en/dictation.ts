@@ -35,10 +35,11 @@ export const dictationEn = {
   },
   vocabulary: {
     explain:
-      'Names and terms that you may say, to be spelt as you spell them here. One per line, or separated by commas.',
-    scope: 'They are used from the next press on Dictate on, and for recordings.',
+      'Names and terms that you may say, spelt as you want them written. One per line, or separated by commas.',
+    scope: 'They apply from the next press of Dictate, and to recordings transcribed from now on.',
   },
-  readAgainFailed: 'The last phrase could not be read again. It stays as it was; press the button once more.',
+  readAgainFailed:
+    'The last phrase could not be transcribed again. It stays as it was; press the button once more.',
   hints: {
     'nothing-yet': 'Nothing heard yet. Speak, or check the microphone under Options.',
     'nothing-heard': 'Nothing heard for a minute. If you are speaking, check that the microphone is on.',

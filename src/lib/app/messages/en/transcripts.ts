@@ -30,7 +30,7 @@ export const transcriptsEn = {
   saveWith: (format: string) => `Save: ${format}`,
   keys: [
     { keys: ['Ctrl', 'Z'], what: 'Undo a change to the text' },
-    { keys: ['Ctrl', 'Shift', 'Z'], what: 'Redo it' },
+    { keys: ['Ctrl', 'Shift', 'Z'], what: 'Redo' },
   ],
 };
 
