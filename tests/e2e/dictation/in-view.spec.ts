@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { openKept } from '../../../testing/browser/kept-text';
 import { withoutModel } from '../../../testing/browser/without-model';
 import { expectNoViolations } from '../shell/no-violations';
 import { button, closeAfterEach, openDictation, recordingIn, status, text, TEXT_MS } from './dictation-page';
@@ -81,4 +82,25 @@ test('the caret that is written at does not come to lie under what is kept in vi
     return [caret?.bottom ?? NaN, document.querySelector('.foot')?.getBoundingClientRect().top ?? NaN];
   });
   expect(caretBottom).toBeLessThanOrEqual(footTop);
+});
+
+test('the sign of a dictation that goes on, and the bar above a recording’s text, do not lie over one another', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [60]);
+  await withoutModel(page.context());
+  await openKept(page);
+  await page.getByRole('link', { name: 'Dictate', exact: true }).click();
+  await button(page).click();
+  await expect(status(page)).toHaveText('Listening', { timeout: TEXT_MS });
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  for (const width of [1280, 700]) {
+    await page.setViewportSize({ width, height: 420 });
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const sign = page.getByTestId('dictation-sign');
+    await expect(sign).toBeInViewport({ ratio: 1 });
+    const [signBox, findBox] = [await sign.boundingBox(), await page.getByRole('search').boundingBox()];
+    expect(findBox?.y).toBeGreaterThanOrEqual((signBox?.y ?? Infinity) + (signBox?.height ?? 0));
+  }
 });

@@ -14,7 +14,7 @@ const MAX_SEARCHED_BYTES = 256 * 2 ** 20;
 const MAX_MEASURED_PARTS = 50;
 
 /** A file and its first part. */
-export interface FirstPart {
+interface FirstPart {
   readonly file: Blob;
   readonly format: InputFormat;
   readonly sound: SoundSource;

@@ -29,6 +29,6 @@ export const transcriptsFr: TranscriptMessages = {
   saveWith: (format) => `Enregistrer : ${format}`,
   keys: [
     { keys: ['Ctrl', 'Z'], what: 'Annuler une modification du texte' },
-    { keys: ['Ctrl', 'Maj', 'Z'], what: 'La refaire' },
+    { keys: ['Ctrl', 'Maj', 'Z'], what: 'Rétablir' },
   ],
 };
