@@ -53,6 +53,7 @@ export class FakeClients implements TranscriptionClients {
     readonly name: string;
     readonly skippedWindows: number;
     readonly resumeFrom: ReadingPoint | null;
+    readonly cutSilence: boolean;
   })[] = [];
   readonly transcribing: (FakeCall<TranscriptionSummary, TranscriptionEvent> & {
     readonly language: LanguageChoice;
@@ -93,12 +94,16 @@ export class FakeClients implements TranscriptionClients {
       ),
   };
   readonly media: TranscriptionClients['media'] = {
-    readRecording: ({ name }, _windows, { signal, onProgress, skippedWindows = 0, resumeFrom = null } = {}) =>
+    readRecording: (
+      { name },
+      _windows,
+      { signal, onProgress, skippedWindows = 0, resumeFrom = null, cutSilence = true } = {},
+    ) =>
       noted(
         this.reading,
         Object.assign(
           new FakeCall<RecordingSummary, RecordingProgress>((event) => onProgress?.(event), signal),
-          { name, skippedWindows, resumeFrom },
+          { name, skippedWindows, resumeFrom, cutSilence },
         ),
       ),
     probe: ({ name }) => {
@@ -121,8 +126,13 @@ export class FakeClients implements TranscriptionClients {
   }
 
   /** Ends the newest run well. */
-  async finish(audioSeconds = 60, endedEarly = false): Promise<void> {
-    this.reading.at(-1)?.resolve({ audioSeconds, speechSeconds: audioSeconds, endedEarly });
+  async finish(audioSeconds = 60, endedEarly = false, passedOverSeconds = 0): Promise<void> {
+    this.reading.at(-1)?.resolve({
+      audioSeconds,
+      speechSeconds: audioSeconds,
+      passedOverSeconds,
+      endedEarly,
+    });
     this.transcribing.at(-1)?.resolve({ retriedWindows: 0, processingMilliseconds: 1 });
     await settle();
   }

@@ -30,6 +30,7 @@ export function wholeRecording(id: string, name: string, text: string): WholeRec
       detector: { state: Float32Array.of(0.1, -3e-20), context: Float32Array.of(0.2) },
       gain: { peaks: [0.5], gain: 2 },
       regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [0.3], frame: 7, freeSample: 512 },
+      passedOver: { firstFrame: 1, speech: [0, 2], outside: [3] },
       openWindow: { regions: [], voice: { firstFrame: 0, voice: Uint8Array.of(255) } },
     },
     peaks: Uint8Array.of(1, 2, 255),

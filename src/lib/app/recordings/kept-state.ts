@@ -5,7 +5,7 @@ import type { Recording, RecordingState } from './recording';
 /** What of a recording is kept: work that is under way is in the queue again when the page comes back. */
 export function toKept(recording: Recording): KeptRecording {
   const { id, name, sizeBytes, addedMs, position, language } = recording;
-  const { startsOver, durationSeconds, audioSeconds, speed, text } = recording;
+  const { startsOver, cutSilence, durationSeconds, audioSeconds, passedOverSeconds, speed, text } = recording;
   const state = toKeptState(recording.state);
   const given = { id, name, sizeBytes, addedMs, position, language };
   return {
@@ -13,8 +13,10 @@ export function toKept(recording: Recording): KeptRecording {
     state,
     readingVersion: READING_VERSION,
     startsOver,
+    cutSilence,
     durationSeconds,
     audioSeconds,
+    passedOverSeconds,
     speed,
     text,
   };

@@ -233,6 +233,8 @@ function restored({ recording: kept, hasSound }: RestoredRecording): Recording {
   const isWaiting = recording.state.kind === 'waiting';
   return {
     ...recording,
+    cutSilence: recording.cutSilence ?? true,
+    passedOverSeconds: recording.passedOverSeconds ?? null,
     state: isWaiting && !hasSound ? { kind: 'failed', code: 'recording-lost' } : recording.state,
     startsOver: recording.startsOver || readingVersion !== READING_VERSION,
     keeping: hasSound ? 'kept' : 'lost',

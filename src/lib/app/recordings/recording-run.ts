@@ -13,7 +13,7 @@ export interface RecordingRunOptions {
   readonly settings?: DecodingSettings;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
-  /** True, but for measuring: false takes everything for speech. */
+  /** True unless given; false takes everything for speech. */
   readonly cutSilence?: boolean;
   /** How many windows an earlier run has given, after which this one continues. */
   readonly skippedWindows?: number;

@@ -92,10 +92,11 @@ export class TranscriptionQueue {
   }
 
   /** Transcribes a recording from its beginning; the old text stays until there is new text. */
-  again(id: string, language: LanguageChoice): void {
+  again(id: string, changes: Partial<Pick<Recording, 'language' | 'cutSilence'>>): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
-    this.parts.list.update(id, { state: { kind: 'waiting' }, startsOver: true, language });
+    const waiting = { state: { kind: 'waiting' }, startsOver: true } as const;
+    this.parts.list.update(id, { cutSilence: true, ...changes, ...waiting });
     void this.work();
   }
 
@@ -177,9 +178,8 @@ export class TranscriptionQueue {
     );
   }
 
-  async #transcribe(run: Run): Promise<void> {
+  async #transcribe({ id, signal }: Run): Promise<void> {
     const { list, keeper, waveforms, clients, now } = this.parts;
-    const { id, signal } = run;
     const recording = list.find(id);
     const file = await keeper.sound(id);
     if (!recording || signal.aborted) return;
@@ -195,6 +195,7 @@ export class TranscriptionQueue {
       file,
       language,
       vocabulary: this.parts.vocabulary(),
+      cutSilence: recording.cutSilence,
       skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
       previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,
       resumeFrom: recording.startsOver ? null : await keeper.readingPoint(id),
@@ -219,8 +220,8 @@ export class TranscriptionQueue {
   }
 
   #origin(): Pick<TranscribedWindow, 'origin'> {
-    const { engine } = this.parts;
-    return engine.description ? { origin: textOrigin(engine.description, Date.now()) } : {};
+    const { description } = this.parts.engine;
+    return description ? { origin: textOrigin(description, Date.now()) } : {};
   }
 
   #fail({ id }: Run, thrown: unknown): void {

@@ -105,7 +105,7 @@ describe('transcribing again in another language', () => {
     page.clients.say('un', 'deux');
     page.clients.say('trois');
     await page.clients.finish();
-    page.queue.again(page.id(0), { kind: 'given', language: 'en' });
+    page.queue.again(page.id(0), { language: { kind: 'given', language: 'en' } });
     await settle();
     expect(page.texts(0)).toEqual(['un', 'deux', 'trois']);
     expect(page.clients.reading[1]?.skippedWindows).toBe(0);
@@ -122,7 +122,7 @@ describe('transcribing again in another language', () => {
     await before.clients.startEngine();
     before.clients.say('un');
     await before.clients.finish();
-    before.queue.again(before.id(0), { kind: 'given', language: 'en' });
+    before.queue.again(before.id(0), { language: { kind: 'given', language: 'en' } });
     await settle();
 
     const after = new QueuePage(before.library);
@@ -139,7 +139,7 @@ describe('transcribing again in another language', () => {
     await page.clients.startEngine();
     page.clients.say('un');
     await page.clients.finish();
-    page.queue.again(page.id(0), { kind: 'given', language: 'en' });
+    page.queue.again(page.id(0), { language: { kind: 'given', language: 'en' } });
     await settle();
     await page.clients.finish();
     expect(page.texts(0)).toEqual([]);

@@ -186,7 +186,7 @@ describe('taking changes back', () => {
   test('a text that is made anew, or gone, has no changes to take back', async () => {
     page.list.editSegment(page.id(0), 0, 0, 'le livre');
     await clients.finish();
-    page.queue.again(page.id(0), page.language);
+    page.queue.again(page.id(0), { language: page.language });
     expect(page.list.edits.canUndo(page.id(0))).toBe(true);
     await clients.finish();
     await settle();
