@@ -15,6 +15,7 @@ const WITHOUT_MODEL = [
   'shell/accessibility',
   'shell/keyboard',
   'transcription/coming-back',
+  'transcription/doubts',
   'transcription/hostile-files',
   'transcription/kept-text',
   'transcription/taken-over',
