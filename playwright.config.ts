@@ -17,6 +17,7 @@ const WITHOUT_MODEL = [
   'shell/keys',
   'shell/layout',
   'transcription/coming-back',
+  'transcription/doubts',
   'transcription/editing',
   'transcription/hostile-files',
   'transcription/kept-text',

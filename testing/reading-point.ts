@@ -9,6 +9,7 @@ export function readingPoint(seconds: number): ReadingPoint {
     detector: { state: new Float32Array(0), context: new Float32Array(0) },
     gain: { peaks: [], gain: null },
     regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [], frame: 0, freeSample: 0 },
+    passedOver: { firstFrame: 0, speech: [], outside: [] },
     openWindow: { regions: [], voice: { firstFrame: 0, voice: new Uint8Array(0) } },
   };
 }

@@ -67,7 +67,12 @@ export interface OtherKept {
   readonly state: KeptState;
   /** Without any it has no text. */
   readonly windows?: readonly TranscribedWindow[];
+  /** How it was read, and what was found then. */
+  readonly reading?: Partial<Pick<KeptRecording, 'language' | 'passedOverSeconds'>>;
 }
+
+/** The meeting, which sounds like German though its text is French. */
+export const GERMAN_MEETING = MEETING.map((window) => ({ ...window, otherLanguage: 'de' }));
 
 /** The meeting up to half of its sound. */
 export const HALF_A_MEETING = MEETING.slice(0, 1);
@@ -109,13 +114,16 @@ const ORIGIN: TextOrigin = {
 
 const DONE = { kind: 'done', endedEarly: false } as const;
 
-function transcript({ name, state, windows = [] }: OtherKept, position: number): KeptTranscript {
+function transcript(
+  { name, state, windows = [], reading = {} }: OtherKept,
+  position: number,
+): KeptTranscript {
   const audioSeconds = state.kind === 'done' ? SECONDS : null;
   const sound = { sizeBytes: SOUND.buffer.length, durationSeconds: SECONDS, audioSeconds };
   const run = { readingVersion: READING_VERSION, startsOver: false, language: null, speed: 8 };
   const text = textFacts(windows);
   const id = name.replaceAll(/[^\w.-]/g, '_');
-  const recording = { id, name, position, addedMs: 0, state, ...sound, ...run, text };
+  const recording = { id, name, position, addedMs: 0, state, ...sound, ...run, ...reading, text };
   return {
     recording,
     windows: windows.map((each) => ({ ...each, origin: ORIGIN, version: WINDOW_VERSION })),

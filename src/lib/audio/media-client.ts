@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly skippedWindows?: number;
   /** The place that came with the last of them, where it is kept: finding them again is then mere decoding. */
   readonly resumeFrom?: ReadingPoint | null;
-  /** True, but for measuring: false takes everything for speech. */
+  /** True unless given; false takes everything for speech. */
   readonly cutSilence?: boolean;
 }
 

@@ -31,6 +31,8 @@ export interface KeptRecording {
   readonly startsOver: boolean;
   /** What its text may be in; null: what is chosen when its turn comes. */
   readonly language: LanguageChoice | null;
+  /** False: all of its sound is read, whether or not there is a voice in it; absent before 0.2. */
+  readonly cutSilence?: boolean;
   /** As the container declares it; null where it does not. */
   readonly durationSeconds: number | null;
   /** Of the file; null before it was opened, absent before 0.2. */
@@ -39,6 +41,8 @@ export interface KeptRecording {
   readonly wantedTrack?: number | null;
   /** The length, once the sound is read to its end; null before that. */
   readonly audioSeconds: number | null;
+  /** Sound that was not read, and may be speech; null before its end, absent before 0.2. */
+  readonly passedOverSeconds?: number | null;
   /** Seconds of sound transcribed per second; null before there was any. */
   readonly speed: number | null;
   /** The facts of the windows kept with it. */

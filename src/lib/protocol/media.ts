@@ -26,7 +26,7 @@ export type MediaRequests = {
       readonly skippedWindows: number;
       /** The place that came with the last of them, where it is kept: what lies before is then only decoded. */
       readonly resumeFrom: ReadingPoint | null;
-      /** False: everything counts as speech, to measure what leaving silence out is worth. */
+      /** False: everything counts as speech, where the voice detector passes over what is said. */
       readonly cutSilence: boolean;
     };
     response: RecordingSummary;
@@ -45,6 +45,8 @@ export interface RecordingSummary {
   readonly audioSeconds: number;
   /** How much of it is speech. */
   readonly speechSeconds: number;
+  /** Sound in no window that may be speech for its level; 0 where there is little of it, or before the end. */
+  readonly passedOverSeconds: number;
   /** The file broke off: what came before is all there is. */
   readonly endedEarly: boolean;
 }

@@ -57,6 +57,7 @@ export class FakeClients implements TranscriptionClients {
     readonly track: number | null;
     readonly skippedWindows: number;
     readonly resumeFrom: ReadingPoint | null;
+    readonly cutSilence: boolean;
   })[] = [];
   readonly transcribing: (FakeCall<TranscriptionSummary, TranscriptionEvent> & {
     readonly language: LanguageChoice;
@@ -100,13 +101,13 @@ export class FakeClients implements TranscriptionClients {
     readRecording: (
       { name },
       _windows,
-      { signal, onProgress, track = null, skippedWindows = 0, resumeFrom = null } = {},
+      { signal, onProgress, track = null, skippedWindows = 0, resumeFrom = null, cutSilence = true } = {},
     ) =>
       noted(
         this.reading,
         Object.assign(
           new FakeCall<RecordingSummary, RecordingProgress>((event) => onProgress?.(event), signal),
-          { name, track, skippedWindows, resumeFrom },
+          { name, track, skippedWindows, resumeFrom, cutSilence },
         ),
       ),
     probe: ({ name }) => {
@@ -129,8 +130,13 @@ export class FakeClients implements TranscriptionClients {
   }
 
   /** Ends the newest run well. */
-  async finish(audioSeconds = 60, endedEarly = false): Promise<void> {
-    this.reading.at(-1)?.resolve({ audioSeconds, speechSeconds: audioSeconds, endedEarly });
+  async finish(audioSeconds = 60, endedEarly = false, passedOverSeconds = 0): Promise<void> {
+    this.reading.at(-1)?.resolve({
+      audioSeconds,
+      speechSeconds: audioSeconds,
+      passedOverSeconds,
+      endedEarly,
+    });
     this.transcribing.at(-1)?.resolve({ retriedWindows: 0, processingMilliseconds: 1 });
     await settle();
   }

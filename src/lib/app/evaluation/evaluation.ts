@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { DecodingSettings } from '../../core/whisper/decoding/decoding-settings';
 import { melFilterbank } from '../../core/checkpoint/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../../core/whisper/features/log-mel-spectrogram';
-import { languagesOf, textFacts } from '../../core/transcript/text-facts';
+import { languagesOf, otherLanguageOf, textFacts } from '../../core/transcript/text-facts';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../core/transcript/transcript';
 import type { InferenceRequests } from '../../protocol/inference';
 import type { RandomSize } from '../../core/checkpoint/random-checkpoint';
@@ -16,6 +16,8 @@ import { runRecording } from '../recordings/recording-run';
 export interface EvaluatedRecording extends RecordingSummary {
   readonly segments: readonly TranscriptSegment[];
   readonly detectedLanguage: string | null;
+  /** What it sounds like, though it was not to be chosen. */
+  readonly otherLanguage: string | null;
   /** From handing over the file to the last segment: reading, voice detection and text. */
   readonly processingSeconds: number;
   readonly retried: number;
@@ -66,10 +68,12 @@ export class Evaluation {
       onRead: () => undefined,
       onText: ({ window }) => void windows.push(window),
     });
+    const facts = textFacts(windows);
     return {
       ...recording,
       segments: segmentsOf(windows),
-      detectedLanguage: languagesOf(textFacts(windows))[0] ?? null,
+      detectedLanguage: languagesOf(facts)[0] ?? null,
+      otherLanguage: otherLanguageOf(facts),
       processingSeconds: (performance.now() - startedMs) / 1000,
       retried: transcription.retriedWindows,
     };

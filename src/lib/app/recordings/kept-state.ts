@@ -5,7 +5,17 @@ import type { Recording, RecordingState } from './recording';
 /** What of a recording is kept: work that is under way is in the queue again when the page comes back. */
 export function toKept(recording: Recording): KeptRecording {
   const { id, name, sizeBytes, addedMs, position, language } = recording;
-  const { startsOver, durationSeconds, tracks, wantedTrack, audioSeconds, speed, text } = recording;
+  const {
+    startsOver,
+    cutSilence,
+    durationSeconds,
+    tracks,
+    wantedTrack,
+    audioSeconds,
+    passedOverSeconds,
+    speed,
+    text,
+  } = recording;
   const state = toKeptState(recording.state);
   const given = { id, name, sizeBytes, addedMs, position, language };
   return {
@@ -13,10 +23,12 @@ export function toKept(recording: Recording): KeptRecording {
     state,
     readingVersion: READING_VERSION,
     startsOver,
+    cutSilence,
     durationSeconds,
     tracks,
     wantedTrack,
     audioSeconds,
+    passedOverSeconds,
     speed,
     text,
   };

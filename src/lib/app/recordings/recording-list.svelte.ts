@@ -235,6 +235,8 @@ function restored({ recording: kept, hasSound }: RestoredRecording): Recording {
     ...recording,
     tracks: recording.tracks ?? null,
     wantedTrack: recording.wantedTrack ?? null,
+    cutSilence: recording.cutSilence ?? true,
+    passedOverSeconds: recording.passedOverSeconds ?? null,
     state: isWaiting && !hasSound ? { kind: 'failed', code: 'recording-lost' } : recording.state,
     startsOver: recording.startsOver || readingVersion !== READING_VERSION,
     keeping: hasSound ? 'kept' : 'lost',

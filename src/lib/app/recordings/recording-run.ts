@@ -13,7 +13,7 @@ export interface RecordingRunOptions {
   readonly settings?: DecodingSettings;
   /** Names and terms that may come up. */
   readonly vocabulary: readonly string[];
-  /** True, but for measuring: false takes everything for speech. */
+  /** True unless given; false takes everything for speech. */
   readonly cutSilence?: boolean;
   /** The number of the track that a person has chosen; the voice decides unless it is given. */
   readonly track?: number | null;

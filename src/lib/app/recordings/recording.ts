@@ -58,6 +58,8 @@ export interface Recording {
   readonly startsOver: boolean;
   /** What its text may be in; null: what is chosen when its turn comes. */
   readonly language: LanguageChoice | null;
+  /** False: all of its sound is read, whether or not there is a voice in it. */
+  readonly cutSilence: boolean;
   /** As the container declares it; null until it is known, or where it is not. */
   readonly durationSeconds: number | null;
   /** Of the file, and which of them its text is of; null until it has been opened. */
@@ -66,6 +68,8 @@ export interface Recording {
   readonly wantedTrack: number | null;
   /** Length of the sound; null until it has been read to its end. */
   readonly audioSeconds: number | null;
+  /** Sound that was not read, and may be speech; null until the sound has been read to its end. */
+  readonly passedOverSeconds: number | null;
   /** Seconds of sound transcribed per second of work; null before the first window is done. */
   readonly speed: number | null;
   readonly keeping: Keeping;

@@ -35,8 +35,9 @@ export class RunProgress {
     return { state: { kind: 'running', reachedSeconds: null }, speed: this.#speedAt(endSeconds) };
   }
 
-  end({ audioSeconds, endedEarly }: RecordingSummary): Partial<Recording> {
-    return { state: { kind: 'done', endedEarly }, audioSeconds, speed: this.#speedAt(audioSeconds) };
+  end({ audioSeconds, passedOverSeconds, endedEarly }: RecordingSummary): Partial<Recording> {
+    const speed = this.#speedAt(audioSeconds);
+    return { state: { kind: 'done', endedEarly }, audioSeconds, passedOverSeconds, speed };
   }
 
   #speedAt(seconds: number): number {

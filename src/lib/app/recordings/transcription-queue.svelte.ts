@@ -92,10 +92,11 @@ export class TranscriptionQueue {
   }
 
   /** Transcribes a recording from its beginning, with `changes`; the old text stays until there is new text. */
-  again(id: string, changes: Partial<Pick<Recording, 'language' | 'wantedTrack'>>): void {
+  again(id: string, changes: Partial<Pick<Recording, 'language' | 'wantedTrack' | 'cutSilence'>>): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
-    this.parts.list.update(id, { ...changes, state: { kind: 'waiting' }, startsOver: true });
+    const waiting = { state: { kind: 'waiting' }, startsOver: true } as const;
+    this.parts.list.update(id, { cutSilence: true, ...changes, ...waiting });
     void this.work();
   }
 
@@ -195,6 +196,7 @@ export class TranscriptionQueue {
       language,
       track: recording.wantedTrack,
       vocabulary: this.parts.vocabulary(),
+      cutSilence: recording.cutSilence,
       skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
       previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,
       resumeFrom: recording.startsOver ? null : await keeper.readingPoint(id),

@@ -34,6 +34,7 @@ export class RecordingReader {
   readonly #clock = new ReportClock();
   #audioSamples = 0;
   #speechSamples = 0;
+  #passedOverSeconds = 0;
   #endedEarly = false;
 
   constructor(private readonly options: RecordingReaderOptions) {}
@@ -43,6 +44,7 @@ export class RecordingReader {
     return {
       audioSeconds: this.#audioSamples / SAMPLE_RATE,
       speechSeconds: this.#speechSamples / SAMPLE_RATE,
+      passedOverSeconds: this.#passedOverSeconds,
       endedEarly: this.#endedEarly,
     };
   }
@@ -80,6 +82,7 @@ export class RecordingReader {
     this.#endedEarly = decoder.endedEarly;
     yield* finder.finish();
     this.#speechSamples = finder.speechSamples;
+    this.#passedOverSeconds = finder.passedOverSeconds;
     this.#report(this.#peaks.flush());
   }
 

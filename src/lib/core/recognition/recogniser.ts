@@ -58,6 +58,8 @@ export interface RecognisedWindow {
   readonly segments: readonly TranscriptSegment[];
   /** Of the last words in it. */
   readonly language: string;
+  /** Outside of the languages to choose from, what the window clearly sounds like; absent where that is not so. */
+  readonly otherLanguage?: string;
   /** A first text was no good, and this is another. */
   readonly retried: boolean;
 }

@@ -1,13 +1,20 @@
 import { SAMPLE_RATE } from '../audio/audio-format';
 import type { AudioWindow } from '../endpointing/audio-window';
-import type { TranscribedWindow, TranscriptSegment } from '../transcript/transcript';
+import type { TranscribedWindow } from '../transcript/transcript';
+import type { RecognisedWindow } from './recogniser';
 
 /** Text of a window with the window's place in the recording. */
 export function timedWindow(
   { startSample, samples }: Pick<AudioWindow, 'startSample' | 'samples'>,
-  segments: readonly TranscriptSegment[],
-  language: string,
+  { segments, language, otherLanguage }: Omit<RecognisedWindow, 'retried'>,
 ): TranscribedWindow {
   const startSeconds = startSample / SAMPLE_RATE;
-  return { startSeconds, endSeconds: (startSample + samples.length) / SAMPLE_RATE, segments, language };
+  const endSeconds = (startSample + samples.length) / SAMPLE_RATE;
+  return {
+    startSeconds,
+    endSeconds,
+    segments,
+    language,
+    ...(otherLanguage !== undefined && { otherLanguage }),
+  };
 }

@@ -44,10 +44,10 @@ export async function transcribeRecording(
     const recognised = await recogniser.transcribe(windows, request);
     processingMilliseconds += nowMs() - startedMs;
     for (const [index, window] of windows.entries()) {
-      const { segments, language, retried } = at(recognised, index);
-      if (retried) retriedWindows++;
-      const previous = timedWindow(window, segments, language);
-      request = { ...request, previous, previousLanguage: language };
+      const read = at(recognised, index);
+      if (read.retried) retriedWindows++;
+      const previous = timedWindow(window, read);
+      request = { ...request, previous, previousLanguage: read.language };
       emit({ type: 'window', window: previous, resume: window.resume });
     }
   }

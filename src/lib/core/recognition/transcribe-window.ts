@@ -11,5 +11,5 @@ export async function transcribeWindow(
 ): Promise<TranscribedWindow> {
   const [recognised] = await recogniser.transcribe([window], request);
   if (!recognised) throw new RangeError('a recogniser answers every window');
-  return timedWindow(window, recognised.segments, recognised.language);
+  return timedWindow(window, recognised);
 }

@@ -46,6 +46,11 @@ export class FileWindows {
     return { regions: [...this.#regions], voice: this.#voice.memory };
   }
 
+  /** Where the window being filled begins; null where there is none. */
+  get startSample(): number | null {
+    return this.#regions[0]?.startSample ?? null;
+  }
+
   /** Takes the next samples of the recording. */
   push(block: Float32Array<ArrayBuffer>): void {
     this.#history.append(block);
@@ -78,7 +83,7 @@ export class FileWindows {
   settle(settledSample: number): readonly AudioWindow[] {
     const last = this.#regions.at(-1);
     const completed = last && settledSample - last.endSample > this.#maxSilenceSamples ? this.flush() : [];
-    const neededSample = this.#regions[0]?.startSample ?? settledSample;
+    const neededSample = this.startSample ?? settledSample;
     this.#history.forget(neededSample);
     this.#voice.forget(neededSample);
     return completed;

@@ -3,12 +3,13 @@ import type { SpeechRegionsMemory } from '../endpointing/speech-regions';
 import type { DetectorMemory } from '../endpointing/voice-detector';
 import type { AudioWindow } from '../endpointing/audio-window';
 import type { OpenWindow } from './file-windows';
+import type { PassedOverMemory } from './passed-over-sound';
 
 /**
  * Changes whenever the same recording is cut into other windows than before, or a place holds something else: text
  * that was kept by an earlier version of this app cannot be gone on with then.
  */
-export const READING_VERSION = 3;
+export const READING_VERSION = 4;
 
 /**
  * A place in a recording from which its windows can be found again, to the bit, without judging what lies before:
@@ -25,6 +26,7 @@ export interface ReadingPoint {
   readonly gain: QuietGainMemory;
   readonly regions: SpeechRegionsMemory;
   readonly openWindow: OpenWindow;
+  readonly passedOver: PassedOverMemory;
 }
 
 /** A window, and where reading resumes once it has its text: the window is then found once more, and the next one is new. */

@@ -3,6 +3,7 @@ import { SpeechRegions, type SpeechRegion } from '../endpointing/speech-regions'
 import type { VoiceDetector } from '../endpointing/voice-detector';
 import type { AudioWindow } from '../endpointing/audio-window';
 import { FileWindows } from './file-windows';
+import { PassedOverSound } from './passed-over-sound';
 import type { FoundWindow, ReadingPoint } from './reading-point';
 
 /** A running recording to windows of speech, block by block. */
@@ -10,6 +11,7 @@ export class WindowFinder {
   readonly #gain: QuietGain;
   readonly #regions: SpeechRegions;
   readonly #windows: FileWindows;
+  readonly #passedOver: PassedOverSound;
   readonly #resumeSample: number;
   #takenSamples = 0;
   #speechSamples: number;
@@ -28,6 +30,7 @@ export class WindowFinder {
     this.#gain = new QuietGain(undefined, resumeFrom?.gain);
     this.#regions = new SpeechRegions(undefined, resumeFrom?.regions);
     this.#windows = new FileWindows(undefined, resumeFrom?.openWindow);
+    this.#passedOver = new PassedOverSound(resumeFrom?.passedOver);
     this.#resumeSample = resumeFrom?.startSample ?? 0;
     this.#speechSamples = resumeFrom?.speechSamples ?? 0;
     this.#foundWindows = resumeFrom?.foundWindows ?? 0;
@@ -44,6 +47,11 @@ export class WindowFinder {
     return this.#speechSamples;
   }
 
+  /** As in `PassedOverSound`. */
+  get passedOverSeconds(): number {
+    return this.#passedOver.seconds;
+  }
+
   /** Windows found, those before the place of resuming included. */
   get foundWindows(): number {
     return this.#foundWindows;
@@ -58,15 +66,21 @@ export class WindowFinder {
     const isPassedOver = this.#takenSamples < this.#resumeSample;
     if (!isPassedOver) this.#point = this.#here();
     this.#windows.push(block);
+    this.#passedOver.push(block);
     this.#takenSamples += block.length;
     const completed = isPassedOver ? [] : await this.#judge(block);
-    return this.#found([...completed, ...this.#windows.settle(this.#regions.settledSample)]);
+    const { settledSample } = this.#regions;
+    const found = this.#found([...completed, ...this.#windows.settle(settledSample)]);
+    this.#passedOver.settle(this.#windows.startSample ?? settledSample);
+    return found;
   }
 
   /** @returns the windows that the end of the recording completes */
   finish(): readonly FoundWindow[] {
     const completed = this.#add(this.#regions.flush(this.#takenSamples));
-    return this.#found([...completed, ...this.#windows.flush()]);
+    const found = this.#found([...completed, ...this.#windows.flush()]);
+    this.#passedOver.finish();
+    return found;
   }
 
   async #judge(block: Float32Array<ArrayBuffer>): Promise<readonly AudioWindow[]> {
@@ -84,6 +98,7 @@ export class WindowFinder {
 
   #found(completed: readonly AudioWindow[]): readonly FoundWindow[] {
     this.#foundWindows += completed.length;
+    for (const window of completed) this.#passedOver.window(window);
     return completed.map((window) => ({ ...window, resume: this.#point }));
   }
 
@@ -96,6 +111,7 @@ export class WindowFinder {
       gain: this.#gain.memory,
       regions: this.#regions.memory,
       openWindow: this.#windows.open,
+      passedOver: this.#passedOver.memory,
     };
   }
 }

@@ -14,6 +14,8 @@ export interface Numbers {
   readonly rate: (factor: number) => string;
   /** "20 s" or "3 min", rounded up so that it does not flicker. */
   readonly timeLeft: (seconds: number) => string;
+  /** "42 s" or "3 min", to the nearest, a second at least. */
+  readonly length: (seconds: number) => string;
   /** A place in a recording: "0:42", "12:04", "1:02:04". */
   readonly time: (seconds: number) => string;
   /** "1.2 s". */
@@ -65,6 +67,7 @@ export function createNumbers(
       if (seconds <= 55) return second(Math.max(Math.ceil(seconds / 5) * 5, 5));
       return minute(Math.ceil(seconds / 60));
     },
+    length: (seconds) => (seconds < 119.5 ? second(Math.max(seconds, 1)) : minute(seconds / 60)),
     time: formatTime,
     seconds: (milliseconds) => tenthOfSecond(milliseconds / 1000),
     milliseconds: millisecond,

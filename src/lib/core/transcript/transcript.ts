@@ -61,6 +61,8 @@ export interface TranscribedWindow {
   readonly segments: readonly TranscriptSegment[];
   /** Of the last words in it: where the next window is unclear, it is taken to go on in this language. */
   readonly language: string;
+  /** What it clearly sounds like, though it was not to be chosen; absent where that is not so. */
+  readonly otherLanguage?: string;
   /** Absent where it is not known: versions before 0.2 did not keep it. */
   readonly origin?: TextOrigin;
 }

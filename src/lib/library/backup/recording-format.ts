@@ -2,6 +2,7 @@ import { fromByteArray, toByteArray } from 'base64-js';
 import * as v from 'valibot';
 import { ERROR_CODES } from '../../core/errors';
 import type { ReadingPoint } from '../../core/streaming/reading-point';
+import { WHISPER_LANGUAGES } from '../../core/whisper/vocabulary/languages';
 import { withLanguageChoice } from '../language-value';
 import type { WholeRecording } from '../whole-recording';
 
@@ -32,6 +33,7 @@ const window = v.object({
   endSeconds: number,
   segments: v.array(segment),
   language: v.string(),
+  otherLanguage: v.exactOptional(v.picklist(WHISPER_LANGUAGES)),
   version: v.exactOptional(count),
   origin: v.exactOptional(
     v.object({
@@ -75,10 +77,12 @@ const row = v.object({
   readingVersion: count,
   startsOver: v.boolean(),
   language: v.nullable(languageChoice),
+  cutSilence: v.exactOptional(v.boolean()),
   durationSeconds: numberOrNull,
   tracks: v.exactOptional(v.nullable(tracks)),
   wantedTrack: v.exactOptional(v.nullable(count)),
   audioSeconds: numberOrNull,
+  passedOverSeconds: v.exactOptional(numberOrNull),
   speed: v.fallback(numberOrNull, null),
 });
 
@@ -111,6 +115,7 @@ const point = v.object({
     frame: count,
     freeSample: count,
   }),
+  passedOver: v.object({ firstFrame: count, speech: v.array(count), outside: v.array(count) }),
   openWindow: v.object({ regions: v.array(region), voice: v.object({ firstFrame: count, voice: bytes }) }),
 });
 

@@ -6,7 +6,7 @@ const NO_PEAKS = new Uint8Array(0);
 
 test('a recording whose file broke off is done, and says so', () => {
   const progress = new RunProgress(() => 0, 0);
-  const summary = { audioSeconds: 12, speechSeconds: 10, endedEarly: true };
+  const summary = { audioSeconds: 12, passedOverSeconds: 0, speechSeconds: 10, endedEarly: true };
   expect(progress.end(summary)).toMatchObject({
     state: { kind: 'done', endedEarly: true },
     audioSeconds: 12,

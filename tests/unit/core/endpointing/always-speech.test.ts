@@ -28,3 +28,19 @@ test('windows are as long as a region may be: 28 s', async () => {
   const [first, second] = await windowsOfSilence(200);
   for (const window of [first!, second!]) expect(window.samples.length / 16_000).toBeCloseTo(28, 0);
 });
+
+test('a window is cut in a pause of the sound, not within a word', async () => {
+  const finder = new WindowFinder(ALWAYS_SPEECH);
+  const windows: AudioWindow[] = [];
+  const [pauseStart, pauseEnd] = [22 * 16_000, 22.4 * 16_000];
+  for (let start = 0; start < 40 * 16_000; start += BLOCK_SAMPLES) {
+    const block = Float32Array.from({ length: BLOCK_SAMPLES }, (_, at) => {
+      const isPause = start + at >= pauseStart && start + at < pauseEnd;
+      return (isPause ? 0.001 : 0.1) * Math.sin(start + at);
+    });
+    windows.push(...(await finder.take(block)));
+  }
+  const [first] = [...windows, ...finder.finish()];
+  expect(first!.samples.length).toBeGreaterThan(pauseStart);
+  expect(first!.samples.length).toBeLessThan(pauseEnd);
+});

@@ -59,6 +59,7 @@ async function windowsOf(
     judged: detector.given,
     speechSamples: finder.speechSamples,
     foundWindows: finder.foundWindows,
+    passedOverSeconds: finder.passedOverSeconds,
   };
 }
 
@@ -77,13 +78,22 @@ test('from every window on, the windows are found again to the bit', { timeout: 
   const expected = checksums(undisturbed.windows);
   expect(expected.length).toBeGreaterThan(15);
   for (const { resume } of undisturbed.windows) {
-    const { windows, speechSamples, foundWindows } = await windowsOf(blocks, structuredClone(resume));
+    const { windows, speechSamples, foundWindows, passedOverSeconds } = await windowsOf(
+      blocks,
+      structuredClone(resume),
+    );
     expect(checksums(windows)).toEqual(expected.slice(resume.foundWindows));
-    expect({ speechSamples, foundWindows }).toEqual({
+    expect({ speechSamples, foundWindows, passedOverSeconds }).toEqual({
       speechSamples: undisturbed.speechSamples,
       foundWindows: undisturbed.windows.length,
+      passedOverSeconds: undisturbed.passedOverSeconds,
     });
   }
+});
+
+test('what is passed over is counted, with what lies before the place of resuming', () => {
+  const { outside } = undisturbed.windows.at(-1)!.resume.passedOver;
+  expect(outside.reduce((sum, frames) => sum + frames, 0)).toBeGreaterThan(100);
 });
 
 test('a window has the probabilities that the detector gave for its frames', () => {

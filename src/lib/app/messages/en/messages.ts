@@ -2,6 +2,7 @@ import { createNumbers, formatTime } from '../../../core/text/numbers';
 import { dictationEn } from './dictation';
 import { dictationErrorsEn } from './dictation-errors';
 import { doorsEn } from './doors';
+import { doubtsEn } from './doubts';
 import { engineEn } from './engine';
 import { errorsEn } from './errors';
 import { keyListsEn } from './keys';
@@ -224,6 +225,7 @@ export const en = {
   keyLists: keyListsEn,
   engine: engineEn,
   doors: doorsEn,
+  doubts: doubtsEn,
   offline: offlineEn,
   privacy: privacyEn,
   settings: settingsEn,

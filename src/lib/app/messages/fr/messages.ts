@@ -3,6 +3,7 @@ import type { Messages } from '../en/messages';
 import { dictationFr } from './dictation';
 import { dictationErrorsFr } from './dictation-errors';
 import { doorsFr } from './doors';
+import { doubtsFr } from './doubts';
 import { engineFr } from './engine';
 import { errorsFr } from './errors';
 import { keyListsFr } from './keys';
@@ -224,6 +225,7 @@ export const fr: Messages = {
   keyLists: keyListsFr,
   engine: engineFr,
   doors: doorsFr,
+  doubts: doubtsFr,
   offline: offlineFr,
   privacy: privacyFr,
   settings: settingsFr,

@@ -19,6 +19,27 @@ export function knownLanguages(special: SpecialTokens, languages: readonly strin
   return known;
 }
 
+/** So much of all languages' probability together is clearly one language. */
+const CLEAR_SHARE = 0.8;
+
+/**
+ * The language outside of a set that sound clearly is in, whatever is chosen from the set: Whisper writes text in any
+ * language that it is asked for, so what is not in the set is written all the same, and wrong.
+ *
+ * @param logits (vocabulary) that follow the start token
+ * @param languages the set
+ * @returns null where there is none
+ */
+export function clearlyOtherLanguage(
+  logits: Float32Array,
+  special: SpecialTokens,
+  languages: readonly string[],
+): string | null {
+  const [best] = languageProbabilities(logits, special, [...special.languages.keys()]);
+  const isOther = best && best.probability >= CLEAR_SHARE && !languages.includes(best.language);
+  return isOther ? best.language : null;
+}
+
 /**
  * How probable each language of a set is, from the logits (vocabulary) that follow the start token.
  *

@@ -4,7 +4,7 @@ import { cutWindow } from '../../endpointing/cut-window';
 import { passagesOf, type Passage } from '../../recognition/passages';
 import type { DecodingSettings } from '../decoding/decoding-settings';
 import type { EncoderOutput, TokenDecoder } from '../decoding/token-decoder';
-import { knownLanguages, languageProbabilities } from '../decoding/language-detection';
+import { clearlyOtherLanguage, knownLanguages, languageProbabilities } from '../decoding/language-detection';
 import {
   judgeAlone,
   judgeWithin,
@@ -26,6 +26,14 @@ export interface LanguagePart {
   readonly language: string;
 }
 
+/** A window by the languages of a set. */
+export interface PartedWindow {
+  /** At least one, in order. */
+  readonly parts: readonly LanguagePart[];
+  /** Outside of the set, what the window as a whole clearly sounds like; null where that is not so or not judged. */
+  readonly otherLanguage: string | null;
+}
+
 /** What to choose from. */
 export interface LanguageSet {
   readonly languages: readonly string[];
@@ -37,30 +45,36 @@ export interface LanguageSet {
 /**
  * Finds a window's languages: itself where it is all in one, else cut in the pauses where the language changes.
  *
- * @returns at least one, in order; to be released by the caller
+ * @returns parts to be released by the caller
  * @throws RangeError if the model knows none of the languages
  */
 export async function partsByLanguage(
   engine: Engine,
   window: AudioWindow,
   { languages, previousLanguage, context }: LanguageSet,
-): Promise<readonly LanguagePart[]> {
+): Promise<PartedWindow> {
   const known = knownLanguages(engine.rules.special, languages);
   const sound = new WindowEncoder(engine, window, context);
-  if (known.length === 1) return known.map((language) => ({ sound, language }));
+  const [only] = known;
+  if (only !== undefined && known.length === 1)
+    return { parts: [{ sound, language: only }], otherLanguage: null };
 
   const passages = passagesOf(window.phrases);
   const encoded = await sound.encoded();
-  const judged = await judgePassages({ engine, window, encoded, languages: known }, passages);
+  const { judged, otherLanguage } = await judgePassages(
+    { engine, window, encoded, languages: known },
+    passages,
+  );
   const runs = languageRuns(spokenLanguages(judged, previousLanguage));
   if (runs.length > 1) sound.release();
-  return runs.map(({ first, last, language }) => {
+  const parts = runs.map(({ first, last, language }) => {
     if (runs.length === 1) return { sound, language };
     const startSample = passages[first]?.startSample ?? 0;
     const endSample = passages[last]?.endSample ?? window.samples.length;
     const part = cutWindow(window, { startSample, endSample });
     return { sound: new WindowEncoder(engine, part, context), language };
   });
+  return { parts, otherLanguage };
 }
 
 interface HeardWindow {
@@ -74,27 +88,31 @@ interface HeardWindow {
 async function judgePassages(
   heard: HeardWindow,
   passages: readonly Passage[],
-): Promise<readonly Judgement[]> {
+): Promise<{ readonly judged: readonly Judgement[]; readonly otherLanguage: string | null }> {
   const { engine, window, encoded, languages } = heard;
   const { special } = engine.rules;
-  const hear = async (decoder: TokenDecoder) => {
+  const logitsOf = async (decoder: TokenDecoder) => {
     const { logits } = await decoder.feed([[special.startOfTranscript]]).finally(() => decoder.release());
-    return languageProbabilities(logits, special, languages);
+    return logits;
   };
+  const hear = async (decoder: TokenDecoder) =>
+    languageProbabilities(await logitsOf(decoder), special, languages);
 
   const judgedAlone = async (passage: Passage) => {
     const alone = await encodeAlone(engine, window, passage);
     return judgeAlone(await hear(alone.startDecoder()).finally(() => alone.release()));
   };
 
-  const whole = judgeAlone(await hear(encoded.startDecoder()));
-  if (passages.length === 1) return [whole];
+  const logits = await logitsOf(encoded.startDecoder());
+  const otherLanguage = clearlyOtherLanguage(logits, special, languages);
+  const whole = judgeAlone(languageProbabilities(logits, special, languages));
+  if (passages.length === 1) return { judged: [whole], otherLanguage };
   const judged: Judgement[] = [];
   for (const passage of passages) {
     const within = judgeWithin(await hear(encoded.startDecoder(passage)), whole.language);
     judged.push(within ?? (await judgedAlone(passage)));
   }
-  return judged;
+  return { judged, otherLanguage };
 }
 
 function encodeAlone(engine: Engine, window: AudioWindow, passage: Passage): Promise<EncodedWindow> {

@@ -86,7 +86,8 @@ export class UtteranceReader {
     const language = open.before?.text.language ?? '';
     const { prefix } = this.#prefix(open, carryOver, language);
     const segments = await continueFromPrefix(this.#reader, prefix, carryOver.window, language);
-    const read = segments && withoutCarryOver(timedWindow(carryOver.window, segments, language), carryOver);
+    const read =
+      segments && withoutCarryOver(timedWindow(carryOver.window, { segments, language }), carryOver);
     // Now and then the text ends with the carry-over, whatever is said after it.
     return read && read.text.segments.length > 0 ? read : null;
   }
@@ -98,7 +99,7 @@ export class UtteranceReader {
     const { prefix } = this.#prefix(open, null, language);
     if (prefix.draft.length === 0) return null;
     const segments = await continueFromPrefix(this.#reader, prefix, window, language);
-    return segments && segments.length > 0 ? timedWindow(window, segments, language) : null;
+    return segments && segments.length > 0 ? timedWindow(window, { segments, language }) : null;
   }
 
   #decodeFromScratch(open: UtteranceState, window: AudioWindow): Promise<TranscribedWindow> {
@@ -119,8 +120,7 @@ export class UtteranceReader {
     previousLanguage: string | null = null,
   ): Promise<TranscribedWindow> {
     const set = { languages, previousLanguage, context: this.request.settings.context };
-    const { segments, language } = await readWindow({ ...this.#reader, prefix }, window, set);
-    return timedWindow(window, segments, language);
+    return timedWindow(window, await readWindow({ ...this.#reader, prefix }, window, set));
   }
 
   get #reader() {

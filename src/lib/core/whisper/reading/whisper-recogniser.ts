@@ -46,7 +46,7 @@ export class WhisperRecogniser implements Recogniser {
       const set = { languages: languagesOf(choice), previousLanguage, context: settings.context };
       const read = await readWindow(reader, window, set);
       recognised.push(read);
-      previous = timedWindow(window, read.segments, read.language);
+      previous = timedWindow(window, read);
       previousLanguage = read.language;
     }
     return recognised;

@@ -1,6 +1,7 @@
 import { wordTimes, type AlignedWord } from '../../alignment/word-times';
 import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
+import type { RecognisedWindow } from '../../recognition/recogniser';
 import { judgedSegments } from '../../recognition/window-segments';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../transcript/transcript';
 import { PREFIX_SILENCE_SECONDS } from '../features/audio-context';
@@ -41,7 +42,7 @@ export async function readWindow(
   reader: WindowReader,
   window: AudioWindow,
   set: LanguageSet,
-): Promise<ReadText & { readonly language: string }> {
+): Promise<RecognisedWindow> {
   return readParts(reader, window, set, 1);
 }
 
@@ -50,8 +51,8 @@ async function readParts(
   window: AudioWindow,
   set: LanguageSet,
   readings: number,
-): Promise<ReadText & { readonly language: string }> {
-  const parts = await partsByLanguage(reader.engine, window, set);
+): Promise<RecognisedWindow> {
+  const { parts, otherLanguage } = await partsByLanguage(reader.engine, window, set);
   const [first] = parts;
   const isInPrefixLanguage = parts.length === 1 && first?.language === reader.prefix?.language;
   const own = isInPrefixLanguage ? reader : { ...reader, prefix: undefined };
@@ -65,6 +66,7 @@ async function readParts(
   return {
     segments: read.flatMap(({ segments }) => segments),
     language: parts.at(-1)?.language ?? 'en',
+    ...(otherLanguage !== null && { otherLanguage }),
     retried: read.some(({ retried }) => retried),
   };
 }
