@@ -111,11 +111,11 @@ for (const [width, size] of [
     await page.setViewportSize({ width, height: 420 });
     await openKept(page);
     await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), size);
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.evaluate(() => scrollTo(0, 200));
     const edges = () =>
       page.evaluate(() =>
         ['header', '[role=search]', 'aside'].map(
-          (each) => document.querySelector(each)?.getBoundingClientRect() ?? null,
+          (each): DOMRect | null => document.querySelector(each)?.getBoundingClientRect().toJSON() ?? null,
         ),
       );
     await expect.poll(async () => (await edges())[0]?.top).toBe(0);

@@ -115,7 +115,7 @@ test('a dialog is left by Cancel, and nothing is changed', async ({ page }) => {
   await page.getByRole('button', { name: 'Close' }).click();
 
   await page.getByLabel('Language spoken').selectOption('Choose several languages…');
-  await page.getByLabel('German').check();
+  await page.getByRole('checkbox', { name: 'German' }).check();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByLabel('Language spoken').locator('option:checked')).toHaveText(
     'Automatic (French, English)',
