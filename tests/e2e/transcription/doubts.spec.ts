@@ -43,9 +43,11 @@ test.describe('in English', () => {
     );
     await expect(doubts(page)).toContainText('No voice was found in 42 sec of sound');
     await expectNoViolations(page);
+    await page.getByRole('region', { name: 'Text', exact: true }).focus();
     await page.keyboard.press('F2');
     await page.keyboard.type(' Ja.');
     await page.keyboard.press('Enter');
+    await expect(log(page)).toContainText('Ja.');
     const inGerman = page.getByRole('button', { name: 'Transcribe in German' });
     await inGerman.click();
     await expectNoViolations(page);
