@@ -41,6 +41,7 @@ const RECORDINGS: readonly (readonly [name: string, heard: Heard, wordErrors: nu
 test('sentences that were said again, quietly or in another language are written, each once as it was said', async ({
   page,
 }) => {
+  test.setTimeout(240_000);
   await page.goto('/evaluate');
   const files = [];
   for (const [name, heard] of RECORDINGS) {
