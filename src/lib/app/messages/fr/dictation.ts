@@ -23,11 +23,11 @@ export const dictationFr: DictationMessages = {
   modelNeeded: (size) =>
     `Le premier appui télécharge aussi le modèle vocal (${size}). Cela n’arrive qu’une fois ; le modèle reste sur cet appareil.`,
   progress: 'Téléchargement',
-  lag: (seconds) => `Le texte a ${numbers.count(seconds)} s de parole de retard sur vous.`,
+  lag: (seconds) => `Le texte a ${numbers.count(seconds)} s de retard sur votre voix.`,
   copy: {
     selection: 'Copier la sélection',
-    new: 'Copier le nouveau',
-    again: 'Copier encore',
+    new: 'Copier la suite',
+    again: 'Recopier',
     all: 'Tout copier',
     more: 'Copier autre chose',
     whole: 'Copier tout le texte',

@@ -8,7 +8,7 @@ const list = new Intl.ListFormat('fr');
 export const doubtsFr: DoubtMessages = {
   label: 'À propos de ce texte',
   otherLanguage: (language, languages) =>
-    `Cet enregistrement semble être en ${language}. Automatique choisit entre ${list.format(languages)}.`,
+    `Cet enregistrement semble être en ${language}. Le choix automatique se fait entre ${list.format(languages)}.`,
   readIn: (language) => `Transcrire en ${language}`,
   passedOver: (seconds) =>
     `Du son n’a pas été transcrit, car aucune voix n’y a été trouvée : ${numbers.length(seconds)}.`,

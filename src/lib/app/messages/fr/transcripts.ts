@@ -10,13 +10,13 @@ export const transcriptsFr: TranscriptMessages = {
       : `${numbers.count(count)} enregistrements sont dans la liste, le premier est ${firstName}.`,
   progress: 'Transcrit jusqu’ici',
   paused:
-    'Cet enregistrement est en pause. Appuyez sur Continuer, dans sa ligne de la liste, et le texte apparaîtra ici.',
+    'Cet enregistrement est en pause. Appuyez sur Reprendre, dans sa ligne de la liste, et le texte apparaîtra ici.',
   emptied: 'Vous avez supprimé tout ce texte.',
   undo: 'Annuler la dernière modification',
   redo: 'Refaire la modification',
   undone: (seconds) => `La modification à ${formatTime(seconds)} est annulée.`,
   redone: (seconds) => `La modification à ${formatTime(seconds)} est refaite.`,
-  lineDeleted: (time) => `La ligne à ${time} est supprimée. Annulez la modification pour la ramener.`,
+  lineDeleted: (time) => `La ligne à ${time} est supprimée. Annulez la modification pour la rétablir.`,
   formats: {
     txt: 'TXT',
     'timed-txt': 'TXT horodaté',
