@@ -110,7 +110,7 @@ test.describe('in French', () => {
     await openGerman(page);
     const notices = page.getByRole('region', { name: 'À propos de ce texte' });
     await expect(notices).toContainText('Cet enregistrement semble être en allemand.');
-    await expect(notices).toContainText('Automatique choisit entre français et anglais.');
+    await expect(notices).toContainText('Le choix automatique se fait entre français et anglais.');
     await expect(notices.getByRole('button', { name: 'Transcrire en allemand' })).toBeVisible();
     await expect(notices.getByRole('button', { name: 'Tout transcrire' })).toBeVisible();
     await expectNoViolations(page);
