@@ -54,7 +54,12 @@ test('speech far into a stereo recording at 44.1 kHz has its place', async () =>
 test('silence gives no window', async () => {
   const { windows, summary } = await read(waveFile([silence(3, 48_000)], 48_000));
   expect(windows).toEqual([]);
-  expect(summary).toMatchObject({ audioSeconds: 3, speechSeconds: 0, passedOverSeconds: 0, endedEarly: false });
+  expect(summary).toMatchObject({
+    audioSeconds: 3,
+    speechSeconds: 0,
+    passedOverSeconds: 0,
+    endedEarly: false,
+  });
 });
 
 test('silence that is not to be cut out is given like speech', async () => {
