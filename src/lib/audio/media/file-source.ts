@@ -1,4 +1,6 @@
 import { BlobSource, CustomSource, type Source } from 'mediabunny';
+import { flacHeaderBytes } from '../../core/containers/flac-header';
+import { AppError } from '../../core/errors';
 
 /** What a Matroska or WebM file begins with. @see RFC 8794, section 11.2.1 */
 const EBML_MARK = 0x1a45dfa3;
@@ -11,12 +13,20 @@ const WINDOW_BYTES = 1 << 18; // 262144
 /** Nothing asks for one place this often, one time after the other. */
 const MAX_REPETITIONS = 10_000;
 
-/** The bytes of a file for mediabunny. */
+/**
+ * The bytes of a file for mediabunny.
+ *
+ * @throws AppError 'audio-damaged' for a FLAC file that ends before its first frame: mediabunny (1.61) looks for that frame
+ *   for ever, and blocks the worker
+ */
 export async function fileSource(file: Blob): Promise<Source> {
   const start = new DataView(await file.slice(0, 4).arrayBuffer());
   const mark = start.byteLength === 4 ? start.getUint32(0) : 0;
   if (mark === EBML_MARK) return watchedSource(file);
-  return new BlobSource(mark === FLAC_MARK ? new Blob([file, new Uint8Array(FLAC_HEADER_BYTES)]) : file);
+  if (mark !== FLAC_MARK) return new BlobSource(file);
+  if (file.size - (await flacHeaderBytes(file)) < FLAC_HEADER_BYTES)
+    throw new AppError('audio-damaged', 'the file ends before its first frame');
+  return new BlobSource(new Blob([file, new Uint8Array(FLAC_HEADER_BYTES)]));
 }
 
 /**
