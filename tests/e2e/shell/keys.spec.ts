@@ -49,7 +49,7 @@ test('words to recognise are one list for both pages', async ({ page }) => {
   const opener = page.getByRole('button', { name: /Words to recognise/ });
   await opener.click();
   await page.getByRole('textbox', { name: 'Words to recognise' }).fill('Digium, Asterisk');
-  await expect(page.getByText(/from the next press of Dictate/)).toBeVisible();
+  await expect(page.getByText(/They apply from the next press of Dictate/)).toBeVisible();
   await expectNoViolations(page);
   await page.keyboard.press('Escape');
   await expect(opener).toHaveText(/2/);
