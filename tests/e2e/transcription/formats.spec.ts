@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { choose, log, row, shareOfWords } from '../../../testing/browser/recordings';
+import { withoutModel } from '../../../testing/browser/without-model';
 
 test.use({ locale: 'en-GB' });
 
@@ -48,6 +49,7 @@ test('of two audio tracks the one that speaks is read, and a press reads the oth
 });
 
 test('a format that is not read is named, and so is the way out', async ({ page }) => {
+  await withoutModel(page.context());
   await page.goto('/transcribe');
   await choose(page, `${odd}call.amr`);
   await expect(row(page, 'call.amr')).toContainText('in the format AMR, which this app cannot read');
