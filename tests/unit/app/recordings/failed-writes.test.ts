@@ -17,9 +17,6 @@ beforeEach(() => {
   page = new QueuePage(library);
 });
 
-const textsKept = (id: string) =>
-  (library.texts.get(id) ?? []).flatMap(({ segments }) => segments.map(({ text }) => text));
-
 describe('a write that fails', () => {
   test('stops nothing that follows: a recording read afterwards is on the device, text and sound', async () => {
     page.add('wrong.mp3');
@@ -51,7 +48,7 @@ describe('a write that fails', () => {
     library.writeError = null;
     expect(await page.passTime()).toEqual([5000]);
     expect(page.list.recordings[0]?.textTrouble).toBeNull();
-    expect(textsKept(page.id(0))).toEqual(['un', 'deux']);
+    expect(library.keptTexts(page.id(0))).toEqual(['un', 'deux']);
     expect(library.recordings.get(page.id(0))?.text.windowCount).toBe(2);
   });
 
@@ -82,7 +79,7 @@ describe('a write that fails', () => {
     page.queue.remove(page.id(1));
     await settle();
     expect(page.list.recordings[0]).toMatchObject({ textTrouble: null });
-    expect(textsKept(page.id(0))).toEqual(['un']);
+    expect(library.keptTexts(page.id(0))).toEqual(['un']);
   });
 
   test('of a removal is tried again: the recording does not come back', async () => {
@@ -105,7 +102,7 @@ describe('a write that fails', () => {
     await settle();
     library.writeError = null;
     await page.queue.leave(false);
-    expect(textsKept(page.id(0))).toEqual(['un']);
+    expect(library.keptTexts(page.id(0))).toEqual(['un']);
   });
 
   test('leaves sounds alone that look like strays', async () => {

@@ -85,6 +85,11 @@ export class FakeLibrary implements Library {
     return Promise.resolve();
   }
 
+  /** The text of each segment that is kept of a recording. */
+  keptTexts(id: string): string[] {
+    return (this.texts.get(id) ?? []).flatMap(({ segments }) => segments.map(({ text }) => text));
+  }
+
   removeStraySounds() {
     this.strayRemovals += 1;
     return Promise.resolve();

@@ -15,9 +15,6 @@ beforeEach(() => {
   page = new QueuePage(library);
 });
 
-const textsKept = (id: string) =>
-  (library.texts.get(id) ?? []).flatMap(({ segments }) => segments.map(({ text }) => text));
-
 describe('a library that cannot be opened', () => {
   test('keeps nothing of a recording at first, and all of it once it opens', async () => {
     page.opening = () => Promise.reject(FAILED);
@@ -26,7 +23,7 @@ describe('a library that cannot be opened', () => {
     expect(page.list.recordings[0]).toMatchObject({ textTrouble: 'trying-again', keeping: 'not-kept' });
     page.opening = () => Promise.resolve(library);
     await page.passTime();
-    expect(textsKept(page.id(0))).toEqual(['un']);
+    expect(library.keptTexts(page.id(0))).toEqual(['un']);
     expect(page.list.recordings[0]).toMatchObject({ textTrouble: null, keeping: 'kept' });
   });
 
@@ -76,8 +73,8 @@ describe('a write that fails', () => {
     page.clients.say('deux');
     await page.clients.finish();
     expect(page.list.recordings.map(({ textTrouble }) => textTrouble)).toEqual(['trying-again', null]);
-    expect(textsKept(first)).toEqual([]);
-    expect(textsKept(second)).toEqual(['deux']);
+    expect(library.keptTexts(first)).toEqual([]);
+    expect(library.keptTexts(second)).toEqual(['deux']);
   });
 
   test('of a removal is not undone by text that comes late', async () => {
@@ -112,7 +109,7 @@ describe('a write that fails', () => {
     library.write = write;
     await settle();
     await page.passTime();
-    expect(textsKept(id)).toEqual([]);
+    expect(library.keptTexts(id)).toEqual([]);
     expect(page.list.recordings[0]?.textTrouble).toBeNull();
   });
 
@@ -123,6 +120,6 @@ describe('a write that fails', () => {
     page.keeper.savePeaks(page.id(0), new Uint8Array(1));
     await page.transcribe(0, 'un');
     expect(page.list.recordings[0]?.textTrouble).toBeNull();
-    expect(textsKept(page.id(0))).toEqual(['un']);
+    expect(library.keptTexts(page.id(0))).toEqual(['un']);
   });
 });

@@ -16,7 +16,7 @@ import { fillUnread } from './fill-unread';
 import { speechSeconds } from './utterance-state';
 import { WindowEncoder } from './window-encoder';
 
-/** Speech that a reading passed over is read by itself, and what that passes over once more; then it is let go. */
+/** Speech that a reading passes over is read by itself, and what that passes over again, so many readings deep. */
 const MAX_READINGS = 4;
 /** Behind a longer pause something else is spoken of. */
 const MAX_PAUSE_SECONDS = 30;
