@@ -122,6 +122,12 @@ for (const [width, size] of [
     const [bar, find, side] = await edges();
     expect(find?.top).toBeGreaterThanOrEqual(bar?.bottom ?? Infinity);
     expect(side?.top).toBeGreaterThanOrEqual(bar?.bottom ?? Infinity);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const isAtEnd = () =>
+      page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
+    await expect.poll(isAtEnd).toBe(true);
+    const [lastBar, , lastSide] = await edges();
+    expect(lastSide?.top).toBeGreaterThanOrEqual(lastBar?.bottom ?? Infinity);
   });
 }
 
