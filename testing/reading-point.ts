@@ -10,6 +10,6 @@ export function readingPoint(seconds: number): ReadingPoint {
     gain: { peaks: [], gain: null },
     regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [], frame: 0, freeSample: 0 },
     passedOver: { firstFrame: 0, speech: [], outside: [] },
-    openWindow: { regions: [], voice: { firstFrame: 0, voice: new Uint8Array(0) } },
+    openWindow: { regions: [], freeSample: 0, voice: { firstFrame: 0, voice: new Uint8Array(0) } },
   };
 }

@@ -79,7 +79,7 @@ test('where to go on reading is kept with the last window, and goes with the tex
     gain: { peaks: [0.5], gain: 2 },
     regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [0.3], frame: 7, freeSample: 512 },
     passedOver: { firstFrame: 1, speech: [1], outside: [2] },
-    openWindow: { regions: [], voice: { firstFrame: 0, voice: Uint8Array.of(255) } },
+    openWindow: { regions: [], freeSample: 0, voice: { firstFrame: 0, voice: Uint8Array.of(255) } },
   } as const;
   await write(recording('a', 1), { windows: new Map([[0, windowOf('un')]]), resume: point });
   await write(recording('a', 1), { windows: new Map([[0, windowOf('corrigé')]]) });

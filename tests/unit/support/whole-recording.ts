@@ -33,7 +33,7 @@ export function wholeRecording(id: string, name: string, text: string): WholeRec
       gain: { peaks: [0.5], gain: 2 },
       regions: { state: { kind: 'silence', edgeFrames: 0 }, probabilities: [0.3], frame: 7, freeSample: 512 },
       passedOver: { firstFrame: 1, speech: [0, 2], outside: [3] },
-      openWindow: { regions: [], voice: { firstFrame: 0, voice: Uint8Array.of(255) } },
+      openWindow: { regions: [], freeSample: 0, voice: { firstFrame: 0, voice: Uint8Array.of(255) } },
     },
     peaks: Uint8Array.of(1, 2, 255),
   };

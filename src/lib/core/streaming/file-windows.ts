@@ -1,5 +1,6 @@
 import { samplesIn, type SampleRange } from '../audio/audio-format';
 import type { SpeechRegion } from '../endpointing/speech-regions';
+import { HEARD_SAMPLES, MAX_ONSET_SAMPLES, loudOnset } from '../endpointing/loud-onset';
 import { N_SAMPLES } from '../whisper/features/log-mel-spectrogram';
 import type { AudioWindow } from '../endpointing/audio-window';
 import { SampleHistory } from './sample-history';
@@ -19,6 +20,8 @@ export const WINDOW_PACKING_DEFAULTS: WindowPacking = { maxSpanMs: 29_000, maxSi
 /** The window being filled: plain data, never changed afterwards. */
 export interface OpenWindow {
   readonly regions: readonly SpeechRegion[];
+  /** The end of the last region, of this window or the one before. */
+  readonly freeSample: number;
   /** From its start, or from where the next may begin. */
   readonly voice: VoiceMemory;
 }
@@ -33,17 +36,20 @@ export class FileWindows {
   readonly #history = new SampleHistory();
   readonly #voice: VoiceHistory;
   #regions: SpeechRegion[];
+  /** The end of the last region. */
+  #freeSample: number;
 
   /** @param open a window that was being filled, whose samples, but not their voice, are pushed again */
   constructor(packing: WindowPacking = WINDOW_PACKING_DEFAULTS, open?: OpenWindow) {
     this.#regions = [...(open?.regions ?? [])];
+    this.#freeSample = open?.freeSample ?? 0;
     this.#voice = new VoiceHistory(open?.voice);
     this.#maxSpanSamples = Math.min(samplesIn(packing.maxSpanMs), N_SAMPLES);
     this.#maxSilenceSamples = samplesIn(packing.maxSilenceMs);
   }
 
   get open(): OpenWindow {
-    return { regions: [...this.#regions], voice: this.#voice.memory };
+    return { regions: [...this.#regions], freeSample: this.#freeSample, voice: this.#voice.memory };
   }
 
   /** Where the window being filled begins; null where there is none. */
@@ -71,8 +77,28 @@ export class FileWindows {
     if (region.endSample - region.startSample > N_SAMPLES)
       throw new RangeError('region longer than a window');
     const completed = this.#fits(region) ? [] : this.flush();
-    this.#regions.push(region);
+    this.#regions.push(this.#regions.length === 0 ? this.#fromLoudOnset(region) : region);
+    this.#freeSample = region.endSample;
     return completed;
+  }
+
+  /** The first region of a window, which begins where the speech does, however late the detector heard that. */
+  #fromLoudOnset(region: SpeechRegion): SpeechRegion {
+    const { speech, phrases } = region;
+    const freeSample = Math.max(this.#freeSample, speech.startSample - MAX_ONSET_SAMPLES);
+    const heardSample = Math.min(speech.startSample + HEARD_SAMPLES, speech.endSample);
+    const before = this.#history.read({ startSample: freeSample, endSample: speech.startSample });
+    const heard = this.#history.read({ startSample: speech.startSample, endSample: heardSample });
+    const onsetSamples = loudOnset(before, heard);
+    const first = speech.startSample - onsetSamples;
+    const startSample = Math.min(region.startSample, first);
+    if (onsetSamples === 0 || region.endSample - startSample > N_SAMPLES) return region;
+    return {
+      startSample,
+      endSample: region.endSample,
+      speech: { startSample: first, endSample: speech.endSample },
+      phrases: phrases.map((phrase, index) => (index === 0 ? { ...phrase, startSample: first } : phrase)),
+    };
   }
 
   /**
@@ -83,7 +109,7 @@ export class FileWindows {
   settle(settledSample: number): readonly AudioWindow[] {
     const last = this.#regions.at(-1);
     const completed = last && settledSample - last.endSample > this.#maxSilenceSamples ? this.flush() : [];
-    const neededSample = this.startSample ?? settledSample;
+    const neededSample = this.startSample ?? Math.max(0, settledSample - MAX_ONSET_SAMPLES);
     this.#history.forget(neededSample);
     this.#voice.forget(neededSample);
     return completed;

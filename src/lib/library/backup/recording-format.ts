@@ -116,7 +116,11 @@ const point = v.object({
     freeSample: count,
   }),
   passedOver: v.object({ firstFrame: count, speech: v.array(count), outside: v.array(count) }),
-  openWindow: v.object({ regions: v.array(region), voice: v.object({ firstFrame: count, voice: bytes }) }),
+  openWindow: v.object({
+    regions: v.array(region),
+    freeSample: count,
+    voice: v.object({ firstFrame: count, voice: bytes }),
+  }),
 });
 
 const whole = v.object({

@@ -7,8 +7,8 @@ const BLOCK_SAMPLES = SAMPLE_RATE / 2;
 const VOICE = Float32Array.from({ length: 2200 }, (_, frame) => (frame % 256) / 255);
 
 const range = (startSeconds: number, endSeconds: number) => ({
-  startSample: startSeconds * SAMPLE_RATE,
-  endSample: endSeconds * SAMPLE_RATE,
+  startSample: Math.round(startSeconds * SAMPLE_RATE),
+  endSample: Math.round(endSeconds * SAMPLE_RATE),
 });
 
 /** A region of which a tenth of a second at each end is silence, and one in the middle a pause. */
@@ -21,14 +21,21 @@ const region = (startSeconds: number, endSeconds: number) => {
   };
 };
 
-/** Packs regions given in seconds into windows, the recording coming in blocks of half a second. Sample n is n. */
+/** Sample n is n in speech, and 60 dB less outside. */
+function sampleAt(sample: number, regions: readonly (readonly [number, number])[]): number {
+  const seconds = sample / SAMPLE_RATE;
+  const isSpeech = regions.some(([start, end]) => seconds >= start + 0.1 && seconds < end - 0.1);
+  return isSpeech ? sample : sample / 1000;
+}
+
+/** Packs regions given in seconds into windows, the recording coming in blocks of half a second. */
 function windowsOf(regions: readonly (readonly [number, number])[], recordingSeconds: number): AudioWindow[] {
   const windows = new FileWindows();
   windows.pushVoice(VOICE);
   const found: AudioWindow[] = [];
   const left = [...regions];
   for (let startSample = 0; startSample < recordingSeconds * SAMPLE_RATE; startSample += BLOCK_SAMPLES) {
-    windows.push(Float32Array.from({ length: BLOCK_SAMPLES }, (_, i) => startSample + i));
+    windows.push(Float32Array.from({ length: BLOCK_SAMPLES }, (_, i) => sampleAt(startSample + i, regions)));
     const nowSeconds = (startSample + BLOCK_SAMPLES) / SAMPLE_RATE;
     while (left[0] && left[0][1] <= nowSeconds) {
       const [startSeconds, endSeconds] = left.shift() ?? [0, 0];
@@ -56,8 +63,9 @@ test('regions share a window as long as they fit', () => {
 test('a window has the samples of its place and its speech relative to it', () => {
   const [window] = windowsOf([[2, 3], [4, 6]], 10); // prettier-ignore
   expect(window?.startSample).toBe(2 * SAMPLE_RATE);
-  expect(window?.samples[0]).toBe(2 * SAMPLE_RATE);
-  expect(window?.samples.at(-1)).toBe(6 * SAMPLE_RATE - 1);
+  expect(window?.samples[0]).toBe((2 * SAMPLE_RATE) / 1000);
+  expect(window?.samples[SAMPLE_RATE / 2]).toBe(2.5 * SAMPLE_RATE);
+  expect(window?.samples.at(-1)).toBeCloseTo((6 * SAMPLE_RATE - 1) / 1000, 3);
   expect(window?.speech).toEqual([range(0.1, 0.9), range(2.1, 3.9)]);
   expect(window?.phrases).toEqual([range(0.1, 0.45), range(0.55, 0.9), range(2.1, 2.95), range(3.05, 3.9)]);
 });
@@ -98,4 +106,24 @@ test('two regions cut from one touch and lose nothing', () => {
     [0, 27],
     [27, 50],
   ]);
+});
+
+test('a window begins with the speech that the detector heard late, but not within the one before', () => {
+  const windows = new FileWindows();
+  windows.push(
+    new Float32Array(20 * SAMPLE_RATE)
+      .fill(0.1, 0.5 * SAMPLE_RATE, 3 * SAMPLE_RATE)
+      .fill(0.1, 9 * SAMPLE_RATE),
+  );
+  windows.pushVoice(VOICE);
+  windows.addRegion(region(1, 3));
+  const [first] = windows.addRegion(region(10, 12));
+  expect(first?.startSample).toBeCloseTo(0.5 * SAMPLE_RATE, -3);
+  expect(first?.speech[0]?.startSample).toBe(0);
+  expect(first?.phrases[0]?.startSample).toBe(0);
+  expect(first?.speech[0]?.endSample).toBe(2.9 * SAMPLE_RATE - (first?.startSample ?? 0));
+  const [second] = windows.addRegion(region(16, 17));
+  expect(second?.startSample).toBeCloseTo(9 * SAMPLE_RATE, -3);
+  const [third] = windows.flush();
+  expect(third?.startSample).toBeCloseTo(14.1 * SAMPLE_RATE, -3);
 });
