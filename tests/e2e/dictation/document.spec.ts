@@ -16,6 +16,8 @@ test('typed text can be undone after a visit to another page, and outlasts a rel
   await type(page, 'Dear Paul,');
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Dictate' }).click();
+  // What is typed within half a second is undone together.
+  await page.waitForTimeout(600);
   await type(page, ' hello');
   await expect(text(page)).toHaveText('Dear Paul, hello');
   await page.keyboard.press('Control+z');

@@ -55,7 +55,7 @@ test.describe('in English', () => {
     await expect(inGerman).toBeFocused();
     await inGerman.click();
     await page.getByRole('button', { name: 'Replace my changes' }).click();
-    await expect(log(page)).toContainText(FIXED_TEXT);
+    await expect(log(page)).toContainText(FIXED_TEXT, { timeout: 30_000 });
     await expectDone(page, GERMAN.name);
     await expect(doubts(page)).toBeHidden();
     await page.getByRole('button', { name: 'Transcribe again' }).click();
