@@ -41,7 +41,7 @@ export function spokenWindow(seconds: number, spoken: readonly Spoken[]): AudioW
   return { startSample: 100 * SECOND, samples, voice, speech: phrases, phrases };
 }
 
-/** Hears the language that is spoken longer, and writes "mot" or "word", as its prompt says, once, without times. */
+/** Hears each language by its share, and writes "mot" or "word", as its prompt says, once, without times. */
 export class SpokenEngine implements Engine {
   readonly rules = {
     special,
@@ -64,8 +64,7 @@ export class SpokenEngine implements Engine {
   encode(samples: Float32Array, contextSeconds = 30) {
     this.contexts.push(contextSeconds);
     const startDecoder = (seen: SampleRange = { startSample: 0, endSample: samples.length }) => {
-      const sum = samples.subarray(seen.startSample, seen.endSample).reduce((a, b) => a + b, 0);
-      const decoder: TokenDecoder = new SpokenDecoder(sum < 0 ? 1 : 0, this.prompts, () =>
+      const decoder: TokenDecoder = new SpokenDecoder(frenchShare(samples, seen), this.prompts, () =>
         this.openDecoders.delete(decoder),
       );
       this.openDecoders.add(decoder);
@@ -83,6 +82,11 @@ export class SpokenEngine implements Engine {
   }
 }
 
+function frenchShare(samples: Float32Array, { startSample, endSample }: SampleRange): number {
+  const spoken = samples.slice(startSample, endSample).filter((sample) => sample !== 0);
+  return spoken.filter((sample) => sample === VALUES.fr).length / Math.max(1, spoken.length);
+}
+
 /** One head, whose keys say how loud it is at each position of 20 ms. */
 function loudnessKeys(samples: Float32Array) {
   const positions = Math.ceil(samples.length / 320);
@@ -97,7 +101,7 @@ class SpokenDecoder implements TokenDecoder {
   #isWriting = false;
 
   constructor(
-    private readonly heard: number,
+    private readonly frenchShare: number,
     private readonly prompts: (readonly number[])[],
     readonly release: () => void,
   ) {}
@@ -116,12 +120,12 @@ class SpokenDecoder implements TokenDecoder {
       prompt.lastIndexOf(special.noTimestamps),
       prompt.lastIndexOf(special.transcribe),
     );
-    const said = (index: number) =>
-      isLanguage ? this.heard : isPrompt && index <= lastOfPrompt ? this.#word : special.endOfText;
+    const said = (index: number) => (isPrompt && index <= lastOfPrompt ? this.#word : special.endOfText);
     const rows = texts.flatMap(() =>
       wanted.flatMap((index) => {
         const logits = toyLogits();
-        logits[said(index)] = 9;
+        if (!isLanguage) logits[said(index)] = 9;
+        else [logits[0], logits[1]] = [9 * (1 - this.frenchShare), 9 * this.frenchShare];
         return [...logits];
       }),
     );

@@ -1,10 +1,15 @@
-import { SAMPLE_RATE, samplesIn } from '../../audio/audio-format';
+import { SAMPLE_RATE, samplesIn, type SampleRange } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import { cutWindow } from '../../endpointing/cut-window';
 import { passagesOf, type Passage } from '../../recognition/passages';
 import type { DecodingSettings } from '../decoding/decoding-settings';
 import type { EncoderOutput, TokenDecoder } from '../decoding/token-decoder';
-import { clearlyOtherLanguage, knownLanguages, languageProbabilities } from '../decoding/language-detection';
+import {
+  clearlyOtherLanguage,
+  knownLanguages,
+  languageProbabilities,
+  type LanguageProbability,
+} from '../decoding/language-detection';
 import {
   judgeAlone,
   judgeWithin,
@@ -13,12 +18,17 @@ import {
   type Judgement,
 } from '../decoding/spoken-languages';
 import type { EncodedWindow, Engine } from './engine';
+import { languageTurns } from './language-turns';
 import { WindowEncoder } from './window-encoder';
 
 /** So much of a passage tells its language. */
 const MAX_HEARD_MS = 4_000;
 /** Silence that the encoder sees behind it: enough to tell the language, though not for text. */
 const LANGUAGE_SILENCE_SECONDS = 1;
+
+/** In less speech nobody changes the language twice, and in what sounds this clearly like one nobody does. */
+const MIN_TURNING_MS = 3_000;
+const ALL_CLEAR_PROBABILITY = 0.99;
 
 /** A part of a window in one language. */
 export interface LanguagePart {
@@ -59,13 +69,9 @@ export async function partsByLanguage(
   if (only !== undefined && known.length === 1)
     return { parts: [{ sound, language: only }], otherLanguage: null };
 
-  const passages = passagesOf(window.phrases);
   const encoded = await sound.encoded();
-  const { judged, otherLanguage } = await judgePassages(
-    { engine, window, encoded, languages: known },
-    passages,
-  );
-  const runs = languageRuns(spokenLanguages(judged, previousLanguage));
+  const { passages, otherLanguage } = await judgePassages({ engine, window, encoded, languages: known });
+  const runs = languageRuns(spokenLanguages(passages, previousLanguage));
   if (runs.length > 1) sound.release();
   const parts = runs.map(({ first, last, language }) => {
     if (runs.length === 1) return { sound, language };
@@ -84,12 +90,16 @@ interface HeardWindow {
   readonly languages: readonly string[];
 }
 
-/** First as it sounds within its window, which costs the decoder one step; where that is not enough, alone. */
-async function judgePassages(
-  heard: HeardWindow,
-  passages: readonly Passage[],
-): Promise<{ readonly judged: readonly Judgement[]; readonly otherLanguage: string | null }> {
-  const { engine, window, encoded, languages } = heard;
+type JudgedPassage = SampleRange & Judgement;
+
+/**
+ * Each passage as it sounds within its window, which costs the decoder one step; where that is not enough, alone. A long
+ * one that does not clearly sound like one language is parted where it goes over into another.
+ */
+async function judgePassages({ engine, window, encoded, languages }: HeardWindow): Promise<{
+  readonly passages: readonly JudgedPassage[];
+  readonly otherLanguage: string | null;
+}> {
   const { special } = engine.rules;
   const logitsOf = async (decoder: TokenDecoder) => {
     const { logits } = await decoder.feed([[special.startOfTranscript]]).finally(() => decoder.release());
@@ -97,25 +107,34 @@ async function judgePassages(
   };
   const hear = async (decoder: TokenDecoder) =>
     languageProbabilities(await logitsOf(decoder), special, languages);
-
-  const judgedAlone = async (passage: Passage) => {
-    const alone = await encodeAlone(engine, window, passage);
+  const hearWithin = (part: SampleRange) => hear(encoded.startDecoder(part));
+  const judgedAlone = async (part: SampleRange) => {
+    const alone = await encodeAlone(engine, window, part);
     return judgeAlone(await hear(alone.startDecoder()).finally(() => alone.release()));
   };
 
   const logits = await logitsOf(encoded.startDecoder());
-  const otherLanguage = clearlyOtherLanguage(logits, special, languages);
-  const whole = judgeAlone(languageProbabilities(logits, special, languages));
-  if (passages.length === 1) return { judged: [whole], otherLanguage };
-  const judged: Judgement[] = [];
+  const wholeProbabilities = languageProbabilities(logits, special, languages);
+  const whole = judgeAlone(wholeProbabilities);
+  const passages = passagesOf(window.phrases);
+  const judged: JudgedPassage[] = [];
   for (const passage of passages) {
-    const within = judgeWithin(await hear(encoded.startDecoder(passage)), whole.language);
-    judged.push(within ?? (await judgedAlone(passage)));
+    const within = passages.length === 1 ? wholeProbabilities : await hearWithin(passage);
+    const turns = mayTurn(passage, within) ? await languageTurns(window.samples, passage, hearWithin) : [];
+    if (turns.length > 1) for (const turn of turns) judged.push({ ...turn, ...(await judgedAlone(turn)) });
+    else if (passages.length === 1) judged.push({ ...passage, ...whole });
+    else
+      judged.push({ ...passage, ...(judgeWithin(within, whole.language) ?? (await judgedAlone(passage))) });
   }
-  return { judged, otherLanguage };
+  return { passages: judged, otherLanguage: clearlyOtherLanguage(logits, special, languages) };
 }
 
-function encodeAlone(engine: Engine, window: AudioWindow, passage: Passage): Promise<EncodedWindow> {
-  const samples = cutWindow(window, passage).samples.subarray(0, samplesIn(MAX_HEARD_MS));
+/** It is long enough for two turns, and not all of it clearly is in one language. */
+function mayTurn({ speechSamples }: Passage, [best]: readonly LanguageProbability[]): boolean {
+  return speechSamples >= samplesIn(MIN_TURNING_MS) && (best?.probability ?? 0) < ALL_CLEAR_PROBABILITY;
+}
+
+function encodeAlone(engine: Engine, window: AudioWindow, part: SampleRange): Promise<EncodedWindow> {
+  const samples = cutWindow(window, part).samples.subarray(0, samplesIn(MAX_HEARD_MS));
   return engine.encode(samples, samples.length / SAMPLE_RATE + LANGUAGE_SILENCE_SECONDS);
 }

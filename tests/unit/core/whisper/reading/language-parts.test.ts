@@ -34,6 +34,23 @@ test('only passages that do not sound like their window are heard alone, in a sh
   expect(mixed.contexts).toEqual([16, 3.5]); // 2 s of English, twice 0.25 s around it, 1 s behind
 });
 
+test('a phrase that goes over into another language is cut where it does', async () => {
+  const window = spokenWindow(12, [
+    { language: 'fr', startSeconds: 1, endSeconds: 5 },
+    { language: 'en', startSeconds: 5, endSeconds: 10 },
+  ]);
+  const phrase = { startSample: 16_000, endSample: 160_000 };
+  const { parts } = await partsByLanguage(
+    new SpokenEngine(),
+    { ...window, speech: [phrase], phrases: [phrase] },
+    both,
+  );
+  expect(parts.map(({ language }) => language)).toEqual(['fr', 'en']);
+  const [, second] = parts;
+  expect((second?.sound.window.startSample ?? 0) / 16_000 - 100).toBeCloseTo(5, 0);
+  expect(second?.sound.window.phrases).toHaveLength(1);
+});
+
 test('a language that is given is not judged, so nothing is encoded for it', async () => {
   const engine = new SpokenEngine();
   const { parts } = await partsByLanguage(engine, MIXED, { ...both, languages: ['en'] });

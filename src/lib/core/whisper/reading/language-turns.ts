@@ -1,0 +1,108 @@
+import { samplesIn, type SampleRange } from '../../audio/audio-format';
+import type { LanguageProbability } from '../decoding/language-detection';
+import { languageCost, languageTrack } from '../decoding/language-track';
+
+/** How long probes are, and how far apart. */
+interface Probing {
+  readonly probeSamples: number;
+  readonly stepSamples: number;
+}
+
+/** Less says little: it finds the languages. */
+const COARSE: Probing = { probeSamples: samplesIn(1_500), stepSamples: samplesIn(500) };
+/** More blurs the turn: it finds its place. */
+const FINE: Probing = { probeSamples: samplesIn(800), stepSamples: samplesIn(200) };
+/** Speech on each side of a turn that is listened to once more. */
+const NEAR_SAMPLES = samplesIn(1_000);
+/** The quietest sound is looked for so far from the place that was found. */
+const SLACK_SAMPLES = samplesIn(250);
+/** Loudness is that of so much sound. */
+const LOUDNESS_SAMPLES = samplesIn(40);
+
+/** A stretch of speech in one language. */
+export interface LanguageTurn extends SampleRange {
+  readonly language: string;
+}
+
+/**
+ * Where speech without a pause goes over into another language: probes along it are listened to, and it is cut in the
+ * quietest place between two that differ.
+ *
+ * @param samples of the window
+ * @param range of the speech, relative to the window
+ * @param hear how probable each language is in a part of the window, most probable first
+ * @returns in order, one at least
+ */
+export async function languageTurns(
+  samples: Float32Array,
+  range: SampleRange,
+  hear: Hear,
+): Promise<readonly LanguageTurn[]> {
+  const probes = await probesOf(range, COARSE, hear);
+  const track = languageTrack(probes.map(({ heard }) => heard));
+  let last: LanguageTurn = { ...range, language: track[0] ?? '' };
+  const turns: LanguageTurn[] = [];
+  for (const [index, language] of track.entries()) {
+    if (language === last.language) continue;
+    const near = nearTurn(range, middleOf(probes[index - 1]), middleOf(probes[index]));
+    const found = turnSample(await probesOf(near, FINE, hear), last.language, language);
+    const startSample = quietestSample(samples, found, last.startSample);
+    turns.push({ ...last, endSample: startSample });
+    last = { startSample, endSample: range.endSample, language };
+  }
+  return [...turns, last];
+}
+
+type Hear = (part: SampleRange) => Promise<readonly LanguageProbability[]>;
+
+interface Probe extends SampleRange {
+  readonly heard: readonly LanguageProbability[];
+}
+
+async function probesOf(
+  range: SampleRange,
+  { probeSamples, stepSamples }: Probing,
+  hear: Hear,
+): Promise<readonly Probe[]> {
+  const lastStart = Math.max(range.startSample, range.endSample - probeSamples);
+  const probes: Probe[] = [];
+  for (let start = range.startSample; ; start = Math.min(start + stepSamples, lastStart)) {
+    const part = { startSample: start, endSample: Math.min(start + probeSamples, range.endSample) };
+    probes.push({ ...part, heard: await hear(part) });
+    if (start === lastStart) return probes;
+  }
+}
+
+function nearTurn(range: SampleRange, from: number, to: number): SampleRange {
+  return {
+    startSample: Math.max(range.startSample, from - NEAR_SAMPLES),
+    endSample: Math.min(range.endSample, to + NEAR_SAMPLES),
+  };
+}
+
+/** The place before which the probes sound most like the one language, and behind which like the other. */
+function turnSample(probes: readonly Probe[], before: string, behind: string): number {
+  const cost = (language: string, own: readonly Probe[]) =>
+    own.reduce((sum, { heard }) => sum + languageCost(heard, language), 0);
+  const costs = probes.map(
+    (_, index) => cost(before, probes.slice(0, index)) + cost(behind, probes.slice(index)),
+  );
+  const index = costs.indexOf(Math.min(...costs));
+  return (middleOf(probes[Math.max(0, index - 1)]) + middleOf(probes[index])) / 2;
+}
+
+function middleOf(probe: SampleRange | undefined): number {
+  return probe ? Math.round((probe.startSample + probe.endSample) / 2) : 0;
+}
+
+/** Near a place, and behind another. */
+function quietestSample(samples: Float32Array, near: number, behind: number): number {
+  let quietest = { sample: Math.round(near), energy: Infinity };
+  const first = Math.max(behind, Math.round(near) - SLACK_SAMPLES);
+  for (let start = first; start <= near + SLACK_SAMPLES; start += LOUDNESS_SAMPLES / 2) {
+    const part = samples.subarray(start, start + LOUDNESS_SAMPLES);
+    const energy = part.reduce((sum, sample) => sum + sample * sample, 0);
+    if (energy < quietest.energy) quietest = { sample: start + LOUDNESS_SAMPLES / 2, energy };
+  }
+  return quietest.sample;
+}
