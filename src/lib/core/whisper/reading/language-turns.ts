@@ -14,8 +14,10 @@ const COARSE: Probing = { probeSamples: samplesIn(1_500), stepSamples: samplesIn
 const FINE: Probing = { probeSamples: samplesIn(800), stepSamples: samplesIn(200) };
 /** Speech on each side of a turn that is listened to once more. */
 const NEAR_SAMPLES = samplesIn(1_000);
-/** The quietest sound is looked for so far from the place that was found. */
-const SLACK_SAMPLES = samplesIn(250);
+/** The quietest sound is looked for so far from the place that was found: a probe of the other language blurs it. */
+const SLACK_SAMPLES = samplesIn(700);
+/** At the end of that it must be so much quieter than near the place. */
+const DISTANCE_DB = 25;
 /** Loudness is that of so much sound. */
 const LOUDNESS_SAMPLES = samplesIn(40);
 
@@ -95,14 +97,16 @@ function middleOf(probe: SampleRange | undefined): number {
   return probe ? Math.round((probe.startSample + probe.endSample) / 2) : 0;
 }
 
-/** Near a place, and behind another. */
+/** Near a place, and behind another: of two as quiet, the nearer. */
 function quietestSample(samples: Float32Array, near: number, behind: number): number {
-  let quietest = { sample: Math.round(near), energy: Infinity };
+  let quietest = { sample: Math.round(near), cost: Infinity };
   const first = Math.max(behind, Math.round(near) - SLACK_SAMPLES);
   for (let start = first; start <= near + SLACK_SAMPLES; start += LOUDNESS_SAMPLES / 2) {
     const part = samples.subarray(start, start + LOUDNESS_SAMPLES);
-    const energy = part.reduce((sum, sample) => sum + sample * sample, 0);
-    if (energy < quietest.energy) quietest = { sample: start + LOUDNESS_SAMPLES / 2, energy };
+    const energy = part.reduce((sum, sample) => sum + sample * sample, 0) / LOUDNESS_SAMPLES;
+    const sample = start + LOUDNESS_SAMPLES / 2;
+    const cost = 10 * Math.log10(energy + 1e-9) + (DISTANCE_DB * Math.abs(sample - near)) / SLACK_SAMPLES;
+    if (cost < quietest.cost) quietest = { sample, cost };
   }
   return quietest.sample;
 }
