@@ -1,10 +1,12 @@
 import { isSentenceEnd, isSentenceStart, sentenceEnd, sentenceStart } from '../../alignment/sentences';
 import type { AlignedWord } from '../../alignment/word-times';
-import type { SampleRange } from '../../audio/audio-format';
+import { samplesIn, type SampleRange } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import type { UnreadStretch } from './unread-stretch';
-import { isOverlong, overlap, rangeOf, usualEndSample } from './word-spans';
+import { isOverlong, overlap, rangeOf, usualEndSample, usualStartSample } from './word-spans';
 
+/** A word that is a sentence by itself may be drawn out; before it so much sound holds another. */
+const MIN_PASSED_MS = 2_000;
 /** Words so far from the others of their sentence may lie over speech of their own. */
 const STRANDED_SECONDS = 1;
 const MOST_STRANDED_WORDS = 2;
@@ -37,7 +39,7 @@ export function swallowingWords(
     const endWord = sentenceEnd(words, index);
     const { endSample } = rangeOf(words[endWord - 1] ?? word);
     if (isFirst) {
-      const parts = partsFrom(window, span, endSample);
+      const parts = partsFrom(window, words.slice(index, endWord), endSample);
       return [{ parts, firstWord: index, endWord, mustSay: 'as much' }];
     }
     const firstWord = sentenceStart(words, index);
@@ -65,11 +67,28 @@ export function strandedWords(window: AudioWindow, words: readonly AlignedWord[]
   });
 }
 
-/** What was passed over, and where a pause parts it from the rest of the sentence, that by itself. */
-function partsFrom({ phrases }: AudioWindow, span: SampleRange, endSample: number): readonly SampleRange[] {
-  const next = phrases.find(({ startSample }) => startSample >= span.endSample);
-  if (!next || next.startSample >= endSample) return [{ ...span, endSample }];
-  return [span, { startSample: next.startSample, endSample }];
+/**
+ * What was passed over by the first of `words`, and the rest of the sentence with it. They are parted in the pause before
+ * the next word, or where a word begins that takes its usual time.
+ */
+function partsFrom(
+  { phrases }: AudioWindow,
+  [word, next]: readonly AlignedWord[],
+  endSample: number,
+): readonly SampleRange[] {
+  if (!word) return [];
+  const span = rangeOf(word);
+  if (!next && usualStartSample(word) - span.startSample < samplesIn(MIN_PASSED_MS)) return [span];
+  const nextSample = next ? rangeOf(next).startSample : span.endSample - 1;
+  const own = phrases.findIndex((phrase) => phrase.endSample > nextSample);
+  const ownStart = phrases[own]?.startSample ?? span.startSample;
+  const isBehindPause = ownStart >= span.endSample;
+  const restStart = isBehindPause ? ownStart : Math.max(ownStart, usualStartSample(word));
+  const passedEnd = isBehindPause ? (phrases[own - 1]?.endSample ?? restStart) : restStart;
+  return [
+    { startSample: span.startSample, endSample: passedEnd },
+    { startSample: restStart, endSample },
+  ];
 }
 
 /** Whether word `index` and the next have a long pause between them. */

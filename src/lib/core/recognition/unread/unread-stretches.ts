@@ -39,10 +39,9 @@ function joinedWithLast(joined: readonly UnreadStretch[], next: UnreadStretch): 
   const last = joined.at(-1);
   if (!last || (startOf(next) >= endOf(last) && !sharesWords(last, next) && !isNear(last, next)))
     return [...joined, next];
-  const parts =
-    startOf(next) < endOf(last) || isNear(last, next)
-      ? [rangeOver(last, next)]
-      : [...last.parts, ...next.parts];
+  const parts = isNear(last, next)
+    ? joinedAcross(last.parts, next.parts)
+    : union([...last.parts, ...next.parts]);
   const own: UnreadStretch = {
     parts,
     firstWord: Math.min(last.firstWord, next.firstWord),
@@ -57,8 +56,28 @@ function isNear(last: UnreadStretch, next: UnreadStretch): boolean {
   return next.firstWord === last.endWord && startOf(next) - endOf(last) < samplesIn(MAX_PAUSE_MS);
 }
 
-function rangeOver(last: UnreadStretch, next: UnreadStretch): SampleRange {
-  return { startSample: startOf(last), endSample: Math.max(endOf(last), endOf(next)) };
+/** The last of the one and the first of the other are one part. */
+function joinedAcross(parts: readonly SampleRange[], next: readonly SampleRange[]): readonly SampleRange[] {
+  const middle = [...parts.slice(-1), ...next.slice(0, 1)];
+  return [
+    ...parts.slice(0, -1),
+    ...middle.slice(0, 1).map((part) => widenedTo(part, middle.at(-1) ?? part)),
+    ...next.slice(1),
+  ];
+}
+
+/** In order; what overlaps is one part. */
+function union(parts: readonly SampleRange[]): readonly SampleRange[] {
+  const inOrder = [...parts].sort((a, b) => a.startSample - b.startSample);
+  return inOrder.reduce<readonly SampleRange[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (!last || part.startSample >= last.endSample) return [...joined, part];
+    return [...joined.slice(0, -1), widenedTo(last, part)];
+  }, []);
+}
+
+function widenedTo(part: SampleRange, other: SampleRange): SampleRange {
+  return { startSample: part.startSample, endSample: Math.max(part.endSample, other.endSample) };
 }
 
 function startOf({ parts }: UnreadStretch): number {

@@ -32,7 +32,15 @@ export function isOverlong({ text, startSeconds, endSeconds }: AlignedWord): boo
 }
 
 /** Where an overlong word ends that was said at the beginning of its span, in samples of the window. */
-export function usualEndSample({ text, startSeconds }: AlignedWord): number {
-  const seconds = USUAL_WORD_SECONDS + USUAL_LETTER_SECONDS * spokenLetters(text);
-  return Math.round((startSeconds + seconds) * SAMPLE_RATE);
+export function usualEndSample(word: AlignedWord): number {
+  return Math.round((word.startSeconds + usualSeconds(word)) * SAMPLE_RATE);
+}
+
+/** Where one begins that was said at the end of its span. */
+export function usualStartSample(word: AlignedWord): number {
+  return Math.round((word.endSeconds - usualSeconds(word)) * SAMPLE_RATE);
+}
+
+function usualSeconds({ text }: AlignedWord): number {
+  return USUAL_WORD_SECONDS + USUAL_LETTER_SECONDS * spokenLetters(text);
 }

@@ -88,6 +88,57 @@ describe('a word that lasts as long as a sentence', () => {
     ]);
   });
 
+  test('at the beginning of a sentence without a pause is cut where it was said last', () => {
+    const words = [word(' But,', 0, 6.38), word(' though', 6.38, 7), word(' it.', 7, 7.5)];
+    expect(found(windowOf([0, 7.5]), words)).toEqual([
+      {
+        parts: [
+          [0, 6],
+          [6, 7.5],
+        ],
+        words: [0, 3],
+      },
+    ]);
+  });
+
+  test('at the beginning of a sentence has the phrases that nobody read with it, up to the next word', () => {
+    const words = [word(' For', 0, 3), word(' you', 8, 8.5), word(' now.', 8.5, 9)];
+    expect(found(windowOf([0, 3], [3.3, 4.8], [5.1, 6.5], [7.9, 9]), words)).toEqual([
+      {
+        parts: [
+          [0, 6.5],
+          [7.9, 9],
+        ],
+        words: [0, 3],
+      },
+    ]);
+  });
+
+  test('that is a sentence by itself is cut so only where another fits before it', () => {
+    expect(found(windowOf([0, 9]), [word(' Next.', 0, 9)])).toMatchObject([
+      {
+        parts: [
+          [0, 8.56],
+          [8.56, 9],
+        ],
+      },
+    ]);
+    expect(found(windowOf([0, 2]), [word(' Next.', 0, 2)])).toMatchObject([{ parts: [[0, 2]] }]);
+  });
+
+  test('behind phrases that nobody read is cut as well', () => {
+    const words = [word(' Print', 4, 7.5), word(' it', 7.5, 8), word(' now.', 8, 8.5)];
+    expect(found(windowOf([0, 1.5], [1.8, 3.7], [4, 8.5]), words)).toMatchObject([
+      {
+        parts: [
+          [0, 7],
+          [7, 8.5],
+        ],
+        words: [0, 3],
+      },
+    ]);
+  });
+
   test('within a sentence gives way with all of it', () => {
     const words = [word(' We', 0, 0.3), word(' are', 0.3, 4), word(' sure.', 4, 4.6)];
     expect(found(windowOf([0, 4.6]), words)).toEqual([{ parts: [[0, 4.6]], words: [0, 3] }]);
