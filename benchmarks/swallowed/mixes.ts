@@ -2,7 +2,13 @@ import { seededRandom } from '../../testing/seeded-random';
 import type { RecordingPart } from '../lib/joined-recording';
 import { LANGUAGES, type SpokenClip } from '../lib/spoken-clips';
 
-export const MIX_KINDS = ['one-language', 'two-languages', 'repeats', 'quiet-side'] as const;
+export const MIX_KINDS = [
+  'one-language',
+  'two-languages',
+  'repeats',
+  'quiet-side',
+  'two-languages-without-pause',
+] as const;
 export type MixKind = (typeof MIX_KINDS)[number];
 
 /** Clips said one after the other. */
@@ -39,7 +45,7 @@ export function drawMixes(
   return Array.from({ length: count }, (_, index) => ({
     kind,
     name: `${kind}-${String(index).padStart(3, '0')}`,
-    parts: withQuietSide(kind, withGaps(drawClips(clips, kind, { index, random }), random), random),
+    parts: withQuietSide(kind, withGaps(kind, drawClips(clips, kind, { index, random }), random), random),
   }));
 }
 
@@ -55,7 +61,8 @@ function drawClips(
     case 'one-language':
     case 'quiet-side':
       return drawDifferent(of(languageAt(index)), count, random);
-    case 'two-languages': {
+    case 'two-languages':
+    case 'two-languages-without-pause': {
       const drawn = LANGUAGES.map((language) => drawDifferent(of(language), count, random));
       return Array.from(
         { length: count },
@@ -76,10 +83,11 @@ function drawClips(
   }
 }
 
-function withGaps(clips: readonly SpokenClip[], random: Random): readonly RecordingPart[] {
+function withGaps(kind: MixKind, clips: readonly SpokenClip[], random: Random): readonly RecordingPart[] {
+  const hasGaps = kind !== 'two-languages-without-pause';
   return clips.map((clip, index) => ({
     clip,
-    gapSeconds: index === 0 ? 0 : between(SHORTEST_GAP_SECONDS, LONGEST_GAP_SECONDS, random),
+    gapSeconds: !hasGaps || index === 0 ? 0 : between(SHORTEST_GAP_SECONDS, LONGEST_GAP_SECONDS, random),
     gainDb: 0,
   }));
 }

@@ -20,7 +20,7 @@ const ALONE_FILE = inRepository('.cache', 'swallowed', 'alone.json');
 
 const METHOD =
   'Clear French and English clips of 1 to 10 s, trimmed, of one level, joined 0.1 to 1 s apart over a quiet room; each mix ' +
-  'has 2 to 5. quiet-side: one clip is 20 to 28 dB down. The product reads each clip alone and each mix, the language ' +
+  'has 2 to 5. quiet-side: one clip is 20 to 28 dB down; two-languages-without-pause: 0 s apart. The product reads each clip alone and each mix, the language ' +
   'automatic. missing: words of the clips alone that the mix lacks; extra: words of the mix that they lack; otherwise: words ' +
   'written as others. Shares are of the words of the clips alone. The recordings of the mixes that are listed are in ' +
   '.cache/swallowed/mixes.';

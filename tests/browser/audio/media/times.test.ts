@@ -168,6 +168,14 @@ describe('a joined file is read to its end', () => {
     expect((await readAll(client, file)).summary.endedEarly).toBe(false);
   });
 
+  test('of FLAC in Ogg pages', async () => {
+    const flac = await fixture('formats/speech-flac.oga');
+    const alone = await readSamples(client, flac);
+    const chained = joinedFile([flac, flac]);
+    expect((await readSamples(client, chained)).length / alone.length).toBeCloseTo(2, 2);
+    expect((await readAll(client, chained)).summary.endedEarly).toBe(false);
+  });
+
   test.each(['-44100.mp3', '.flac'])(
     'or said to be damaged where it cannot be: FLAC behind tone%s',
     async (name) => {

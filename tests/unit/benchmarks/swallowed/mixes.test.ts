@@ -14,14 +14,15 @@ const draw = (kind: (typeof MIX_KINDS)[number], count = 60, seed = 1) =>
   drawMixes(CLIPS, kind, { count, seed });
 const filesOf = ({ parts }: ReturnType<typeof draw>[number]) => parts.map(({ clip }) => clip.file);
 
-test.each(MIX_KINDS)('%s: mixes have 2 to 5 clips, 0.1 to 1 s apart', (kind) => {
+test.each(MIX_KINDS)('%s: mixes have 2 to 5 clips, 0.1 to 1 s apart, or not at all', (kind) => {
+  const [least, most] = kind === 'two-languages-without-pause' ? [0, 0] : [0.1, 1];
   for (const { parts } of draw(kind)) {
     expect(parts.length).toBeGreaterThanOrEqual(2);
     expect(parts.length).toBeLessThanOrEqual(5);
     expect(parts[0]?.gapSeconds).toBe(0);
     for (const { gapSeconds } of parts.slice(1)) {
-      expect(gapSeconds).toBeGreaterThanOrEqual(0.1);
-      expect(gapSeconds).toBeLessThanOrEqual(1);
+      expect(gapSeconds).toBeGreaterThanOrEqual(least);
+      expect(gapSeconds).toBeLessThanOrEqual(most);
     }
   }
 });
@@ -38,8 +39,8 @@ test('one language has different clips of one language', () => {
   }
 });
 
-test('two languages take turns', () => {
-  for (const { parts } of draw('two-languages')) {
+test.each(['two-languages', 'two-languages-without-pause'] as const)('%s take turns', (kind) => {
+  for (const { parts } of draw(kind)) {
     for (const [index, { clip }] of parts.slice(1).entries()) {
       expect(clip.language).not.toBe(parts[index]?.clip.language);
     }
