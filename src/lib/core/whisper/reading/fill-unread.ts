@@ -1,12 +1,17 @@
 import type { AlignedWord } from '../../alignment/word-times';
-import type { SampleRange } from '../../audio/audio-format';
+import { samplesIn, type SampleRange } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import { cutWindow } from '../../endpointing/cut-window';
 import { spokenLetters } from '../../hallucination/spoken-length';
 import type { UnreadStretch } from '../../recognition/unread/unread-stretch';
 import { unreadStretches } from '../../recognition/unread/unread-stretches';
+import { overlap } from '../../recognition/unread/word-spans';
 import type { TranscriptSegment } from '../../transcript/transcript';
 
+/** So much of a window's speech is all of it, for a text. */
+const NEARLY_ALL = 0.9;
+/** What lies across it is no part of the same sentence. */
+const LONG_PAUSE_MS = 1_000;
 /** Text of a part that stands in for words of the whole must be this probable, a word on average. */
 const MIN_WORD_PROBABILITY = 0.5;
 
@@ -38,20 +43,22 @@ export async function fillUnread(
   return segments.sort((a, b) => a.startSeconds - b.startSeconds);
 }
 
-/** All of the window would be read as before: it is parted in its longest pause. */
+/** Nearly all of the window would be read as before: it is parted in its long pauses, or else in the longest. */
 function partsOf({ phrases }: AudioWindow, { parts }: UnreadStretch): readonly SampleRange[] {
-  const [first] = phrases;
-  const last = phrases.at(-1);
   const [only, ...others] = parts;
-  if (!first || !last || !only || others.length > 0) return parts;
-  if (only.startSample > first.startSample || only.endSample < last.endSample) return parts;
-  if (phrases.length === 1) return [];
-  const pauses = phrases.slice(1).map((next, index) => next.startSample - (phrases[index]?.endSample ?? 0));
-  const at = pauses.indexOf(Math.max(...pauses));
-  return [
-    { startSample: first.startSample, endSample: phrases[at]?.endSample ?? last.endSample },
-    { startSample: phrases[at + 1]?.startSample ?? last.endSample, endSample: last.endSample },
-  ];
+  if (!only || others.length > 0) return parts;
+  const voiced = (all: readonly SampleRange[]) => all.reduce((sum, phrase) => sum + overlap(only, phrase), 0);
+  const whole = phrases.reduce((sum, { startSample, endSample }) => sum + endSample - startSample, 0);
+  if (voiced(phrases) < NEARLY_ALL * whole) return parts;
+  const within = phrases.filter((phrase) => overlap(only, phrase) > 0);
+  if (within.length === 1) return phrases.length === 1 ? [] : parts;
+  const pauses = within.slice(1).map((next, index) => next.startSample - (within[index]?.endSample ?? 0));
+  const shortest = Math.min(samplesIn(LONG_PAUSE_MS), Math.max(...pauses));
+  return within.reduce<readonly SampleRange[]>((found, phrase) => {
+    const last = found.at(-1);
+    if (!last || phrase.startSample - last.endSample >= shortest) return [...found, phrase];
+    return [...found.slice(0, -1), { ...last, endSample: phrase.endSample }];
+  }, []);
 }
 
 /** How many letters more a text says that must say more. */

@@ -70,3 +70,16 @@ test('a window of which nothing was read is parted in its longest pause', async 
   const parts = { 100: segment('First.', 100), 104: segment('Second.', 104) };
   expect(await filled(windowOf([0, 1], [1.3, 2], [4, 6]), [], parts)).toEqual(['First.', 'Second.']);
 });
+
+test('a sentence that covers nearly all of a window, though nobody speaks so slowly, is parted in its long pauses', async () => {
+  const words = [word(' and', 1, 3), word(' the', 10, 11), word(' cry', 11, 17), word(' issued.', 20, 25)];
+  const parts = {
+    101: segment('Like a nice speech.', 101),
+    106: segment('I am from the cutter.', 106),
+    109: segment('As light pollution was not.', 109),
+    120: segment('and the cry issued.', 120),
+  };
+  expect(await filled(windowOf([1, 3], [6, 8], [9, 17], [20, 22], [22.3, 25.9]), words, parts)).toEqual(
+    Object.values(parts).map(({ text }) => text),
+  );
+});
