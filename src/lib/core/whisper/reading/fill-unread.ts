@@ -47,9 +47,9 @@ export async function fillUnread(
 function partsOf({ phrases }: AudioWindow, { parts }: UnreadStretch): readonly SampleRange[] {
   const [only, ...others] = parts;
   if (!only || others.length > 0) return parts;
-  const voiced = (all: readonly SampleRange[]) => all.reduce((sum, phrase) => sum + overlap(only, phrase), 0);
+  const voiced = phrases.reduce((sum, phrase) => sum + overlap(only, phrase), 0);
   const whole = phrases.reduce((sum, { startSample, endSample }) => sum + endSample - startSample, 0);
-  if (voiced(phrases) < NEARLY_ALL * whole) return parts;
+  if (voiced < NEARLY_ALL * whole) return parts;
   const within = phrases.filter((phrase) => overlap(only, phrase) > 0);
   if (within.length === 1) return phrases.length === 1 ? [] : parts;
   const pauses = within.slice(1).map((next, index) => next.startSample - (within[index]?.endSample ?? 0));

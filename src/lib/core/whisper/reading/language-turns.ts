@@ -48,7 +48,7 @@ export async function languageTurns(
     if (language === last.language) continue;
     const near = nearTurn(range, middleOf(probes[index - 1]), middleOf(probes[index]));
     const found = turnSample(await probesOf(near, FINE, hear), last.language, language);
-    const startSample = quietestSample(samples, found, last.startSample);
+    const startSample = quietestSample(samples, found, last);
     turns.push({ ...last, endSample: startSample });
     last = { startSample, endSample: range.endSample, language };
   }
@@ -97,11 +97,12 @@ function middleOf(probe: SampleRange | undefined): number {
   return probe ? Math.round((probe.startSample + probe.endSample) / 2) : 0;
 }
 
-/** Near a place, and behind another: of two as quiet, the nearer. */
-function quietestSample(samples: Float32Array, near: number, behind: number): number {
+/** Near a place within speech: of two as quiet, the nearer. What is beside the speech is quieter still. */
+function quietestSample(samples: Float32Array, near: number, speech: SampleRange): number {
   let quietest = { sample: Math.round(near), cost: Infinity };
-  const first = Math.max(behind, Math.round(near) - SLACK_SAMPLES);
-  for (let start = first; start <= near + SLACK_SAMPLES; start += LOUDNESS_SAMPLES / 2) {
+  const first = Math.max(speech.startSample, Math.round(near) - SLACK_SAMPLES);
+  const last = Math.min(speech.endSample - LOUDNESS_SAMPLES, near + SLACK_SAMPLES);
+  for (let start = first; start <= last; start += LOUDNESS_SAMPLES / 2) {
     const part = samples.subarray(start, start + LOUDNESS_SAMPLES);
     const energy = part.reduce((sum, sample) => sum + sample * sample, 0) / LOUDNESS_SAMPLES;
     const sample = start + LOUDNESS_SAMPLES / 2;
