@@ -16,6 +16,7 @@ import {
   vitestCounts,
   withExitCode,
 } from './setup/test-counts.mjs';
+import { playwrightFailures, vitestFailures } from './setup/test-failures.mjs';
 import { parseTestOptions } from './setup/test-options.mjs';
 
 /** @typedef {import('./setup/test-counts.mjs').Counts} Counts */
@@ -26,6 +27,8 @@ const STEP_TIMEOUT_MS = 20 * 60_000;
 const CHECKS_AT_ONCE = 2;
 
 const reports = mkdtempSync(join(tmpdir(), 'superwhisper2-test-'));
+/** @type {string[]} what failed, said again at the end */
+const failures = [];
 
 /** @type {Record<import('./setup/test-options.mjs').StepName, () => Promise<Counts>>} */
 const STEPS = {
@@ -69,6 +72,7 @@ await runMain(async () => {
     counts.push({ ...NO_COUNTS, failed: 1 });
   }
   rmSync(reports, { recursive: true, force: true });
+  if (failures.length > 0) console.log(`\n=== failed\n${failures.join('\n')}\n`);
   console.log(closingLine(counts));
   return sum(counts).failed === 0 ? 0 : 1;
 });
@@ -91,6 +95,7 @@ async function runStep(name) {
 /** @param {unknown} thrown */
 function report(thrown) {
   console.error(thrown instanceof SetupFailure ? thrown.message : thrown);
+  failures.push(thrown instanceof Error ? thrown.message : String(thrown));
 }
 
 /**
@@ -105,7 +110,7 @@ async function checks(commands) {
       const [name = '', ...args] = next;
       const code = await runCommand(binaryCommand(name, args), { timeoutMs: STEP_TIMEOUT_MS });
       if (code === 0) continue;
-      console.error(`${next.join(' ')}: failed`);
+      failures.push(`${next.join(' ')}: failed`);
       failed += 1;
     }
   };
@@ -123,7 +128,7 @@ async function vitest(project) {
   const code = await runCommand(binaryCommand('vitest', ['run', '--project', project, ...reporters]), {
     timeoutMs: STEP_TIMEOUT_MS,
   });
-  return withExitCode(readCounts(file, vitestCounts), code);
+  return withExitCode(readReport(file, vitestCounts, vitestFailures), code);
 }
 
 /**
@@ -136,7 +141,7 @@ async function playwright(project, workers) {
   const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, E2E_PORT: String(await freePort()) };
   const options = ['--project', project, `--workers=${workers}`, '--reporter=list,json'];
   const code = await runCommand(binaryCommand('playwright', ['test', ...options]), { environment });
-  return withExitCode(readCounts(file, playwrightCounts), code);
+  return withExitCode(readReport(file, playwrightCounts, playwrightFailures), code);
 }
 
 /** @returns {Promise<number>} so that two tests at once do not meet */
@@ -150,16 +155,19 @@ async function freePort() {
 }
 
 /**
- * @template Report
+ * @template Report, DetailedReport what each of the two reads of the same file
  * @param {string} file
  * @param {(report: Report) => Counts} count
+ * @param {(report: DetailedReport) => string[]} namesOf
  * @returns {Counts}
  */
-function readCounts(file, count) {
+function readReport(file, count, namesOf) {
   try {
-    return count(JSON.parse(readFileSync(file, 'utf8')));
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    failures.push(...namesOf(report));
+    return count(report);
   } catch (thrown) {
-    console.error(`no report at ${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    failures.push(`no report at ${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     return { ...NO_COUNTS, failed: 1 };
   }
 }

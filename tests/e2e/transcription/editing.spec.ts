@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { EMPTY_ROOM_NAME, MEETING_NAME, openKept } from '../../../testing/browser/kept-text';
 import { log, row } from '../../../testing/browser/recordings';
 
@@ -14,6 +14,20 @@ async function edit(page: Page, time: string, text: string): Promise<void> {
   await page.getByRole('button', { name: `Play from ${time}` }).focus();
   await page.keyboard.press('F2');
   await field(page, time).fill(text);
+}
+
+/** Two taps 0.1 s apart by their own times, however late a busy machine sends the second. */
+async function tapTwice(page: Page, place: Locator): Promise<void> {
+  await place.scrollIntoViewIfNeeded();
+  const { x, y, height } = (await place.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  const session = await page.context().newCDPSession(page);
+  const startSeconds = Date.now() / 1000;
+  for (const seconds of [0, 0.1]) {
+    const timestamp = startSeconds + seconds;
+    const touchPoints = [{ x: x + 5, y: y + height / 2 }];
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints, timestamp });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [], timestamp });
+  }
 }
 
 test('a change is undone by key and by button after the line was left, and redone', async ({ page }) => {
@@ -124,9 +138,7 @@ test.describe('by touch', () => {
     await page.getByRole('button', { name: 'Edit the text at 0:07' }).tap();
     await expect(field(page, '0:07')).toBeFocused();
     await page.keyboard.press('Escape');
-    const first = lines(page).nth(0).locator('p');
-    await first.tap();
-    await first.tap();
+    await tapTwice(page, lines(page).nth(0).locator('p'));
     await expect(field(page, '0:01')).toBeFocused();
     await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   });
