@@ -17,13 +17,22 @@ import { decoded, fullest, mostProbable, textOf, type DecodedWindow, type Tried 
 export interface DecodeWindowOptions {
   /** One of `knownLanguages`. */
   readonly language: string;
-  /** `isFull`: it fills the encoder's room, so there is no shorter context for it. `speechSeconds`: without pauses. */
-  readonly window: { readonly seconds: number; readonly speechSeconds: number; readonly isFull: boolean };
+  readonly window: WindowLength;
   readonly settings: DecodingSettings;
   /** In the same language. */
   readonly preceding: PrecedingContext;
   /** Text that it begins with, if that makes a confident text. */
   readonly prefix?: Prefix | undefined;
+}
+
+export interface WindowLength {
+  readonly seconds: number;
+  /** Without pauses. */
+  readonly speechSeconds: number;
+  /** It fills the encoder's room, so there is no shorter context for it. */
+  readonly isFull: boolean;
+  /** It is little that the text of a window has left over. */
+  readonly isFragment: boolean;
 }
 
 type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;

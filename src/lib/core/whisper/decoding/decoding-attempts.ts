@@ -23,16 +23,18 @@ const PLAUSIBLE_LOG_PROBABILITY = -1;
  * What is tried in turn until a text is good: the cheapest first, then more hypotheses, then all of the encoder's
  * room, for want of which the model loops, and last with timestamps, where it loops elsewhere.
  *
- * @param window `isFull`: it fills the encoder's room
+ * @param window `isFull`: it fills the encoder's room; `isFragment`: what another text has left over, not worth all that
+ *   room
  */
 export function decodingAttempts(
   { context, beams }: Pick<DecodingSettings, 'context' | 'beams'>,
-  window: { readonly isFull: boolean; readonly seconds: number },
+  window: { readonly isFull: boolean; readonly isFragment: boolean; readonly seconds: number },
 ): readonly DecodingAttempt[] {
   const first = context === 'full' || window.isFull ? 'full' : 'speech';
   const attempts: DecodingAttempt[] = [{ context: first, beams, timestamps: false }];
   const isLong = window.seconds > SHORT_SECONDS;
   if (isLong && beams > 1) attempts.unshift({ context: first, beams: 1, timestamps: false });
+  if (window.isFragment) return attempts;
   if (first === 'speech') attempts.push({ context: 'full', beams, timestamps: false });
   return [...attempts, { context: 'full', beams: 1, timestamps: true }];
 }

@@ -6,7 +6,7 @@ import { judgedSegments } from '../../recognition/window-segments';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../transcript/transcript';
 import { PREFIX_SILENCE_SECONDS } from '../features/audio-context';
 import type { DecodingSettings } from '../decoding/decoding-settings';
-import { continueWindow, decodeWindow } from '../decoding/decode-window';
+import { continueWindow, decodeWindow, type WindowLength } from '../decoding/decode-window';
 import type { PrecedingContext } from '../decoding/prompt';
 import type { Prefix } from '../decoding/search-options';
 import type { DecodedWindow } from '../decoding/tried-texts';
@@ -18,6 +18,8 @@ import { WindowEncoder } from './window-encoder';
 
 /** Speech that a reading passes over is read by itself, and what that passes over again, so many readings deep. */
 const MAX_READINGS = 4;
+/** Speech as short as this, passed over, is a word at most. */
+const FRAGMENT_SECONDS = 1;
 /** Behind a longer pause something else is spoken of. */
 const MAX_PAUSE_SECONDS = 30;
 
@@ -35,6 +37,8 @@ export interface WindowReader {
   readonly before: TranscribedWindow | null;
   /** What the window's text begins with, if it is in that language as a whole. */
   readonly prefix?: (Prefix & { readonly language: string }) | undefined;
+  /** It reads what the text of a window has passed over. */
+  readonly isRest?: boolean;
 }
 
 /** A window in one language as it is, one in several part by part. */
@@ -95,7 +99,7 @@ async function withUnread(
   const segmentsOf = (own: readonly AlignedWord[]) =>
     judgedSegments(window, own, language, noSpeechProbability);
   if (readings === MAX_READINGS) return { segments: segmentsOf(words), retried };
-  const alone = { ...reader, prefix: undefined };
+  const alone = { ...reader, prefix: undefined, isRest: true };
   const segments = await fillUnread(window, words, segmentsOf, async (part) => {
     const read = await readParts(alone, part, set, readings + 1);
     return read.segments;
@@ -137,11 +141,17 @@ function hearing(sound: WindowEncoder) {
 function decodeOptions(reader: WindowReader, { window, isFull }: WindowEncoder, language: string) {
   return {
     language,
-    window: { seconds: window.samples.length / SAMPLE_RATE, speechSeconds: speechSeconds(window), isFull },
+    window: windowLength(reader, window, isFull),
     settings: reader.settings,
     preceding: precedingContext(reader, window, language),
     prefix: reader.prefix,
   };
+}
+
+function windowLength({ isRest = false }: WindowReader, window: AudioWindow, isFull: boolean): WindowLength {
+  const seconds = window.samples.length / SAMPLE_RATE;
+  const isFragment = isRest && seconds < FRAGMENT_SECONDS;
+  return { seconds, speechSeconds: speechSeconds(window), isFull, isFragment };
 }
 
 async function timed(

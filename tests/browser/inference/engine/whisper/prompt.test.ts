@@ -32,7 +32,7 @@ test.each([
   const textWith = async (words: readonly string[]) => {
     const decoded = await decodeWindow(engine.rules, () => Promise.resolve(encoded), {
       language: 'fr',
-      window: { seconds: SECONDS, speechSeconds: SECONDS, isFull: false },
+      window: { seconds: SECONDS, speechSeconds: SECONDS, isFull: false, isFragment: false },
       settings: DECODING_DEFAULTS,
       preceding: { words, text: '' },
     });

@@ -197,7 +197,7 @@ test.each([
   const encoded = await engine.encode(SAMPLES);
   const decoded = await decodeWindow(engine.rules, () => Promise.resolve(encoded), {
     language: 'en',
-    window: { seconds: 2, speechSeconds: 2, isFull: false },
+    window: { seconds: 2, speechSeconds: 2, isFull: false, isFragment: false },
     settings: DECODING_DEFAULTS,
     preceding: { words: ['word'], text: 'Before.' },
   });

@@ -25,7 +25,7 @@ const rules: DecodingRules = {
 };
 const options = {
   language: 'fr',
-  window: { seconds: 10, speechSeconds: 10, isFull: false },
+  window: { seconds: 10, speechSeconds: 10, isFull: false, isFragment: false },
   settings: { ...DECODING_DEFAULTS, beams: 2 },
   preceding: { words: [], text: '' },
 };

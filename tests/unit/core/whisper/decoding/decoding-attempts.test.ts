@@ -8,13 +8,14 @@ import { describe, expect, test } from 'vitest';
 
 const named = (attempts: ReturnType<typeof decodingAttempts>) =>
   attempts.map(({ context, beams, timestamps }) => `${context} ${beams}${timestamps ? ' timed' : ''}`);
-const window = { seconds: 10, isFull: false };
+const window = { seconds: 10, isFull: false, isFragment: false };
 
 describe('what is tried', () => {
   test.each([
     ['a long phrase', window, ['speech 1', 'speech 5', 'full 5', 'full 1 timed']],
-    ['a short one', { seconds: 2, isFull: false }, ['speech 5', 'full 5', 'full 1 timed']],
-    ['a full window', { seconds: 28, isFull: true }, ['full 1', 'full 5', 'full 1 timed']],
+    ['a short one', { seconds: 2, isFull: false, isFragment: false }, ['speech 5', 'full 5', 'full 1 timed']],
+    ['what another text left over', { seconds: 0.6, isFull: false, isFragment: true }, ['speech 5']],
+    ['a full window', { seconds: 28, isFull: true, isFragment: false }, ['full 1', 'full 5', 'full 1 timed']],
   ])('on %s', (_, chosen, expected) => {
     expect(named(decodingAttempts({ context: 'speech', beams: 5 }, chosen))).toEqual(expected);
   });

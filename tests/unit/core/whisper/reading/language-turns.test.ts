@@ -58,3 +58,13 @@ test('speech shorter than a probe is in one language', async () => {
   const { samples, hear, range } = speech([{ language: 'en', untilSeconds: 0.5 }]);
   expect(await languageTurns(samples, range, hear)).toEqual([{ ...range, language: 'en' }]);
 });
+
+test('clear speech in one language is heard once, a probe after the other', async () => {
+  const { samples, hear, range } = speech([{ language: 'fr', untilSeconds: 9 }]);
+  const heard: number[] = [];
+  await languageTurns(samples, range, (part) => {
+    heard.push(part.startSample / SECOND);
+    return hear(part);
+  });
+  expect(heard).toEqual([0, 1.5, 3, 4.5, 6, 7.5]);
+});
