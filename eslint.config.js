@@ -21,6 +21,8 @@ export default ts.config(
       'test-results/',
       'playwright-report/',
       '.cache/',
+      // AssemblyScript, which its own compiler checks.
+      'kernels/',
     ],
   },
   js.configs.recommended,

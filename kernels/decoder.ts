@@ -1,0 +1,129 @@
+// Steps of the decoder: some rows, each a token of a text.
+import { attend, ATTENTION_ROOM } from './attention';
+import { BLOCK, GROUP, Matrix, quantizeRow, unpackRow } from './block-matrix';
+import { multiply, Then } from './block-product';
+import { step } from './decoder-memory';
+import { headOf } from './encoder';
+import { Keys, SCORE_FACTOR } from './encoder-memory';
+import { HeadMemory, KEY_BYTES, loadKey, quantizeHead } from './head-memory';
+import { Task } from './tasks';
+import { parallel } from './threads';
+import { layerNorm } from './vector';
+
+/** @param tokens (rows) @param out (rows, state) */
+export function embed(
+  table: Matrix,
+  positional: usize,
+  tokens: usize,
+  rows: i32,
+  rowsPerText: i32,
+  past: i32,
+  out: usize,
+): void {
+  const state = table.columns;
+  const rowBytes = (<usize>state) << 2;
+  for (let row = 0; row < rows; row++, out += rowBytes) {
+    unpackRow(table.data, load<i32>(tokens + ((<usize>row) << 2)), state, out);
+    const position = positional + <usize>(past + (row % rowsPerText)) * rowBytes;
+    for (let at: usize = 0; at < rowBytes; at += 16)
+      v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(position + at)));
+  }
+}
+
+/** Norms in 7 bits. @param room (state) */
+export function normRows(
+  x: usize,
+  rows: i32,
+  state: i32,
+  weight: usize,
+  bias: usize,
+  values: usize,
+  scales: usize,
+  room: usize,
+): void {
+  for (let row = 0; row < rows; row++) {
+    layerNorm(x + ((<usize>(row * state)) << 2), state, weight, bias, room);
+    quantizeRow(room, state, values + <usize>(row * state), scales + ((<usize>(row * (state / BLOCK))) << 2));
+  }
+}
+
+export function quantizeRows(x: usize, rows: i32, columns: i32, values: usize, scales: usize): void {
+  for (let row = 0; row < rows; row++)
+    quantizeRow(
+      x + ((<usize>(row * columns)) << 2),
+      columns,
+      values + <usize>(row * columns),
+      scales + ((<usize>(row * (columns / BLOCK))) << 2),
+    );
+}
+
+export function product(
+  matrix: Matrix,
+  rows: i32,
+  values: usize,
+  scales: usize,
+  out: usize,
+  outRow: i32,
+  then: Then,
+  groupsPerChunk: i32,
+): void {
+  const s = step();
+  s.matrix = matrix;
+  s.rows = rows;
+  s.values = values;
+  s.scales = scales;
+  s.out = out;
+  s.outRow = outRow;
+  s.then = then;
+  s.groupsPerChunk = groupsPerChunk;
+  parallel(Task.Product, (groupsOf(matrix) + groupsPerChunk - 1) / groupsPerChunk);
+}
+
+function groupsOf(matrix: Matrix): i32 {
+  return (matrix.rows + GROUP - 1) / GROUP;
+}
+
+export function multiplyGroups(chunk: i32): void {
+  const s = step();
+  const first = chunk * s.groupsPerChunk;
+  const end = min(first + s.groupsPerChunk, groupsOf(s.matrix));
+  multiply(s.matrix, first, end, s.rows, s.values, s.scales, s.out, s.outRow, s.then);
+}
+
+/** Four rows of a head at a time. */
+export function soundAttention(rows: i32): void {
+  const s = step();
+  s.rows = rows;
+  parallel(Task.SoundAttention, ((rows + 3) >> 2) * s.heads);
+}
+
+export function attendSound(chunk: i32, thread: i32): void {
+  const s = step();
+  const first = (chunk / s.heads) << 2,
+    h = chunk % s.heads;
+  const rows = min(4, s.rows - first);
+  const room = s.scratch + <usize>thread * s.scratchBytes;
+  const queries = room + ATTENTION_ROOM,
+    queryScales = queries + 4 * KEY_BYTES;
+  const head = changetype<HeadMemory>(queryScales + 16);
+  const rowBytes = (<usize>s.state) << 2;
+  const column = <usize>first * rowBytes + ((<usize>h) << 8);
+  for (let row = 0; row < rows; row++)
+    quantizeHead(
+      s.queries + column + <usize>row * rowBytes,
+      queries + <usize>row * KEY_BYTES,
+      queryScales + ((<usize>row) << 2),
+      SCORE_FACTOR,
+    );
+  headOf(s.sound, s.layer * s.heads + h, head);
+  attend(queries, queryScales, rows, head, s.first, s.end, s.mixed + column, rowBytes, room);
+}
+
+/** Keys of a layer of the sound as they were. @param out (heads, positions, 64) */
+export function soundKeys(sound: Keys, layer: i32, heads: i32, positions: i32, out: usize): void {
+  for (let head = 0; head < heads; head++) {
+    const at = <usize>(layer * heads + head) * sound.room;
+    for (let position = 0; position < positions; position++, out += 256)
+      loadKey(sound.keys + at * KEY_BYTES, sound.keyScales + (at << 2), position, out);
+  }
+}

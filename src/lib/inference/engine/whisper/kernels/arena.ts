@@ -1,0 +1,73 @@
+/** A stretch of a memory. */
+export interface Room {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+/** So that rooms of different threads share no cache line. */
+const ALIGNMENT = 64;
+const PAGE_BYTES = 65_536;
+
+/** Gives rooms of a WebAssembly memory, which grows for them: the first gap that is large enough. */
+export class Arena {
+  /** By address; none touches the next. */
+  #gaps: Room[] = [];
+  #end: number;
+
+  /** @param start what lies before it is not given */
+  constructor(
+    readonly memory: WebAssembly.Memory,
+    start: number,
+  ) {
+    this.#end = aligned(start);
+  }
+
+  /** From the beginning of the memory to the end of the last room, less the gaps. */
+  get usedBytes(): number {
+    return this.#gaps.reduce((used, { bytes }) => used - bytes, this.#end);
+  }
+
+  /** @throws RangeError where the memory may not grow so far */
+  take(bytes: number): Room {
+    const size = aligned(bytes);
+    const index = this.#gaps.findIndex((gap) => gap.bytes >= size);
+    const gap = this.#gaps[index];
+    if (gap) {
+      const rest = { address: gap.address + size, bytes: gap.bytes - size };
+      this.#gaps.splice(index, 1, ...(rest.bytes > 0 ? [rest] : []));
+      return { address: gap.address, bytes: size };
+    }
+    const address = this.#end;
+    const missing = address + size - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
+    this.#end = address + size;
+    return { address, bytes: size };
+  }
+
+  /** Takes a room back, once. */
+  give(room: Room): void {
+    const gaps = [...this.#gaps, room].sort((a, b) => a.address - b.address);
+    this.#gaps = gaps.reduce<Room[]>((joined, gap) => {
+      const last = joined.at(-1);
+      if (!last || last.address + last.bytes < gap.address) return [...joined, gap];
+      return [...joined.slice(0, -1), { address: last.address, bytes: last.bytes + gap.bytes }];
+    }, []);
+  }
+
+  /** A view of the memory as it is now: it is not to be kept while others take rooms. */
+  floats(address: number, count: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, count);
+  }
+
+  ints(address: number, count: number): Int32Array {
+    return new Int32Array(this.memory.buffer, address, count);
+  }
+
+  bytes(address: number, count: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, address, count);
+  }
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}

@@ -1,0 +1,54 @@
+import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
+import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
+import { Arena, type Room } from './arena';
+import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from './kernels';
+import { placeModel, type PlacedModel } from './placed-model';
+
+const PAGE_BYTES = 65_536;
+/** Of a memory of 32 bits. */
+const MOST_PAGES = 65_536;
+
+export interface KernelThreads {
+  /** Of kernels/index.ts. */
+  readonly module: WebAssembly.Module;
+  /** The module is made for a memory that threads share. */
+  readonly isShared: boolean;
+  /** One where nothing is shared. */
+  readonly count: number;
+  /** Starts a thread that calls `help(thread, spins)` of the module over the memory, and gives what ends it. */
+  readonly start: (memory: WebAssembly.Memory, thread: number) => () => void;
+}
+
+/** One checkpoint in a memory of its own, and the kernels over it. */
+export interface KernelModel {
+  readonly arena: Arena;
+  readonly kernels: Kernels;
+  readonly dimensions: WhisperDimensions;
+  readonly placed: PlacedModel;
+  /** Ends the threads: the kernels are not to be called any more. */
+  readonly stop: () => void;
+  /** Of the threads. */
+  readonly scratch: { readonly scratch: number; readonly scratchBytes: number };
+}
+
+/** @throws AppError model-corrupt, engine-failed; RangeError where there is no memory */
+export async function openKernelModel(checkpoint: Checkpoint, threads: KernelThreads): Promise<KernelModel> {
+  const { dimensions } = checkpoint;
+  const initial = Math.ceil(FIRST_FREE_ADDRESS / PAGE_BYTES);
+  const memory = new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: threads.isShared });
+  const arena = new Arena(memory, FIRST_FREE_ADDRESS);
+  const kernels = instantiateKernels(threads.module, memory);
+  const placed = await placeModel(checkpoint, arena, kernels);
+  const { audioState, textContext } = dimensions;
+  const bytes = Math.max(kernels.encoderScratchBytes(audioState), kernels.decoderScratchBytes(textContext));
+  const { address, bytes: all } = arena.take(bytes * threads.count);
+  const scratch = { scratch: address, scratchBytes: Math.floor(all / threads.count / 64) * 64 };
+  kernels.setThreads(threads.count);
+  const helpers = Array.from({ length: threads.count - 1 }, (_, index) => threads.start(memory, index + 1));
+  return { arena, kernels, dimensions, placed, scratch, stop: () => helpers.forEach((stop) => stop()) };
+}
+
+/** Gives rooms back. */
+export function giveRooms(arena: Arena, rooms: readonly Room[]): void {
+  for (const room of rooms) arena.give(room);
+}

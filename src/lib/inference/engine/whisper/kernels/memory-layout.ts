@@ -1,0 +1,61 @@
+import type { Arena, Room } from './arena';
+import { ENCODING_ADDRESS, STEP_ADDRESS } from './kernels';
+
+/** A matrix in 8 bit, as kernels/block-matrix keeps it. */
+export interface PlacedMatrix {
+  /** Of its description. */
+  readonly address: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Keys and values of a sound, of each head of some layers. */
+export interface PlacedKeys {
+  /** Of their description. */
+  readonly address: number;
+  readonly rooms: readonly Room[];
+}
+
+/** In kernels/head-memory: 64 values in 16 bit. */
+const KEY_BYTES = 128;
+/** Tiles of that many keys are looked at. */
+const TILE = 64;
+
+/** Room for keys and values of so many heads; scales are zero where there is no key. */
+export function takeKeys(arena: Arena, heads: number, positions: number): PlacedKeys {
+  const room = Math.ceil(positions / TILE) * TILE;
+  const data = () => arena.take(heads * room * KEY_BYTES);
+  const scales = () => arena.take(heads * room * 4);
+  const description = arena.take(5 * 4);
+  const rooms = [description, data(), scales(), data(), scales()];
+  const [, keys, keyScales, values, valueScales] = rooms.map(({ address }) => address);
+  for (const address of [keyScales, valueScales]) arena.floats(address ?? 0, heads * room).fill(0);
+  arena.ints(description.address, 5).set([keys ?? 0, keyScales ?? 0, values ?? 0, valueScales ?? 0, room]);
+  return { address: description.address, rooms };
+}
+
+/** As Encoding of kernels/encoder-memory, in its order. */
+const ENCODING = [
+  ...(['state', 'heads', 'melBands', 'positions', 'computed', 'textLayers', 'mel', 'hidden', 'x'] as const),
+  ...(['queries', 'queryScales', 'own', 'next', 'convolution1', 'convolution1Bias', 'convolution2'] as const),
+  ...(['convolution2Bias', 'positional', 'layer', 'nextLayer', 'normWeight', 'normBias', 'cross'] as const),
+  ...(['crossKeys', 'output', 'scratch', 'scratchBytes'] as const),
+];
+export type EncodingFields = Readonly<Record<(typeof ENCODING)[number], number>>;
+
+export function describeEncoding(arena: Arena, fields: EncodingFields): void {
+  arena.ints(ENCODING_ADDRESS, ENCODING.length).set(ENCODING.map((name) => fields[name]));
+}
+
+/** As Step of kernels/decoder-memory, in its order, from `state` on: what lies before is the module's own. */
+const STEP = [
+  ...(['state', 'heads', 'attention', 'mixed', 'rowsPerText', 'past', 'kept', 'textContext'] as const),
+  ...(['keyOffset', 'valueOffset', 'queries', 'sound', 'layer', 'first', 'end', 'scratch'] as const),
+  'scratchBytes' as const,
+];
+const STATE_BYTE = 32;
+export type StepFields = Readonly<Record<(typeof STEP)[number], number>>;
+
+export function describeStep(arena: Arena, fields: StepFields): void {
+  arena.ints(STEP_ADDRESS + STATE_BYTE, STEP.length).set(STEP.map((name) => fields[name]));
+}

@@ -1,0 +1,60 @@
+import type { ChosenToken } from '../../../../core/whisper/decoding/token-choice';
+import type { Room } from './arena';
+import type { KernelModel } from './kernel-model';
+
+/** So many are chosen at most. */
+const MOST = 64;
+
+/** Reads logits, and chooses from them in the module. */
+export class TokenChooser {
+  readonly #mask: Room;
+  readonly #chosen: Room;
+  /** What is in `#mask`. */
+  #present: Float32Array | null = null;
+
+  /** @param logitsRow see DecoderSteps */
+  constructor(
+    private readonly model: KernelModel,
+    logitsRow: number,
+  ) {
+    this.#mask = model.arena.take(4 * logitsRow);
+    model.arena.floats(this.#mask.address, logitsRow).fill(0);
+    this.#chosen = model.arena.take(2 * 4 * MOST);
+  }
+
+  /** @returns (rows, vocabulary), and of each row the logarithm of the sum of the exponentials */
+  logits(address: number, rows: number, logitsRow: number) {
+    const { arena, kernels, dimensions } = this.model;
+    const { vocabularySize } = dimensions;
+    const logits = new Float32Array(rows * vocabularySize);
+    const logSums = new Float32Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const from = address + 4 * row * logitsRow;
+      logits.set(arena.floats(from, vocabularySize), row * vocabularySize);
+      logSums[row] = kernels.logSumExp(from, logitsRow);
+    }
+    return { logits, logSums };
+  }
+
+  /** The most probable of a row's tokens, the best first. The mask is added to its logits. */
+  best(address: number, logitsRow: number, mask: Float32Array, count: number): readonly ChosenToken[] {
+    const { arena, kernels } = this.model;
+    if (this.#present !== mask) arena.floats(this.#mask.address, mask.length).set(mask);
+    this.#present = mask;
+    const tokens = this.#chosen.address;
+    const logProbabilities = tokens + 4 * MOST;
+    kernels.chooseBest(
+      address,
+      this.#mask.address,
+      logitsRow,
+      Math.min(count, MOST),
+      tokens,
+      logProbabilities,
+    );
+    const found = arena.floats(logProbabilities, count);
+    return Array.from(arena.ints(tokens, count), (token, rank) => ({
+      token,
+      logProbability: found[rank] ?? -Infinity,
+    })).filter(({ token }) => token >= 0);
+  }
+}
