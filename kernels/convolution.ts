@@ -1,6 +1,13 @@
 // Convolutions as products in 32 bit. Eight filters lie side by side, value by value.
 import { gelu, multiplyAdd } from './vector';
 
+/** What becomes of a sum. */
+export const enum Activation {
+  None,
+  Relu,
+  Gelu,
+}
+
 /** @param source (filters, taps) @param target (filters / 8, taps, 8) */
 export function packFilters(source: usize, target: usize, filters: i32, taps: i32): void {
   for (let first = 0; first < filters; first += 8)
@@ -10,7 +17,7 @@ export function packFilters(source: usize, target: usize, filters: i32, taps: i3
 }
 
 /**
- * GELU of the filters over rows of input, four rows at a time.
+ * The filters over rows of input, four rows at a time.
  *
  * @param input row r begins `r * stepBytes` further and has `taps` values
  * @param out (rows, filters)
@@ -24,13 +31,20 @@ export function convolve(
   stepBytes: usize,
   rows: i32,
   out: usize,
+  activation: Activation,
 ): void {
   const rowBytes = (<usize>count) << 2;
   for (let group: usize = 0; group < rowBytes; group += 32) {
     const data = filters + group * taps;
     for (let row = 0; row < rows; row += 4)
-      fourRows(data, taps, bias + group, input, stepBytes, row, rows, out + group, rowBytes);
+      fourRows(data, taps, bias + group, input, stepBytes, row, rows, out + group, rowBytes, activation);
   }
+}
+
+function activated(x: v128, activation: Activation): v128 {
+  if (activation === Activation.Gelu) return gelu(x);
+  if (activation === Activation.Relu) return f32x4.pmax(x, f32x4.splat(0));
+  return x;
 }
 
 function fourRows(
@@ -43,6 +57,7 @@ function fourRows(
   rows: i32,
   out: usize,
   rowBytes: usize,
+  activation: Activation,
 ): void {
   const last = rows - 1;
   let a0 = input + <usize>row * stepBytes;
@@ -76,15 +91,15 @@ function fourRows(
     x31 = multiplyAdd(v3, w1, x31);
   }
   let o = out + <usize>row * rowBytes;
-  v128.store(o, gelu(x00));
-  v128.store(o, gelu(x01), 16);
+  v128.store(o, activated(x00, activation));
+  v128.store(o, activated(x01, activation), 16);
   if (row + 1 >= rows) return;
-  v128.store((o += rowBytes), gelu(x10));
-  v128.store(o, gelu(x11), 16);
+  v128.store((o += rowBytes), activated(x10, activation));
+  v128.store(o, activated(x11, activation), 16);
   if (row + 2 >= rows) return;
-  v128.store((o += rowBytes), gelu(x20));
-  v128.store(o, gelu(x21), 16);
+  v128.store((o += rowBytes), activated(x20, activation));
+  v128.store(o, activated(x21, activation), 16);
   if (row + 3 >= rows) return;
-  v128.store((o += rowBytes), gelu(x30));
-  v128.store(o, gelu(x31), 16);
+  v128.store((o += rowBytes), activated(x30, activation));
+  v128.store(o, activated(x31, activation), 16);
 }

@@ -3,7 +3,7 @@ import { attend } from './attention';
 import { BLOCK, GROUP, Matrix, quantizeRow } from './block-matrix';
 import { multiply, Then } from './block-product';
 import { HeadMemory, KEY_BYTES, quantizeHead, storeKey, storeValue } from './head-memory';
-import { convolve } from './convolution';
+import { Activation, convolve } from './convolution';
 import {
   attentionRoomOf,
   encoding,
@@ -74,6 +74,7 @@ export function firstConvolution(chunk: i32): void {
     bandBytes,
     rows,
     out,
+    Activation.Gelu,
   );
 }
 
@@ -92,6 +93,7 @@ export function secondConvolution(chunk: i32, thread: i32): void {
     2 * rowBytes,
     rows,
     x,
+    Activation.Gelu,
   );
   const positional = e.positional + <usize>first * rowBytes;
   for (let at: usize = 0; at < <usize>rows * rowBytes; at += 16)

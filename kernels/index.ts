@@ -8,3 +8,4 @@ export { convolutions, layOutLogMel, layer } from './encoder';
 export { encoderScratchBytes } from './encoder-memory';
 export { textAttention } from './text-attention';
 export { help, setThreads } from './threads';
+export { judgeVoice, voiceRoomBytes } from './voice';

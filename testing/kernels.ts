@@ -7,12 +7,15 @@ export type Kernels = Record<
   | 'decoderScratchBytes'
   | 'help'
   | 'logSumExp'
+  | 'judgeVoice'
   | 'packBlocks'
+  | 'packFilters'
   | 'product'
   | 'quantizeRows'
   | 'setThreads'
   | 'soundAttention'
-  | 'textAttention',
+  | 'textAttention'
+  | 'voiceRoomBytes',
   (...numbers: readonly number[]) => number
 >;
 

@@ -9,12 +9,16 @@ import { DecoderSteps } from './decoder-steps';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
+import { trailingSilence } from './silence';
+import { SilenceMemory } from './silence-memory';
 import { TokenChooser } from './token-chooser';
 
 export interface KernelBackendOptions {
   readonly threads: KernelThreads;
   /** See WasmDecoderOptions; here after each layer of the encoder too. */
   readonly breathe: () => Promise<void>;
+  /** Positions of silence behind the speech that are computed; all of them where it is null. */
+  readonly silenceMargin?: number | null;
   /** For the parity tests. */
   readonly withEncoderOutput?: boolean;
 }
@@ -23,6 +27,7 @@ export interface KernelBackendOptions {
 export class KernelBackend implements Backend {
   readonly #steps: DecoderSteps;
   readonly #chooser: TokenChooser;
+  readonly #silence: SilenceMemory;
 
   private constructor(
     private readonly model: KernelModel,
@@ -30,6 +35,7 @@ export class KernelBackend implements Backend {
   ) {
     this.#steps = new DecoderSteps(model);
     this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
+    this.#silence = new SilenceMemory(model);
   }
 
   /** @throws AppError model-corrupt, out-of-memory, engine-failed */
@@ -47,7 +53,12 @@ export class KernelBackend implements Backend {
 
   async encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
     const { breathe, withEncoderOutput = false } = this.options;
-    const sound = await encodeSound(this.model, logMel, breathe, withEncoderOutput);
+    const silence = await this.#silenceOf(logMel);
+    const sound = await encodeSound(this.model, logMel, {
+      breathe,
+      withOutput: withEncoderOutput,
+      ...silence,
+    });
     const { keys, positions, output } = sound;
     const rooms = [...keys.rooms];
     return {
@@ -61,6 +72,18 @@ export class KernelBackend implements Backend {
       alignmentKeys: () => Promise.resolve(this.#alignmentKeys(sound)),
       release: () => giveRooms(this.model.arena, rooms.splice(0)),
     };
+  }
+
+  /** What of the encoder's work is known: the silence behind the speech, but for what is next to it. */
+  async #silenceOf(logMel: Float32Array) {
+    const { silenceMargin = null, breathe } = this.options;
+    if (silenceMargin === null) return {};
+    const { melBands } = this.model.dimensions;
+    const { level, spoken } = trailingSilence(logMel, melBands);
+    const computed = Math.ceil((spoken + silenceMargin) / 8) * 8;
+    if (computed >= logMel.length / melBands / 2) return {};
+    const silence = this.#silence.find(level) ?? (await this.#silence.remember(level, breathe));
+    return { silence, computed };
   }
 
   dispose(): Promise<void> {

@@ -1,6 +1,7 @@
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { Room } from './arena';
 import { giveRooms, type KernelModel } from './kernel-model';
+import { copyKeys, type RememberedSilence } from './silence';
 import { describeEncoding, takeKeys, type EncodingFields, type PlacedKeys } from './memory-layout';
 
 /** A sound's keys and values, and the encoder's own output where it was wanted. */
@@ -11,27 +12,39 @@ export interface EncodedSound {
   readonly output: Float32Array | null;
 }
 
+export interface EncodeOptions {
+  /** Awaited after each layer. */
+  readonly breathe: () => Promise<void>;
+  /** For the parity tests. */
+  readonly withOutput?: boolean;
+  /** Positions from `computed` on are known from there. */
+  readonly silence?: RememberedSilence | null;
+  /** Positions that are computed, a multiple of 8 unless all are. */
+  readonly computed?: number;
+  /** Where the keys and values of each layer are to be kept. */
+  readonly record?: readonly PlacedKeys[];
+}
+
 /**
  * Runs the encoder layer by layer.
  *
  * @param logMel (melBands, frames)
- * @param breathe awaited after each layer
  */
 export async function encodeSound(
   model: KernelModel,
   logMel: Float32Array,
-  breathe: () => Promise<void>,
-  withOutput: boolean,
+  { breathe, withOutput = false, silence = null, record = [], ...options }: EncodeOptions,
 ): Promise<EncodedSound> {
   const { arena, kernels, dimensions } = model;
   const { audioState, audioHeads, audioLayers, textHeads, textLayers, melBands } = dimensions;
   const positions = logMel.length / melBands / 2;
+  const computed = silence ? Math.min(options.computed ?? positions, positions) : positions;
   const working = takeWorkingRooms(dimensions, positions, (bytes) => arena.take(bytes));
   const layerKeys = [takeKeys(arena, audioHeads, positions), takeKeys(arena, audioHeads, positions)] as const;
   const keys = takeKeys(arena, textLayers * textHeads, positions);
   const output = withOutput ? arena.take(4 * positions * audioState) : null;
   const describe = (layer: number) => {
-    const fields = fieldsOf(model, { working, layerKeys, layer, positions });
+    const fields = fieldsOf(model, { working, layerKeys, layer, positions, computed });
     describeEncoding(arena, { ...fields, crossKeys: keys.address, output: output?.address ?? 0 });
   };
   try {
@@ -40,10 +53,16 @@ export async function encodeSound(
     kernels.layOutLogMel(working.logMel.address);
     kernels.convolutions();
     for (let layer = 0; layer < audioLayers; layer++) {
+      const own = layerKeys[layer % 2 === 0 ? 0 : 1];
+      const [known, kept] = [silence?.layers[layer], record[layer]];
+      if (known) copyKeys(arena, known, own, { heads: audioHeads, first: computed, end: positions });
+      if (kept) copyKeys(arena, own, kept, { heads: audioHeads, first: 0, end: positions });
       describe(layer);
       kernels.layer();
       await breathe();
     }
+    const heads = textLayers * textHeads;
+    if (silence) copyKeys(arena, silence.sound, keys, { heads, first: computed, end: positions });
     const values = output && arena.floats(output.address, positions * audioState).slice();
     return { keys, positions, output: values };
   } catch (thrown) {
@@ -61,17 +80,18 @@ interface LayerWork {
   readonly layerKeys: readonly [PlacedKeys, PlacedKeys];
   readonly layer: number;
   readonly positions: number;
+  readonly computed: number;
 }
 
 function fieldsOf(
   { dimensions, placed, scratch }: KernelModel,
-  { working, layerKeys, layer, positions }: LayerWork,
+  { working, layerKeys, layer, positions, computed }: LayerWork,
 ): Omit<EncodingFields, 'crossKeys' | 'output'> {
   const { audioState: state, audioHeads: heads, melBands, textLayers } = dimensions;
   const [convolution1, convolution2] = placed.convolutions;
   const [even, odd] = layerKeys;
   return {
-    ...{ state, heads, melBands, positions, computed: positions, textLayers },
+    ...{ state, heads, melBands, positions, computed, textLayers },
     mel: working.mel.address,
     hidden: working.hidden.address,
     x: working.x.address,

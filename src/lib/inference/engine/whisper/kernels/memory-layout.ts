@@ -13,6 +13,9 @@ export interface PlacedMatrix {
 export interface PlacedKeys {
   /** Of their description. */
   readonly address: number;
+  /** That there is room for in each head. */
+  readonly positions: number;
+  /** The description, keys, their scales, values, their scales. */
   readonly rooms: readonly Room[];
 }
 
@@ -31,7 +34,7 @@ export function takeKeys(arena: Arena, heads: number, positions: number): Placed
   const [, keys, keyScales, values, valueScales] = rooms.map(({ address }) => address);
   for (const address of [keyScales, valueScales]) arena.floats(address ?? 0, heads * room).fill(0);
   arena.ints(description.address, 5).set([keys ?? 0, keyScales ?? 0, values ?? 0, valueScales ?? 0, room]);
-  return { address: description.address, rooms };
+  return { address: description.address, positions: room, rooms };
 }
 
 /** As Encoding of kernels/encoder-memory, in its order. */
