@@ -66,7 +66,7 @@ const OFFSET: i8 = 64;
 export const OFFSET_SHIFT: i32 = 6;
 
 /** A row of activations in 7 bits, 32 to a scale. @param values (columns) bytes @param scales (columns / 32) */
-export function quantizeRow(x: usize, columns: i32, values: usize, scales: usize): void {
+function quantizeRow(x: usize, columns: i32, values: usize, scales: usize): void {
   for (let block = 0; block < columns; block += BLOCK, x += 4 * BLOCK, values += BLOCK, scales += 4) {
     let size = f32x4.abs(v128.load(x));
     for (let at: usize = 16; at < 4 * BLOCK; at += 16) size = f32x4.pmax(size, f32x4.abs(v128.load(x + at)));
@@ -76,6 +76,12 @@ export function quantizeRow(x: usize, columns: i32, values: usize, scales: usize
     v128.store(values, sixteen(x, inverse));
     v128.store(values, sixteen(x + 64, inverse), 16);
   }
+}
+
+/** Row `row` of several, to its place among their values and scales. */
+export function quantizeRowTo(x: usize, row: i32, columns: i32, values: usize, scales: usize): void {
+  const ownScales = scales + ((<usize>(row * (columns / BLOCK))) << 2);
+  quantizeRow(x, columns, values + <usize>(row * columns), ownScales);
 }
 
 function sixteen(x: usize, inverse: v128): v128 {

@@ -1,6 +1,6 @@
 // Steps of the decoder: some rows, each a token of a text.
 import { attend, ATTENTION_ROOM } from './attention';
-import { BLOCK, GROUP, Matrix, quantizeRow, unpackRow } from './block-matrix';
+import { GROUP, Matrix, quantizeRowTo, unpackRow } from './block-matrix';
 import { multiply, Then } from './block-product';
 import { step } from './decoder-memory';
 import { headOf } from './encoder';
@@ -43,18 +43,13 @@ export function normRows(
 ): void {
   for (let row = 0; row < rows; row++) {
     layerNorm(x + ((<usize>(row * state)) << 2), state, weight, bias, room);
-    quantizeRow(room, state, values + <usize>(row * state), scales + ((<usize>(row * (state / BLOCK))) << 2));
+    quantizeRowTo(room, row, state, values, scales);
   }
 }
 
 export function quantizeRows(x: usize, rows: i32, columns: i32, values: usize, scales: usize): void {
   for (let row = 0; row < rows; row++)
-    quantizeRow(
-      x + ((<usize>(row * columns)) << 2),
-      columns,
-      values + <usize>(row * columns),
-      scales + ((<usize>(row * (columns / BLOCK))) << 2),
-    );
+    quantizeRowTo(x + ((<usize>(row * columns)) << 2), row, columns, values, scales);
 }
 
 export function product(

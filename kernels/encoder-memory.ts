@@ -33,7 +33,7 @@ export class Keys {
   room: i32;
 }
 
-/** What is encoded, and where everything lies. As core/…/memory-layout has it. */
+/** What is encoded, and where everything lies. As memory-layout of inference/engine/whisper/kernels has it. */
 @unmanaged
 export class Encoding {
   state: i32;

@@ -1,6 +1,6 @@
 // The encoder, some positions at a time: a block of them goes through all of a layer but its attention's other side.
 import { attend } from './attention';
-import { BLOCK, GROUP, Matrix, quantizeRow } from './block-matrix';
+import { GROUP, Matrix, quantizeRowTo } from './block-matrix';
 import { multiply, Then } from './block-product';
 import { HeadMemory, KEY_BYTES, quantizeHead, storeKey, storeValue } from './head-memory';
 import { Activation, convolve } from './convolution';
@@ -149,12 +149,7 @@ function normalize(x: usize, rows: i32, weight: usize, bias: usize, thread: i32,
 }
 
 function quantizeTo(x: usize, row: i32, columns: i32, thread: i32): void {
-  quantizeRow(
-    x,
-    columns,
-    valuesOf(thread) + <usize>(row * columns),
-    scalesOf(thread) + ((<usize>(row * (columns / BLOCK))) << 2),
-  );
+  quantizeRowTo(x, row, columns, valuesOf(thread), scalesOf(thread));
 }
 
 export function encodeLayer(chunk: i32, thread: i32): void {

@@ -1,6 +1,5 @@
-import { runChunk, Task } from './tasks';
-
 // Work in chunks that threads claim. A helper that is not scheduled claims none, and nobody waits for it.
+import { runChunk, Task } from './tasks';
 
 // Words of the pool, which lies at the beginning of the memory.
 const SEQUENCE: usize = 64;

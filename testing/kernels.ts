@@ -1,23 +1,11 @@
+import { Arena } from '$lib/inference/engine/whisper/kernels/arena';
+import {
+  FIRST_FREE_ADDRESS,
+  instantiateKernels,
+  type Kernels,
+} from '$lib/inference/engine/whisper/kernels/kernels';
 import asc from 'assemblyscript/asc';
 import { setFlagsFromString } from 'node:v8';
-
-/** What the module offers, as kernels/index.ts says: addresses and numbers. */
-export type Kernels = Record<
-  | 'chooseBest'
-  | 'decoderScratchBytes'
-  | 'help'
-  | 'logSumExp'
-  | 'judgeVoice'
-  | 'packBlocks'
-  | 'packFilters'
-  | 'product'
-  | 'quantizeRows'
-  | 'setThreads'
-  | 'soundAttention'
-  | 'textAttention'
-  | 'voiceRoomBytes',
-  (...numbers: readonly number[]) => number
->;
 
 /** What a processor may lack, or a page: threads that share a memory. */
 export type Variant = 'relaxed' | 'plain' | 'alone';
@@ -56,41 +44,36 @@ async function compile(variant: Variant): Promise<WebAssembly.Module> {
   return WebAssembly.compile(source);
 }
 
-const START = 4096;
 const PAGES = 512;
 
-/** The kernels in a memory of their own, with room given from its beginning on. */
+/** The kernels in a memory of their own. */
 export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES, shared: true });
   readonly kernels: Kernels;
-  #end = START;
+  readonly #arena = new Arena(this.memory, FIRST_FREE_ADDRESS);
 
   constructor(readonly module: WebAssembly.Module) {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.memory } });
-    // The one place that knows the module's types.
-    this.kernels = exports as Kernels;
+    this.kernels = instantiateKernels(module, this.memory);
   }
 
   /** @returns the address of so many bytes of zeros */
   room(bytes: number): number {
-    const address = this.#end;
-    this.#end += Math.ceil(bytes / 64) * 64;
-    return address;
+    return this.#arena.take(bytes).address;
   }
 
   /** @returns their address */
   put(values: Float32Array | Int32Array | Uint8Array): number {
     const address = this.room(values.byteLength);
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    new Uint8Array(this.memory.buffer, address, bytes.length).set(bytes);
+    this.#arena.bytes(address, bytes.length).set(bytes);
     return address;
   }
 
   floats(address: number, count: number): Float32Array {
-    return new Float32Array(this.memory.buffer, address, count);
+    return this.#arena.floats(address, count);
   }
 
   words(address: number, count: number): Int32Array {
-    return new Int32Array(this.memory.buffer, address, count);
+    return this.#arena.ints(address, count);
   }
 }

@@ -1,14 +1,10 @@
 import { quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
-import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
+import { nodeThreads } from '../../../testing/kernel-threads';
 import { KernelMemory, compileKernels } from '../../../testing/kernels';
 
-const HELPER = `
-  const { workerData: { module, memory, thread, spins } } = require('node:worker_threads');
-  new WebAssembly.Instance(module, { env: { memory } }).exports.help(thread, spins);
-`;
-const helpers: Worker[] = [];
-afterEach(() => Promise.all(helpers.splice(0).map((helper) => helper.terminate())));
+const stops: (() => void)[] = [];
+afterEach(() => stops.splice(0).forEach((stop) => stop()));
 
 test.each([
   { name: 'spin', spins: 1_000_000 },
@@ -32,15 +28,10 @@ test.each([
       return Buffer.from(memory.floats(out, rows * outputs).slice().buffer).toString('hex');
     };
     const alone = run();
-    // Three threads are said to be there, and two come.
-    kernels.setThreads(3);
-    for (const thread of [1, 2])
-      helpers.push(
-        new Worker(HELPER, {
-          eval: true,
-          workerData: { module: memory.module, memory: memory.memory, thread, spins },
-        }),
-      );
+    // Four threads are said to be there, and three are.
+    kernels.setThreads(4);
+    const { start } = nodeThreads(memory.module, 4, spins);
+    for (const thread of [1, 2]) stops.push(start(memory.memory, thread));
     for (let round = 0; round < 500; round++) expect(run()).toBe(alone);
   },
   30_000,

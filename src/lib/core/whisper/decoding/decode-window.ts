@@ -4,6 +4,7 @@ import {
   isConfident,
   isPlausible,
   type DecodingAttempt,
+  type WindowLength,
 } from './decoding-attempts';
 import type { DecodingRules } from './decoding-rules';
 import type { DecodingSettings } from './decoding-settings';
@@ -23,16 +24,6 @@ export interface DecodeWindowOptions {
   readonly preceding: PrecedingContext;
   /** Text that it begins with, if that makes a confident text. */
   readonly prefix?: Prefix | undefined;
-}
-
-export interface WindowLength {
-  readonly seconds: number;
-  /** Without pauses. */
-  readonly speechSeconds: number;
-  /** It fills the encoder's room, so there is no shorter context for it. */
-  readonly isFull: boolean;
-  /** It is little that the text of a window has left over. */
-  readonly isFragment: boolean;
 }
 
 type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;

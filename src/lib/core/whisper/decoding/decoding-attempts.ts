@@ -10,6 +10,17 @@ export interface DecodingAttempt {
   readonly timestamps: boolean;
 }
 
+/** What is told of a window besides its sound. */
+export interface WindowLength {
+  readonly seconds: number;
+  /** Without pauses. */
+  readonly speechSeconds: number;
+  /** It fills the encoder's room, so there is no shorter context for it. */
+  readonly isFull: boolean;
+  /** It is little that the text of a window has left over, not worth all of the encoder's room. */
+  readonly isFragment: boolean;
+}
+
 /** A text as short as this is soon searched with many hypotheses. */
 const SHORT_SECONDS = 4;
 /** Mean per token; below it more hypotheses are worth their time: see docs/decisions/010. */
@@ -22,13 +33,10 @@ const PLAUSIBLE_LOG_PROBABILITY = -1;
 /**
  * What is tried in turn until a text is good: the cheapest first, then more hypotheses, then all of the encoder's
  * room, for want of which the model loops, and last with timestamps, where it loops elsewhere.
- *
- * @param window `isFull`: it fills the encoder's room; `isFragment`: what another text has left over, not worth all that
- *   room
  */
 export function decodingAttempts(
   { context, beams }: Pick<DecodingSettings, 'context' | 'beams'>,
-  window: { readonly isFull: boolean; readonly isFragment: boolean; readonly seconds: number },
+  window: Pick<WindowLength, 'seconds' | 'isFull' | 'isFragment'>,
 ): readonly DecodingAttempt[] {
   const first = context === 'full' || window.isFull ? 'full' : 'speech';
   const attempts: DecodingAttempt[] = [{ context: first, beams, timestamps: false }];

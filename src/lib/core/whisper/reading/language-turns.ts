@@ -43,10 +43,12 @@ export async function languageTurns(
   range: SampleRange,
   hear: Hear,
 ): Promise<readonly LanguageTurn[]> {
-  const sparse = await probesOf(range, SPARSE, hear);
+  // The sparse probes are among the others.
+  const hearOnce = remembering(hear);
+  const sparse = await probesOf(range, SPARSE, hearOnce);
   const present = sparse[0]?.heard[0]?.language ?? '';
   if (!sparse.some(({ heard }) => hintsAtOther(heard, present))) return [{ ...range, language: present }];
-  const probes = await probesOf(range, COARSE, hear);
+  const probes = await probesOf(range, COARSE, hearOnce);
   const track = languageTrack(probes.map(({ heard }) => heard));
   let last: LanguageTurn = { ...range, language: track[0] ?? '' };
   const turns: LanguageTurn[] = [];
@@ -62,6 +64,16 @@ export async function languageTurns(
 }
 
 type Hear = (part: SampleRange) => Promise<readonly LanguageProbability[]>;
+
+/** Of parts of one length, what begins at the same sample is heard once. */
+function remembering(hear: Hear): Hear {
+  const heard = new Map<number, ReturnType<Hear>>();
+  return (part) => {
+    const known = heard.get(part.startSample) ?? hear(part);
+    heard.set(part.startSample, known);
+    return known;
+  };
+}
 
 interface Probe extends SampleRange {
   readonly heard: readonly LanguageProbability[];

@@ -68,3 +68,17 @@ test('clear speech in one language is heard once, a probe after the other', asyn
   });
   expect(heard).toEqual([0, 1.5, 3, 4.5, 6, 7.5]);
 });
+
+test('where another language is hinted at, no place is heard twice on the way to the turn', async () => {
+  const { samples, hear, range } = speech([
+    { language: 'fr', untilSeconds: 4.5 },
+    { language: 'en', untilSeconds: 9 },
+  ]);
+  const heard: string[] = [];
+  const turns = await languageTurns(samples, range, (part) => {
+    heard.push(`${part.startSample} ${part.endSample}`);
+    return hear(part);
+  });
+  expect(turns).toHaveLength(2);
+  expect(new Set(heard).size).toBe(heard.length);
+});

@@ -1,12 +1,11 @@
+import { BLOCK_LENGTH } from '../../../../core/checkpoint/block-quantization';
 import type { Room } from './arena';
-import { THEN } from './kernels';
+import { GROUP, THEN } from './kernels';
 import type { KernelModel } from './kernel-model';
 import { describeStep, type PlacedMatrix } from './memory-layout';
 
 /** Products are cut into about so many chunks for the threads to claim. */
 const CHUNKS = 16;
-const GROUP = 8;
-const BLOCK = 32;
 const TOKENS = 4096;
 
 /** A sound, or a part of it, that texts are decoded from. */
@@ -110,7 +109,7 @@ export class DecoderSteps {
     const { textState: state, vocabularySize } = dimensions;
     const { weight, bias } = placed.decoderNorm;
     for (const [index, from] of wanted.entries()) {
-      const ownScales = scales + 4 * index * (state / BLOCK);
+      const ownScales = scales + 4 * index * (state / BLOCK_LENGTH);
       kernels.normRows(x + 4 * from * state, 1, state, weight, bias, values + index * state, ownScales, row);
     }
     const groups = Math.ceil(this.logitsRow / GROUP / CHUNKS / 2);
@@ -127,7 +126,7 @@ export class DecoderSteps {
     const { arena, dimensions } = this.model;
     const { textState: state, textLayers } = dimensions;
     const sizes = [
-      ...[4 * rows * state, 4 * rows * state, rows * (state / BLOCK) * 16, 12 * rows * state],
+      ...[4 * rows * state, 4 * rows * state, rows * (state / BLOCK_LENGTH) * 16, 12 * rows * state],
       ...[4 * rows * state, 16 * rows * state, 4 * state, 4 * wanted * this.logitsRow],
       ...Array.from({ length: textLayers }, () => 4 * rows * state),
     ].map((bytes) => Math.ceil(bytes / 64) * 64);

@@ -6,6 +6,7 @@ import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions } from '../cross-attention';
 import { asEngineError } from '../whisper-sessions';
 import { DecoderSteps } from './decoder-steps';
+import { GROUP } from './kernels';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
@@ -80,7 +81,7 @@ export class KernelBackend implements Backend {
     if (silenceMargin === null) return {};
     const { melBands } = this.model.dimensions;
     const { level, spoken } = trailingSilence(logMel, melBands);
-    const computed = Math.ceil((spoken + silenceMargin) / 8) * 8;
+    const computed = Math.ceil((spoken + silenceMargin) / GROUP) * GROUP;
     if (computed >= logMel.length / melBands / 2) return {};
     const silence = this.#silence.find(level) ?? (await this.#silence.remember(level, breathe));
     return { silence, computed };

@@ -41,12 +41,12 @@ export class KernelTokenDecoder implements TokenDecoder {
   }
 
   async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
-    const { steps, chooser, breathe } = this.options;
+    const { chooser, breathe } = this.options;
     const count = texts[0]?.length ?? 0;
     const { order, wanted = [count - 1] } = options;
     const rows = texts.flatMap((_, text) => wanted.map((row) => text * count + row));
     const output = this.#run(texts, order, rows);
-    const logits = chooser.logits(output.logits, rows.length, steps.logitsRow);
+    const logits = chooser.logits(output.logits, rows.length);
     const crossQueries = this.#queries(output, texts.length * count);
     await breathe();
     return { ...logits, crossQueries };
@@ -63,7 +63,7 @@ export class KernelTokenDecoder implements TokenDecoder {
       const output = this.#run(texts, order, [...fed.keys()]);
       const choices: (readonly ChosenToken[])[] = [];
       for (const row of fed.keys())
-        choices.push(chooser.best(output.logits + 4 * row * steps.logitsRow, steps.logitsRow, mask, count));
+        choices.push(chooser.best(output.logits + 4 * row * steps.logitsRow, mask, count));
       done.push({ choices, crossQueries: this.#queries(output, fed.length) });
       await breathe();
       fed = choices.map(([best]) => best?.token ?? endOfText);

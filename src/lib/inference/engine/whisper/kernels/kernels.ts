@@ -1,7 +1,10 @@
-import { asEngineError } from '../whisper-sessions';
+import { AppError } from '../../../../core/errors';
 
 /** What becomes of a product. */
 export const THEN = { write: 0, add: 1, gelu: 2 } as const;
+
+/** Rows of a matrix, and keys of a head, that lie side by side. */
+export const GROUP = 8;
 
 const NAMES = [
   'chooseBest',
@@ -10,6 +13,7 @@ const NAMES = [
   'embed',
   'encoderScratchBytes',
   'help',
+  'judgeVoice',
   'layer',
   'layOutLogMel',
   'logSumExp',
@@ -22,6 +26,7 @@ const NAMES = [
   'soundAttention',
   'soundKeys',
   'textAttention',
+  'voiceRoomBytes',
 ] as const;
 
 /** What the module of kernels/index.ts offers: of addresses and numbers. */
@@ -35,7 +40,7 @@ export const FIRST_FREE_ADDRESS = 4096;
 /** @throws AppError engine-failed */
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  if (!areKernels(exports)) throw asEngineError(new TypeError('the module lacks a kernel'));
+  if (!areKernels(exports)) throw new AppError('engine-failed', 'the module lacks a kernel');
   return exports;
 }
 

@@ -20,7 +20,7 @@ export interface PlacedKeys {
 }
 
 /** In kernels/head-memory: 64 values in 16 bit. */
-const KEY_BYTES = 128;
+export const KEY_BYTES = 128;
 /** Tiles of that many keys are looked at. */
 const TILE = 64;
 

@@ -1,9 +1,9 @@
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
-import { quantizeQ8_0, tensorSizeBytes } from '../../../../core/checkpoint/block-quantization';
+import { BLOCK_LENGTH, quantizeQ8_0, tensorSizeBytes } from '../../../../core/checkpoint/block-quantization';
 import { readTensorAsFloat32 } from '../../../../core/checkpoint/tensor-values';
 import { AppError } from '../../../../core/errors';
 import type { Arena } from './arena';
-import type { Kernels } from './kernels';
+import { GROUP, type Kernels } from './kernels';
 import type { PlacedMatrix } from './memory-layout';
 
 /** Addresses of weight and bias. */
@@ -37,10 +37,8 @@ export interface PlacedModel {
   readonly decoderNorm: PlacedWeights;
 }
 
-/** The values that the kernels take at once; ggml's blocks. */
+/** Of a block of each row of a group, as kernels/block-matrix lays them. */
 const GROUP_BLOCK_BYTES = 304;
-const BLOCK = 32;
-const GROUP = 8;
 
 /**
  * Reads a checkpoint into the memory, tensor by tensor: matrices in 8 bit, the rest as floats.
@@ -144,7 +142,7 @@ class Placing {
     const rows = names.reduce((sum, name) => sum + (this.#tensor(`${name}.weight`).shape[0] ?? 0), 0);
     const groups = Math.ceil(rows / GROUP);
     const bias = hasBias ? await this.#biases(names, groups * GROUP) : 0;
-    const data = this.arena.take(groups * (columns / BLOCK) * GROUP_BLOCK_BYTES).address;
+    const data = this.arena.take(groups * (columns / BLOCK_LENGTH) * GROUP_BLOCK_BYTES).address;
     const source = this.arena.take(tensorSizeBytes('q8_0', rows * columns));
     let end = source.address;
     for (const name of names) {

@@ -1,8 +1,6 @@
 import type { Arena, Room } from './arena';
-import type { PlacedKeys } from './memory-layout';
-
-/** In kernels/head-memory: 64 values in 16 bit. */
-const KEY_BYTES = 128;
+import { GROUP } from './kernels';
+import { KEY_BYTES, type PlacedKeys } from './memory-layout';
 
 /** What the encoder makes of silence of one level: the keys and values of each of its layers, and the decoder's. */
 export interface RememberedSilence {
@@ -33,7 +31,7 @@ const ROUNDING = 1e-5;
 
 interface CopiedPositions {
   readonly heads: number;
-  /** A multiple of 8: keys lie in groups. */
+  /** Where a group begins: see GROUP. */
   readonly first: number;
   readonly end: number;
 }
@@ -47,7 +45,7 @@ export function copyKeys(
 ): void {
   const bytes = arena.bytes(0, arena.memory.buffer.byteLength);
   // The last group is copied whole.
-  const count = Math.min(Math.ceil(end / 8) * 8, from.positions, to.positions) - first;
+  const count = Math.min(Math.ceil(end / GROUP) * GROUP, from.positions, to.positions) - first;
   const copy = (source: Room | undefined, target: Room | undefined, each: number) => {
     if (!source || !target || count <= 0) return;
     for (let head = 0; head < heads; head++) {

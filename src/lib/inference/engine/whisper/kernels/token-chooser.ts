@@ -15,7 +15,7 @@ export class TokenChooser {
   /** @param logitsRow see DecoderSteps */
   constructor(
     private readonly model: KernelModel,
-    logitsRow: number,
+    private readonly logitsRow: number,
   ) {
     this.#mask = model.arena.take(4 * logitsRow);
     model.arena.floats(this.#mask.address, logitsRow).fill(0);
@@ -23,7 +23,8 @@ export class TokenChooser {
   }
 
   /** @returns (rows, vocabulary), and of each row the logarithm of the sum of the exponentials */
-  logits(address: number, rows: number, logitsRow: number) {
+  logits(address: number, rows: number) {
+    const { logitsRow } = this;
     const { arena, kernels, dimensions } = this.model;
     const { vocabularySize } = dimensions;
     const logits = new Float32Array(rows * vocabularySize);
@@ -37,22 +38,16 @@ export class TokenChooser {
   }
 
   /** The most probable of a row's tokens, the best first. The mask is added to its logits. */
-  best(address: number, logitsRow: number, mask: Float32Array, count: number): readonly ChosenToken[] {
+  best(address: number, mask: Float32Array, count: number): readonly ChosenToken[] {
     const { arena, kernels } = this.model;
     if (this.#present !== mask) arena.floats(this.#mask.address, mask.length).set(mask);
     this.#present = mask;
     const tokens = this.#chosen.address;
     const logProbabilities = tokens + 4 * MOST;
-    kernels.chooseBest(
-      address,
-      this.#mask.address,
-      logitsRow,
-      Math.min(count, MOST),
-      tokens,
-      logProbabilities,
-    );
-    const found = arena.floats(logProbabilities, count);
-    return Array.from(arena.ints(tokens, count), (token, rank) => ({
+    const most = Math.min(count, MOST);
+    kernels.chooseBest(address, this.#mask.address, this.logitsRow, most, tokens, logProbabilities);
+    const found = arena.floats(logProbabilities, most);
+    return Array.from(arena.ints(tokens, most), (token, rank) => ({
       token,
       logProbability: found[rank] ?? -Infinity,
     })).filter(({ token }) => token >= 0);
