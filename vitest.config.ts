@@ -15,6 +15,7 @@ const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftsh
 
 export default defineConfig({
   test: {
+    globalSetup: 'testing/global-setup.ts',
     projects: [
       {
         plugins: [svelte()],

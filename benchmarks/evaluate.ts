@@ -10,7 +10,7 @@ import { readManifest } from '../testing/audio/manifest';
 import { provenance } from './lib/provenance';
 
 const USAGE =
-  'npm run evaluate -- --manifest FILE [--device wasm|webgpu|automatic] [--kernels f32|int8] [--language manifest|auto]\n' +
+  'npm run evaluate -- --manifest FILE [--device wasm|webgpu|automatic] [--kernels q8_0|int8|f32] [--language manifest|auto]\n' +
   '  [--languages fr,en] [--words A,B] [--filter REGEX] [--max-seconds N] --out FILE';
 
 interface Options {
@@ -73,10 +73,10 @@ function parseOptions(): Options {
       out: text,
     },
   });
-  const { manifest, out, device = 'wasm', kernels = 'int8', language = 'manifest' } = values;
+  const { manifest, out, device = 'wasm', kernels = 'q8_0', language = 'manifest' } = values;
   if (!manifest || !out) fail(USAGE);
   if (device !== 'wasm' && device !== 'webgpu' && device !== 'automatic') fail(USAGE);
-  if (kernels !== 'int8' && kernels !== 'f32') fail(USAGE);
+  if (kernels !== 'q8_0' && kernels !== 'int8' && kernels !== 'f32') fail(USAGE);
   if (language !== 'manifest' && language !== 'auto') fail(USAGE);
   return {
     manifest,

@@ -1,45 +1,13 @@
-import { Arena } from '$lib/inference/engine/whisper/kernels/arena';
-import {
-  FIRST_FREE_ADDRESS,
-  instantiateKernels,
-  type Kernels,
-} from '$lib/inference/engine/whisper/kernels/kernels';
-import asc from 'assemblyscript/asc';
+import { Arena } from '$lib/runtime/kernels/arena';
+import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from '$lib/runtime/kernels/kernels';
+import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
+import type { KernelBuild } from '../scripts/setup/kernels.mjs';
 
-/** What a processor may lack, or a page: threads that share a memory. */
-export type Variant = 'relaxed' | 'plain' | 'alone';
-
-const FEATURES: Readonly<Record<Variant, string>> = {
-  relaxed: 'simd,relaxed-simd,threads',
-  plain: 'simd,threads',
-  alone: 'simd,relaxed-simd',
-};
-
-const compiled = new Map<Variant, Promise<WebAssembly.Module>>();
-
-/** The module from its source, once for each variant: 4 s. */
-export function compileKernels(variant: Variant): Promise<WebAssembly.Module> {
-  const known = compiled.get(variant) ?? compile(variant);
-  compiled.set(variant, known);
-  return known;
-}
-
-async function compile(variant: Variant): Promise<WebAssembly.Module> {
-  const memory = ['--importMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
-  const shared = variant === 'alone' ? [] : ['--sharedMemory'];
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', FEATURES[variant], ...memory];
-  const written: Uint8Array[] = [];
-  const { error, stderr } = await asc.main(
-    ['kernels/index.ts', ...options, ...shared, '--outFile', 'kernels.wasm'],
-    {
-      writeFile: (_name, contents) => void written.push(Buffer.from(contents)),
-    },
-  );
-  const [bytes] = written;
-  if (error || !bytes) throw new Error(`the kernels do not compile: ${stderr.toString()}`);
-  const source = Uint8Array.from(bytes);
-  // Node 20 has it behind a flag.
+/** The kernels as they are built for the page. */
+export async function readKernels(build: KernelBuild): Promise<WebAssembly.Module> {
+  const source = Uint8Array.from(await readFile(`src/lib/runtime/kernels/${build}.wasm`));
+  // Node 20 has relaxed SIMD behind a flag.
   if (!WebAssembly.validate(source)) setFlagsFromString('--experimental-wasm-relaxed-simd');
   return WebAssembly.compile(source);
 }

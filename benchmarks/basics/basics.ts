@@ -18,7 +18,7 @@ export async function measureBasics(): Promise<FigureReport> {
   figures.push(figure('bundle.gzip_kb', 'kB', [await measureBundle()]));
 
   const hasLongRecording = existsSync(LONG_RECORDING);
-  const page = await openEvaluation(hasLongRecording ? [LONG_RECORDING] : [], 'int8');
+  const page = await openEvaluation(hasLongRecording ? [LONG_RECORDING] : [], 'q8_0');
   figures.push(figure('logmel.30s.ms', 'ms', await page.measureLogMel(LOG_MEL_RUNS)));
   if (hasLongRecording) figures.push(...(await measureEndBorder(page, LONG_RECORDING)));
   else console.warn(`SKIPPED: ${LONG_RECORDING} is missing, so are its figures and cancel.ms`);

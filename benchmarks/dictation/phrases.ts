@@ -43,7 +43,7 @@ export async function measurePhrases(folder: string, count: number, device: Devi
 }
 
 async function textOfFile(wav: string, device: DeviceChoice): Promise<string> {
-  const page = await openEvaluation([wav], 'int8', device);
+  const page = await openEvaluation([wav], 'q8_0', device);
   const { segments } = await page.transcribe(0, LANGUAGES);
   await page.close();
   return segments.map(({ text }) => text).join(' ');

@@ -36,7 +36,7 @@ export async function measureAblation(
   const given = { timed, clips: readManifest(MANIFEST) };
   const wanted = Object.entries(PARTS).filter(([name]) => only === undefined || name === only);
   // Only to say what runs: each part opens pages of its own.
-  const page = await openEvaluation([], 'int8');
+  const page = await openEvaluation([], 'q8_0');
   await page.close();
   const parts: [string, Findings][] = [];
   for (const [name, measure] of wanted) parts.push([name, await measure(given)]);

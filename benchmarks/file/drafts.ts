@@ -23,7 +23,7 @@ export async function measureDrafts(clips: readonly Clip[]): Promise<Findings> {
   const chosen = clips.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   const page = await openEvaluation(
     chosen.map(({ path }) => path),
-    'int8',
+    'q8_0',
   );
   const drafts: MeasuredDraft[] = [];
   for (const [index, { file, language }] of chosen.entries()) {

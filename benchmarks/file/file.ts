@@ -48,7 +48,7 @@ async function measureTimes(
 ): Promise<Findings & { readonly device: unknown }> {
   const clips = all.filter(({ length }) => only === undefined || length === only);
   const paths = clips.map(({ path }) => path);
-  const page = await openEvaluation(paths, 'int8');
+  const page = await openEvaluation(paths, 'q8_0');
   const peer = peers ? await openPeer(page.browser, paths, page.engine.threads) : null;
   const contenders = [asContender(page), ...(peer ? [{ name: 'transformers.js', ...peer }] : [])];
   const compared = await compare(contenders, clips, repeats);

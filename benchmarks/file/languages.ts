@@ -18,7 +18,7 @@ export async function measureLanguages(manifest: readonly Clip[]): Promise<Findi
   );
   const page = await openEvaluation(
     clips.map(({ path }) => path),
-    'int8',
+    'q8_0',
   );
   const results = await evaluateClips(page, clips, { automatic: true, languages: LANGUAGES });
   await page.close();

@@ -26,18 +26,19 @@ interface Setting {
 
 const without = (name: string, settings: Partial<DecodingSettings>): Setting => ({
   name,
-  kernels: 'int8',
+  kernels: 'q8_0',
   options: { settings: { ...DECODING_DEFAULTS, ...settings } },
 });
 
 const SETTINGS: readonly Setting[] = [
-  { name: 'default', kernels: 'int8', options: {} },
+  { name: 'default', kernels: 'q8_0', options: {} },
   without('full_context', { context: 'full' }),
-  { name: 'f32_kernels', kernels: 'f32', options: {} },
+  { name: 'onnxruntime_int8', kernels: 'int8', options: {} },
+  { name: 'onnxruntime_f32', kernels: 'f32', options: {} },
   without('one_beam', { beams: 1 }),
-  { name: 'silence_kept', kernels: 'int8', options: { cutSilence: false } },
+  { name: 'silence_kept', kernels: 'q8_0', options: { cutSilence: false } },
   // As the first line: what lies between the two is the machine.
-  { name: 'default_again', kernels: 'int8', options: {} },
+  { name: 'default_again', kernels: 'q8_0', options: {} },
 ];
 
 interface LedgerLine extends Setting {

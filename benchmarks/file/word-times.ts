@@ -14,7 +14,7 @@ import { wordTimeErrors, type WordTimeErrors } from './word-time-errors';
 export async function measureWordTimes(clips: readonly Clip[]): Promise<Findings> {
   const page = await openEvaluation(
     clips.map(({ path }) => path),
-    'int8',
+    'q8_0',
   );
   const results = await evaluateClips(page, clips, { automatic: false, languages: ['fr', 'en'] });
   await page.close();

@@ -33,7 +33,7 @@ export async function measureLoad({ repeats }: BenchmarkOptions): Promise<Figure
       await page.reload({ waitUntil: 'networkidle' });
       again.push(await load(page));
     }
-    const device = { device: 'wasm', kernels: 'int8' };
+    const device = { device: 'wasm', kernels: 'q8_0' };
     const figures = [figure('load.first.base_ms', 'ms', [first]), figure('load.opfs.base_ms', 'ms', again)];
     return {
       ...provenance('benchmark'),
@@ -50,5 +50,5 @@ export async function measureLoad({ repeats }: BenchmarkOptions): Promise<Figure
 }
 
 function load(page: Page): Promise<number> {
-  return page.evaluate(async () => (await window.evaluation.load('int8', 'wasm')).loadMilliseconds);
+  return page.evaluate(async () => (await window.evaluation.load('q8_0', 'wasm')).loadMilliseconds);
 }

@@ -42,7 +42,7 @@ export async function measureNatural({ python, only, count, seed }: BenchmarkOpt
   const sounds = recordings.map(({ sound }) => sound);
   const page = await openEvaluation(
     sounds.map(({ path }) => path),
-    'int8',
+    'q8_0',
   );
   const ours = await evaluateClips(page, sounds, { automatic: true, languages: LANGUAGES });
   await page.close();

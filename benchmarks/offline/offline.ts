@@ -64,7 +64,7 @@ export async function measureOffline({ repeats }: BenchmarkOptions): Promise<Fig
     const { usableMs, downloadedMs, textMs } = first;
     return {
       ...provenance('benchmark'),
-      device: { device: 'wasm', kernels: 'int8' },
+      device: { device: 'wasm', kernels: 'q8_0' },
       model: 'whisper-base-q8_0',
       figures: [
         figure('first_visit.usable_ms', 'ms', [usableMs ?? NaN]),

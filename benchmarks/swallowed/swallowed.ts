@@ -70,7 +70,7 @@ async function readMixes(mixes: readonly Mix[], device: DeviceChoice) {
   const sounds = recordings.map(({ sound }) => sound);
   const page = await openEvaluation(
     sounds.map(({ path }) => path),
-    'int8',
+    'q8_0',
     device,
   );
   const rows = await evaluateClips(page, sounds, { automatic: true, languages: LANGUAGES });

@@ -12,6 +12,7 @@ import { readStamp, writeStamp } from './stamp.mjs';
 
 const INPUTS = [
   'scripts/setup',
+  'kernels',
   'src',
   'static',
   'server',

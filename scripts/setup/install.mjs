@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { SetupFailure } from './failure.mjs';
+import { ensureKernels } from './kernels.mjs';
 import { requireNodeVersion } from './node-version.mjs';
 import { inRepository } from './repository.mjs';
 import { binaryCommand, npmCommand, runCommand } from './run-command.mjs';
@@ -25,6 +26,8 @@ export async function ensureInstalled() {
   // tsconfig.json builds on a file that SvelteKit writes; without it neither Vitest nor tsx reads TypeScript.
   if (!existsSync(inRepository('.svelte-kit', 'tsconfig.json')))
     await runCommand(binaryCommand('svelte-kit', ['sync']));
+  // The sources import them.
+  await ensureKernels();
 }
 
 async function install() {

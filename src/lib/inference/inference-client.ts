@@ -71,7 +71,7 @@ export class InferenceClient {
    */
   loadModel(
     modelId: string,
-    { kernels = 'int8', device = 'automatic', onBytes = () => undefined }: LoadModelOptions = {},
+    { kernels = 'q8_0', device = 'automatic', onBytes = () => undefined }: LoadModelOptions = {},
   ): Promise<EngineDescription> {
     const isLost = device === 'automatic' && this.#gpuLosses >= MAX_GPU_LOSSES;
     const request = { modelId, kernels, device: isLost ? 'gpu-lost' : device } as const;

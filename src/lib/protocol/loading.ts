@@ -2,8 +2,14 @@ import type { RecogniserCapabilities } from '../core/recognition/recogniser';
 import type { ModelIdentity } from '../core/transcript/transcript';
 import type { ReceivedBytes } from './download';
 
-/** Which arithmetic the WASM graphs use: int8 is the product, f32 the reference. */
-export type WasmKernels = 'int8' | 'f32';
+/** Which arithmetic is used on the processor: `q8_0` is that of our kernels, the others are onnxruntime's, f32 the reference. */
+export type WasmKernels = 'q8_0' | 'int8' | 'f32';
+
+/** Whose code computes: our own kernels, or a build of onnxruntime. */
+export type RuntimeBuild = 'own' | 'jspi' | 'wasm';
+
+/** What a backend computes in: weights, and activations where they are of another kind. */
+export type Arithmetic = 'int8' | 'f32' | 'q8_0, 7 bit' | 'q8_0, f32' | 'q8_0, f16';
 
 /** Where the graphs run. */
 export type Device = 'wasm' | 'webgpu';
@@ -71,9 +77,9 @@ export interface EngineDescription {
   readonly threads: number;
   /** False: the page is not cross-origin isolated, so one thread only. */
   readonly isolated: boolean;
-  /** On WebGPU the checkpoint's own 8-bit blocks, and the type of the activations. */
-  readonly kernels: WasmKernels | 'q8_0, f32' | 'q8_0, f16';
-  readonly runtimeBuild: 'jspi' | 'wasm';
+  /** `q8_0`: the checkpoint's own 8-bit blocks. */
+  readonly kernels: Arithmetic;
+  readonly runtimeBuild: RuntimeBuild;
   readonly model: ModelIdentity;
   readonly loadMilliseconds: number;
   readonly capabilities: RecogniserCapabilities;

@@ -7,9 +7,15 @@ import { AppError } from '../core/errors';
 import type { ReceivedBytes } from '../protocol/download';
 import { whileMoving } from '../protocol/patience';
 import { fetchOwnFile, notLoaded } from './own-file';
+import { hasWasmSimd } from './wasm-features';
 
 /** The onnxruntime-web namespace, whichever build it came from. */
 export type Ort = typeof import('onnxruntime-web/wasm');
+
+/** Of the two, the build that fits this browser. */
+export function runtimeBuild(): OnnxRuntime['build'] {
+  return 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
+}
 
 /** onnxruntime-web, set up for this worker: sessions may be created. */
 export interface OnnxRuntime {
@@ -40,7 +46,7 @@ export async function loadOnnxRuntime(
   onBytes: (received: ReceivedBytes) => void = () => undefined,
 ): Promise<OnnxRuntime> {
   if (!hasWasmSimd()) throw new AppError('wasm-unsupported', 'this browser has no WebAssembly SIMD');
-  const build = 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
+  const build = runtimeBuild();
   const { mjs, wasm } =
     build === 'jspi' ? paths(jspiGlueUrl, jspiWasmUrl) : paths(plainGlueUrl, plainWasmUrl);
   const [ort, binary] = await Promise.all([
@@ -117,16 +123,4 @@ async function fetchWasm(
 function paths(mjs: string, wasm: string): { readonly mjs: string; readonly wasm: string } {
   const absolute = (url: string) => new URL(url, self.location.href).href;
   return { mjs: absolute(mjs), wasm: absolute(wasm) };
-}
-
-/** A module of one function that uses `i8x16.splat`: only an engine with SIMD takes it for valid. */
-const SIMD_MODULE = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // magic, version
-  ...[0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b], // type: () -> v128
-  ...[0x03, 0x02, 0x01, 0x00], // one function of that type
-  ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b], // i32.const 0, i8x16.splat, end
-);
-
-function hasWasmSimd(): boolean {
-  return typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_MODULE);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { KernelMemory, compileKernels } from '../../../testing/kernels';
+import { KernelMemory, readKernels } from '../../../testing/kernels';
 import { seededRandom } from '../../../testing/seeded-random';
 
 const STEP = 768;
@@ -51,7 +51,7 @@ function expected(query: Float32Array, keys: Float32Array, values: Float32Array,
 
 describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
   let module: WebAssembly.Module;
-  beforeAll(async () => void (module = await compileKernels(variant)), 30_000);
+  beforeAll(async () => void (module = await readKernels(variant)), 30_000);
 
   test.each([
     { rows: 1, range: [0, POSITIONS] },

@@ -1,6 +1,6 @@
 import { quantizeQ8_0, dequantize } from '$lib/core/checkpoint/block-quantization';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { KernelMemory, compileKernels } from '../../../testing/kernels';
+import { KernelMemory, readKernels } from '../../../testing/kernels';
 import { seededRandom } from '../../../testing/seeded-random';
 
 const COLUMNS = 64;
@@ -46,7 +46,7 @@ function prepared(memory: KernelMemory, rows: number) {
 
 describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
   let module: WebAssembly.Module;
-  beforeAll(async () => void (module = await compileKernels(variant)), 30_000);
+  beforeAll(async () => void (module = await readKernels(variant)), 30_000);
 
   test.each([1, 2, 3, 4, 5, 7, 9])(
     'a matrix times %i rows is written, added or goes through GELU',
@@ -93,7 +93,7 @@ describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
 test('both variants give the same to the last bit but for fused products', async () => {
   const results = await Promise.all(
     (['relaxed', 'plain'] as const).map(async (variant) => {
-      const memory = new KernelMemory(await compileKernels(variant));
+      const memory = new KernelMemory(await readKernels(variant));
       const blocks = quantizeQ8_0(Float32Array.from({ length: 512 }, (_, i) => Math.sin(i)));
       const data = memory.room(4 * 304);
       memory.kernels.packBlocks(memory.put(blocks), data, 16, 32);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KernelMemory, compileKernels } from '../../../testing/kernels';
+import { KernelMemory, readKernels } from '../../../testing/kernels';
 import { seededRandom } from '../../../testing/seeded-random';
 
 const COUNT = 1000;
@@ -24,7 +24,7 @@ function chosen(memory: KernelMemory, logits: Float32Array, mask: Float32Array, 
 test.each(['relaxed', 'plain'] as const)(
   '%s: the best tokens that are allowed, with their probabilities',
   async (variant) => {
-    const memory = new KernelMemory(await compileKernels(variant));
+    const memory = new KernelMemory(await readKernels(variant));
     const random = seededRandom(5);
     const logits = Float32Array.from({ length: COUNT }, () => 12 * random());
     const mask = Float32Array.from({ length: COUNT }, () => (random() < 0.3 ? -Infinity : 0));
@@ -41,7 +41,7 @@ test.each(['relaxed', 'plain'] as const)(
 );
 
 test('of two that are equal the first is first, and where no more are allowed there is none', async () => {
-  const memory = new KernelMemory(await compileKernels('plain'));
+  const memory = new KernelMemory(await readKernels('plain'));
   const mask = new Float32Array(8).fill(-Infinity);
   mask[2] = mask[6] = 0;
   const found = chosen(memory, new Float32Array(8).fill(1), mask, 3);

@@ -1,7 +1,7 @@
 import { quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
 import { afterEach, expect, test } from 'vitest';
 import { nodeThreads } from '../../../testing/kernel-threads';
-import { KernelMemory, compileKernels } from '../../../testing/kernels';
+import { KernelMemory, readKernels } from '../../../testing/kernels';
 
 const stops: (() => void)[] = [];
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
@@ -12,7 +12,7 @@ test.each([
 ])(
   'helpers that $name give what one thread gives, and one that is not there is not waited for',
   async ({ spins }) => {
-    const memory = new KernelMemory(await compileKernels('plain'));
+    const memory = new KernelMemory(await readKernels('plain'));
     const { kernels } = memory;
     const [outputs, columns, rows] = [512, 64, 5];
     const blocks = quantizeQ8_0(Float32Array.from({ length: outputs * columns }, (_, i) => Math.sin(i * i)));

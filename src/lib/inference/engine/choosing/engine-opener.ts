@@ -4,12 +4,15 @@ import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
 import { firstLayers } from '../../../core/checkpoint/first-layers';
 import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { AppError } from '../../../core/errors';
-import type { OnnxRuntime } from '../../../runtime/onnx-runtime';
+import type { KernelModule } from '../../../runtime/kernels/kernel-module';
+import { runtimeBuild, type OnnxRuntime } from '../../../runtime/onnx-runtime';
 import type { LoadOptions } from '../serving/models';
 import { chooseEngine } from './engine-choice';
 import type { EngineChoice, GpuEngine, GpuVariant, Verdicts } from './engine-choice';
 import { describeAdapter, findAdapter, openGpu } from '../whisper/webgpu/gpu-device';
 import { selfTest, writeClip, type WrittenText } from './self-test';
+import { helperThreads } from '../whisper/kernels/helper-threads';
+import { KernelBackend } from '../whisper/kernels/kernel-backend';
 import { WasmBackend } from '../whisper/wasm/wasm-backend';
 import { WebgpuBackend } from '../whisper/webgpu/webgpu-backend';
 import { WhisperEngine } from '../whisper/whisper-engine';
@@ -27,12 +30,18 @@ const MAX_WHOLE_BYTES = 160_000_000;
 /** Layers of a larger one, of the encoder and of the decoder. */
 const TESTED_LAYERS = 2;
 
+/** What engines are made of; each is loaded when it is asked for. */
+export interface EngineParts {
+  readonly runtime: () => Promise<OnnxRuntime>;
+  readonly kernels: () => Promise<KernelModule>;
+  readonly threads: number;
+  /** See WasmDecoderOptions. */
+  readonly breathe: () => Promise<void>;
+}
+
 /** Opens models on the processor or a GPU. */
 export class EngineOpener {
-  constructor(
-    private readonly runtime: OnnxRuntime,
-    private readonly breathe: () => Promise<void>,
-  ) {}
+  constructor(private readonly parts: EngineParts) {}
 
   /** @throws AppError as WhisperEngine.open does; gpu-lost */
   async open({ file, verdicts, device, kernels }: ModelToOpen): Promise<EngineChoice<WhisperEngine>> {
@@ -44,7 +53,7 @@ export class EngineOpener {
     const isWhole = file.size <= MAX_WHOLE_BYTES;
     const tested = isWhole ? checkpoint : firstLayers(checkpoint, TESTED_LAYERS);
     return chooseEngine({
-      whyProcessor: whyProcessor(device, this.runtime),
+      whyProcessor: whyProcessor(device),
       adapter: adapter && describeAdapter(adapter),
       openGpu: (variant) => this.openOnGpu(checkpoint, variant),
       openProcessor: () => this.#openOnProcessor(checkpoint, kernels),
@@ -67,15 +76,21 @@ export class EngineOpener {
     return (await writeClip(engine).finally(() => engine.dispose())).text;
   }
 
-  #openOnProcessor(checkpoint: Checkpoint, kernels: WasmKernels): Promise<WhisperEngine> {
-    const { runtime, breathe } = this;
+  async #openOnProcessor(checkpoint: Checkpoint, kernels: WasmKernels): Promise<WhisperEngine> {
+    const { breathe, threads } = this.parts;
+    if (kernels === 'q8_0') {
+      const own = helperThreads(await this.parts.kernels(), threads);
+      return WhisperEngine.open(checkpoint, (file) => KernelBackend.open(file, { threads: own, breathe }));
+    }
+    const runtime = await this.parts.runtime();
     return WhisperEngine.open(checkpoint, (own) => WasmBackend.open(own, { kernels, runtime, breathe }));
   }
 
   /** @throws AppError as WhisperEngine.load does; engine-failed where there is no WebGPU, gpu-lost */
   async openOnGpu(source: Checkpoint | ByteFile, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
-    const { runtime, breathe } = this;
-    if (runtime.build !== 'jspi') throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
+    if (runtimeBuild() !== 'jspi') throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
+    const { breathe } = this.parts;
+    const runtime = await this.parts.runtime();
     const { device, adapter } = await openGpu(variant.subgroups);
     const { activations } = variant;
     const open = (checkpoint: Checkpoint) =>
@@ -92,8 +107,8 @@ export class EngineOpener {
 }
 
 /** Null where a GPU may be tried. */
-function whyProcessor(device: DeviceChoice, { build }: OnnxRuntime): EngineReason | null {
+function whyProcessor(device: DeviceChoice): EngineReason | null {
   if (device === 'wasm') return 'asked-for';
   if (device === 'gpu-lost') return 'gpu-lost';
-  return build === 'jspi' ? null : 'no-jspi';
+  return runtimeBuild() === 'jspi' ? null : 'no-jspi';
 }

@@ -5,9 +5,10 @@ import type { WrittenText } from './self-test';
 import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
 import { AppError } from '../../../core/errors';
 import type { ReceivedBytes } from '../../../protocol/download';
+import { loadKernelModule, type KernelModule } from '../../../runtime/kernels/kernel-module';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../../runtime/onnx-runtime';
-import type { EngineVerdict, GpuEngine, GpuVariant } from './engine-choice';
-import { EngineOpener } from './engine-opener';
+import type { GpuEngine, GpuVariant } from './engine-choice';
+import { EngineOpener, type EngineParts } from './engine-opener';
 import { Cancellation } from '../whisper/cancellation';
 import { EngineLock } from '../whisper/engine-lock';
 import type { LoadOptions, Models, ReadyModel, RecogniserUser } from '../serving/models';
@@ -18,6 +19,9 @@ import { adapterKey, describeAdapter, findAdapter, offeredAdapters } from '../wh
 import { rehearse } from './rehearsal';
 import { VerdictStore } from './verdict-store';
 import type { WhisperEngine } from '../whisper/whisper-engine';
+
+/** Of onnxruntime-web, whose kernels a GPU is tested with. */
+const RUNTIME_VERSION = '1.30.0';
 
 /** Our Whisper, ready. */
 interface ReadyWhisper extends ReadyModel {
@@ -34,9 +38,10 @@ export interface KeptModels {
 /** Whisper checkpoints on this device, made ready to run one at a time: the one before is let go first. */
 export class WhisperModels implements Models {
   #loaded: (ReadyWhisper & { readonly asked: string }) | null = null;
-  #runtime: OnnxRuntime | null = null;
+  #runtime: Promise<OnnxRuntime> | null = null;
+  #kernels: Promise<KernelModule> | null = null;
   readonly #cancellation = new Cancellation();
-  /** onnxruntime corrupts its memory where two calls overlap. */
+  /** Kernels and onnxruntime keep what a call works on in one place: two must not overlap. */
   readonly #lock = new EngineLock();
   readonly #bytesWatchers = new Set<(received: ReceivedBytes) => void>();
 
@@ -80,9 +85,8 @@ export class WhisperModels implements Models {
     if (this.#loaded?.asked === asked) return this.#loaded.description;
     const startedMs = performance.now();
     await this.#unload();
-    const runtime = await this.#openRuntime();
-    const opener = new EngineOpener(runtime, this.#cancellation.breathe);
-    const versions = { runtime: runtime.ort.env.versions.common, browser: browserVersion() };
+    const opener = new EngineOpener(this.#parts);
+    const versions = { runtime: RUNTIME_VERSION, browser: browserVersion() };
     const { choice, verdicts, model } = await this.#whileOpen(modelId, async ({ file, sha256 }) => {
       const own = { id: modelId, sha256 };
       const kept = new VerdictStore(own, versions);
@@ -98,10 +102,9 @@ export class WhisperModels implements Models {
       times,
       offered: await offeredAdapters(),
       tested: await verdicts.tested(),
-      threads: runtime.threads,
+      threads: wasmThreads(),
       isolated: self.crossOriginIsolated,
-      kernels: kernelsOf(verdict, options),
-      runtimeBuild: runtime.build,
+      ...engine.runs,
       model,
       loadMilliseconds: performance.now() - startedMs,
       capabilities: whisperCapabilities(engine.rules),
@@ -113,14 +116,14 @@ export class WhisperModels implements Models {
 
   /** Makes ready what needs no model, while that is on its way. What fails here fails again, and is told, in `load`. */
   async warmUp(): Promise<void> {
-    if (this.#runtime) return;
-    await rehearse(await this.#openRuntime(), this.#cancellation.breathe);
+    if (this.#loaded) return;
+    await rehearse(await this.#parts.kernels(), this.#cancellation.breathe);
   }
 
   /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */
   async openOnGpu(model: MeasuredModel, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
     await this.#unload();
-    const opener = new EngineOpener(await this.#openRuntime(), this.#cancellation.breathe);
+    const opener = new EngineOpener(this.#parts);
     if (model.kind === 'random') return opener.openOnGpu(randomCheckpoint(model.size), variant);
     return this.#whileOpen(model.modelId, ({ file }) => opener.openOnGpu(file, variant));
   }
@@ -128,7 +131,7 @@ export class WhisperModels implements Models {
   /** For the benchmark: what a GPU must write of the test clip. The model that was loaded is let go. */
   async reference(modelId: string): Promise<WrittenText> {
     await this.#unload();
-    const opener = new EngineOpener(await this.#openRuntime(), this.#cancellation.breathe);
+    const opener = new EngineOpener(this.#parts);
     return this.#whileOpen(modelId, ({ file }) => opener.reference(file));
   }
 
@@ -155,10 +158,23 @@ export class WhisperModels implements Models {
     this.#loaded = null;
   }
 
-  async #openRuntime(): Promise<OnnxRuntime> {
-    return (this.#runtime ??= await loadOnnxRuntime(wasmThreads(), (received) =>
-      this.#bytesWatchers.forEach((tell) => tell(received)),
-    ));
+  /** Each is loaded once; what did not come is asked for again. */
+  get #parts(): EngineParts {
+    const onBytes = (received: ReceivedBytes) => this.#bytesWatchers.forEach((tell) => tell(received));
+    return {
+      threads: wasmThreads(),
+      breathe: this.#cancellation.breathe,
+      runtime: () =>
+        (this.#runtime ??= loadOnnxRuntime(wasmThreads(), onBytes).catch((thrown: unknown) => {
+          this.#runtime = null;
+          throw thrown;
+        })),
+      kernels: () =>
+        (this.#kernels ??= loadKernelModule(onBytes).catch((thrown: unknown) => {
+          this.#kernels = null;
+          throw thrown;
+        })),
+    };
   }
 }
 
@@ -166,14 +182,6 @@ export class WhisperModels implements Models {
 async function whatIsAsked(modelId: string, { device, kernels }: LoadOptions): Promise<string> {
   const adapter = await findAdapter();
   return [modelId, device, kernels, adapter ? adapterKey(describeAdapter(adapter)) : ''].join(' ');
-}
-
-function kernelsOf(
-  { device, variant }: EngineVerdict,
-  { kernels }: LoadOptions,
-): EngineDescription['kernels'] {
-  if (device === 'wasm') return kernels;
-  return variant?.activations === 'float16' ? 'q8_0, f16' : 'q8_0, f32';
 }
 
 /** The major version of Chromium; whatever the browser says of itself where it is none. */

@@ -1,7 +1,9 @@
+import type { Arithmetic, RuntimeBuild } from '../../../protocol/loading';
 import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 
 /** Encoder and decoder of one checkpoint on one device. Calls must not overlap. */
 export interface Backend {
+  readonly runs: { readonly kernels: Arithmetic; readonly runtimeBuild: RuntimeBuild };
   /** @param logMel (melBands, frames), frames even and at most 3000 */
   encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput>;
   dispose(): Promise<void>;

@@ -12,7 +12,7 @@ import {
 import type { Backend, EncodedOutput } from './backend';
 import type { Engine } from '../../../core/whisper/reading/engine';
 
-/** Whisper from a checkpoint: graphs of our own, run by onnxruntime-web on the processor or on a GPU. */
+/** Whisper from a checkpoint: graphs of our own, or kernels of our own, on the processor or on a GPU. */
 export class WhisperEngine implements Engine {
   readonly #audioContext: number;
 
@@ -45,6 +45,11 @@ export class WhisperEngine implements Engine {
     const backend = await openBackend(checkpoint);
     const logMel = new LogMelSpectrogram(checkpoint.melFilters, checkpoint.dimensions.melBands);
     return new WhisperEngine(decodingRules(checkpoint), logMel, checkpoint, backend);
+  }
+
+  /** What computes, and in what. */
+  get runs(): Backend['runs'] {
+    return this.backend.runs;
   }
 
   async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedOutput> {

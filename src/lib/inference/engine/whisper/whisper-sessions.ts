@@ -1,4 +1,3 @@
-import type { WasmKernels } from '../../../protocol/loading';
 import type { InferenceSession } from 'onnxruntime-web';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
 import { type AppError, toAppError } from '../../../core/errors';
@@ -16,7 +15,8 @@ export interface WhisperSessions {
 }
 
 export interface SessionOptions {
-  readonly kernels: WasmKernels;
+  /** f32 is exact. */
+  readonly kernels: 'int8' | 'f32';
   /** For the parity tests: the encoder's own output besides the cross-attention. */
   readonly withEncoderOutput?: boolean;
 }

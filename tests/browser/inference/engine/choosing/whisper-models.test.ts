@@ -2,7 +2,7 @@ import { WhisperModels } from '$lib/inference/engine/choosing/whisper-models';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { toyGgmlFile } from '../../../../../testing/models/toy-ggml-file';
 
-const OPTIONS = { kernels: 'int8', device: 'automatic' } as const;
+const OPTIONS = { kernels: 'q8_0', device: 'automatic' } as const;
 const { signal } = new AbortController();
 let models: WhisperModels;
 let closed = 0;

@@ -12,7 +12,7 @@ import { readingPoint } from '../../../../../testing/reading-point';
 import { ENGINE } from '../../../app/fake-clients';
 import { spokenWindow } from '../../../support/spoken-engine';
 
-const HOW = { kernels: 'int8', device: 'automatic' } as const;
+const HOW = { kernels: 'q8_0', device: 'automatic' } as const;
 const WINDOW = spokenWindow(3, [{ language: 'en', startSeconds: 0.5, endSeconds: 2.5 }]);
 const REQUEST = {
   language: { kind: 'given', language: 'en' },

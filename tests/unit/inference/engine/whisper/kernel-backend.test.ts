@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findSharedFolder } from '../../../../../scripts/setup/shared-folder.mjs';
 import { nodeThreads } from '../../../../../testing/kernel-threads';
-import { compileKernels } from '../../../../../testing/kernels';
+import { readKernels } from '../../../../../testing/kernels';
 import { defaultModelFile } from '../../../../../testing/models/default-model';
 import { toyCheckpoint } from '../../../../../testing/models/toy-checkpoint';
 import { chooseByFeeding } from '../../../core/whisper/toy-tokens';
@@ -14,7 +14,7 @@ const sound = Float32Array.from({ length: 80 * FRAMES }, (_, i) => Math.sin(i / 
 const breathe = () => Promise.resolve();
 
 let module: WebAssembly.Module;
-beforeAll(async () => void (module = await compileKernels('relaxed')), 30_000);
+beforeAll(async () => void (module = await readKernels('relaxed')), 30_000);
 
 const open = (threads = 1) =>
   KernelBackend.open(toyCheckpoint({ heads: 2 }), { threads: nodeThreads(module, threads), breathe });
@@ -123,7 +123,7 @@ describe('on a model of random weights', () => {
 
   test('without a memory that is shared all is the same', async () => {
     const outputs = [];
-    const alone = { ...nodeThreads(await compileKernels('alone'), 1), isShared: false };
+    const alone = { ...nodeThreads(await readKernels('relaxed-alone'), 1), isShared: false };
     for (const threads of [nodeThreads(module, 1), alone]) {
       const backend = await KernelBackend.open(toyCheckpoint({ heads: 2 }), { threads, breathe });
       outputs.push((await (await backend.encode(sound)).startDecoder().feed([[1, 2, 3]])).logits);

@@ -2,7 +2,7 @@ import { KernelBackend } from '$lib/inference/engine/whisper/kernels/kernel-back
 import { trailingSilence } from '$lib/inference/engine/whisper/kernels/silence';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeThreads } from '../../../../../testing/kernel-threads';
-import { compileKernels } from '../../../../../testing/kernels';
+import { readKernels } from '../../../../../testing/kernels';
 import { toyCheckpoint } from '../../../../../testing/models/toy-checkpoint';
 
 const BANDS = 80;
@@ -11,7 +11,7 @@ const FRAMES = 2 * POSITIONS;
 const breathe = () => Promise.resolve();
 
 let module: WebAssembly.Module;
-beforeAll(async () => void (module = await compileKernels('relaxed')), 30_000);
+beforeAll(async () => void (module = await readKernels('relaxed')), 30_000);
 
 /** Something up to a frame, and silence of a level behind it. */
 function sound(spokenFrames: number, level: number): Float32Array<ArrayBuffer> {

@@ -1,6 +1,6 @@
 import { BLOCK_LENGTH } from '../../../../core/checkpoint/block-quantization';
-import type { Room } from './arena';
-import { GROUP, THEN } from './kernels';
+import type { Room } from '../../../../runtime/kernels/arena';
+import { GROUP, THEN } from '../../../../runtime/kernels/kernels';
 import type { KernelModel } from './kernel-model';
 import { describeStep, type PlacedMatrix } from './memory-layout';
 

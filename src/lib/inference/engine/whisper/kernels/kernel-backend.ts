@@ -6,7 +6,7 @@ import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions } from '../cross-attention';
 import { asEngineError } from '../whisper-sessions';
 import { DecoderSteps } from './decoder-steps';
-import { GROUP } from './kernels';
+import { GROUP } from '../../../../runtime/kernels/kernels';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
@@ -26,6 +26,7 @@ export interface KernelBackendOptions {
 
 /** On the processor with kernels of our own: weights, keys and values lie in one memory, which belongs to the model. */
 export class KernelBackend implements Backend {
+  readonly runs = { kernels: 'q8_0, 7 bit', runtimeBuild: 'own' } as const;
   readonly #steps: DecoderSteps;
   readonly #chooser: TokenChooser;
   readonly #silence: SilenceMemory;

@@ -1,5 +1,5 @@
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
-import type { Room } from './arena';
+import type { Room } from '../../../../runtime/kernels/arena';
 import { giveRooms, type KernelModel } from './kernel-model';
 import { copyKeys, type RememberedSilence } from './silence';
 import { describeEncoding, takeKeys, type EncodingFields, type PlacedKeys } from './memory-layout';

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
-import { Arena, type Room } from './arena';
-import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from './kernels';
+import { Arena, type Room } from '../../../../runtime/kernels/arena';
+import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from '../../../../runtime/kernels/kernels';
 import { placeModel, type PlacedModel } from './placed-model';
 
 const PAGE_BYTES = 65_536;

@@ -8,7 +8,7 @@ import type {
   FeedOptions,
   TokenDecoder,
 } from '../../../../core/whisper/decoding/token-decoder';
-import type { Room } from './arena';
+import type { Room } from '../../../../runtime/kernels/arena';
 import type { DecoderSteps, SeenSound, StepOutput } from './decoder-steps';
 import { giveRooms, type KernelModel } from './kernel-model';
 import type { TokenChooser } from './token-chooser';

@@ -1,5 +1,5 @@
-import type { Arena, Room } from './arena';
-import { ENCODING_ADDRESS, STEP_ADDRESS } from './kernels';
+import type { Arena, Room } from '../../../../runtime/kernels/arena';
+import { ENCODING_ADDRESS, STEP_ADDRESS } from '../../../../runtime/kernels/kernels';
 
 /** A matrix in 8 bit, as kernels/block-matrix keeps it. */
 export interface PlacedMatrix {

@@ -2,8 +2,8 @@ import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import { BLOCK_LENGTH, quantizeQ8_0, tensorSizeBytes } from '../../../../core/checkpoint/block-quantization';
 import { readTensorAsFloat32 } from '../../../../core/checkpoint/tensor-values';
 import { AppError } from '../../../../core/errors';
-import type { Arena } from './arena';
-import { GROUP, type Kernels } from './kernels';
+import type { Arena } from '../../../../runtime/kernels/arena';
+import { GROUP, type Kernels } from '../../../../runtime/kernels/kernels';
 import type { PlacedMatrix } from './memory-layout';
 
 /** Addresses of weight and bias. */

@@ -1,5 +1,5 @@
-import type { Arena, Room } from './arena';
-import { GROUP } from './kernels';
+import type { Arena, Room } from '../../../../runtime/kernels/arena';
+import { GROUP } from '../../../../runtime/kernels/kernels';
 import { KEY_BYTES, type PlacedKeys } from './memory-layout';
 
 /** What the encoder makes of silence of one level: the keys and values of each of its layers, and the decoder's. */

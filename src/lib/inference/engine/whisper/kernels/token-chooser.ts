@@ -1,5 +1,5 @@
 import type { ChosenToken } from '../../../../core/whisper/decoding/token-choice';
-import type { Room } from './arena';
+import type { Room } from '../../../../runtime/kernels/arena';
 import type { KernelModel } from './kernel-model';
 
 /** So many are chosen at most. */

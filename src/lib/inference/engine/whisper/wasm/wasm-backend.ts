@@ -20,11 +20,15 @@ export interface WasmBackendOptions extends SessionOptions {
 
 /** On the processor: keys and values of the sound are in JavaScript's memory, and go in at each call. */
 export class WasmBackend implements Backend {
+  readonly runs: Backend['runs'];
+
   private constructor(
     private readonly dimensions: WhisperDimensions,
     private readonly sessions: WhisperSessions,
     private readonly options: WasmBackendOptions,
-  ) {}
+  ) {
+    this.runs = { kernels: options.kernels, runtimeBuild: options.runtime.build };
+  }
 
   /** @throws AppError model-corrupt, out-of-memory, engine-failed */
   static async open(checkpoint: Checkpoint, options: WasmBackendOptions): Promise<WasmBackend> {

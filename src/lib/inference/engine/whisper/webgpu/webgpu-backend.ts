@@ -35,6 +35,7 @@ export interface WebgpuBackendOptions {
 
 /** On a GPU: keys and values of the sound and of the text never leave it. */
 export class WebgpuBackend implements Backend {
+  readonly runs: Backend['runs'];
   readonly #memory: GpuMemory;
   readonly #buffers: DecoderBuffers;
   readonly #chooser: GpuTokenChooser;
@@ -46,7 +47,9 @@ export class WebgpuBackend implements Backend {
     private readonly options: WebgpuBackendOptions,
     private readonly watch: GpuWatch,
   ) {
-    const { runtime, device } = options;
+    const { runtime, device, activations } = options;
+    const kernels = activations === 'float16' ? 'q8_0, f16' : 'q8_0, f32';
+    this.runs = { kernels, runtimeBuild: runtime.build };
     const { ort } = runtime;
     this.#memory = new GpuMemory(ort, device, watch);
     this.#buffers = new DecoderBuffers(ort, this.#memory, dimensions, options.activations);

@@ -1,4 +1,4 @@
-import { AppError } from '../../../../core/errors';
+import { AppError } from '../../core/errors';
 
 /** What becomes of a product. */
 export const THEN = { write: 0, add: 1, gelu: 2 } as const;
@@ -44,6 +44,6 @@ export function instantiateKernels(module: WebAssembly.Module, memory: WebAssemb
   return exports;
 }
 
-function areKernels(exports: object): exports is Kernels {
+export function areKernels(exports: object): exports is Kernels {
   return NAMES.every((name) => typeof Reflect.get(exports, name) === 'function');
 }
