@@ -52,6 +52,7 @@ export class SpokenEngine implements Engine {
     timed: timedRules(special, { always: [], atBegin: [] }, 11),
     alignmentHeads: [{ layer: 0, head: 0 }],
   };
+  readonly leastContextSeconds = 0;
   /** Seconds of each context that was encoded. */
   readonly contexts: number[] = [];
   /** Of these, how many have been given back. */

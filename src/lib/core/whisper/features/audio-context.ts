@@ -10,8 +10,18 @@ export const PREFIX_SILENCE_SECONDS = 2;
 /** Contexts come in classes, so the runtime sees few shapes. */
 const CLASS_SECONDS = 1;
 
-/** How much the encoder sees of a window, silence behind it included. Its cost is in proportion. */
-export function contextSeconds(windowSeconds: number, silenceSeconds = TRAILING_SILENCE_SECONDS): number {
+interface ContextNeeds {
+  /** Silence behind the window, at least. */
+  readonly silenceSeconds?: number | undefined;
+  /** See Engine. */
+  readonly leastContextSeconds: number;
+}
+
+/** How much the encoder sees of a window, silence behind it included. Its cost is in proportion, but for silence that is remembered. */
+export function contextSeconds(
+  windowSeconds: number,
+  { silenceSeconds = TRAILING_SILENCE_SECONDS, leastContextSeconds }: ContextNeeds,
+): number {
   const classes = Math.ceil((windowSeconds + silenceSeconds) / CLASS_SECONDS);
-  return Math.min(CHUNK_SECONDS, classes * CLASS_SECONDS);
+  return Math.min(CHUNK_SECONDS, Math.max(leastContextSeconds, classes * CLASS_SECONDS));
 }

@@ -4,6 +4,8 @@ import type { EncoderOutput } from '../decoding/token-decoder';
 /** Runs one checkpoint on one device. Calls must not overlap. */
 export interface Engine {
   readonly rules: DecodingRules;
+  /** A shorter context costs nothing less: silence behind the speech is known up to there. 0 where all is computed. */
+  readonly leastContextSeconds: number;
   /**
    * @param samples mono PCM at 16 kHz, at most 480 000
    * @param contextSeconds how much the encoder sees, silence behind the samples included: all its room, or less

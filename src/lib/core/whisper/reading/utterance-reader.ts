@@ -45,7 +45,7 @@ export class UtteranceReader {
     const { rules } = this.engine;
     const carryOver = await this.#carryOver(open, window);
     const { samples } = carryOver?.window ?? window;
-    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples));
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples, this.engine));
     try {
       if (!carryOver && !open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
       const language = open.language ?? open.before?.text.language ?? this.#languages()[0] ?? 'en';
@@ -151,7 +151,7 @@ export class UtteranceReader {
   }
 
   async #judgeAlone(open: UtteranceState, { samples }: AudioWindow, seconds: number): Promise<void> {
-    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples));
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples, this.engine));
     await this.#judgeLanguage(open, encoded, seconds).finally(() => encoded.release());
   }
 
@@ -186,6 +186,7 @@ export class UtteranceReader {
   }
 }
 
-function prefixContextSeconds(samples: Float32Array): number {
-  return contextSeconds(samples.length / SAMPLE_RATE, PREFIX_SILENCE_SECONDS);
+function prefixContextSeconds(samples: Float32Array, { leastContextSeconds }: Engine): number {
+  const needs = { silenceSeconds: PREFIX_SILENCE_SECONDS, leastContextSeconds };
+  return contextSeconds(samples.length / SAMPLE_RATE, needs);
 }

@@ -19,7 +19,9 @@ export class WindowEncoder {
     private readonly context: Context,
     silenceSeconds?: number,
   ) {
-    const seconds = contextSeconds(window.samples.length / SAMPLE_RATE, silenceSeconds);
+    const { leastContextSeconds } = engine;
+    const needs = { silenceSeconds, leastContextSeconds };
+    const seconds = contextSeconds(window.samples.length / SAMPLE_RATE, needs);
     this.#speechContextSeconds = context === 'full' ? CHUNK_SECONDS : seconds;
   }
 

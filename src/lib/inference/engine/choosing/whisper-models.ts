@@ -3,10 +3,11 @@ import type { MeasuredModel } from '../../../protocol/measurement';
 import type { OpenModel } from '../../../core/checkpoint/byte-file';
 import type { WrittenText } from './self-test';
 import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
-import { AppError } from '../../../core/errors';
+import { AppError, CancelledError } from '../../../core/errors';
 import type { ReceivedBytes } from '../../../protocol/download';
 import { loadKernelModule, type KernelModule } from '../../../runtime/kernels/kernel-module';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../../runtime/onnx-runtime';
+import { yieldToMessages } from '../../../runtime/yield-to-messages';
 import type { GpuEngine, GpuVariant } from './engine-choice';
 import { EngineOpener, type EngineParts } from './engine-opener';
 import { Cancellation } from '../whisper/cancellation';
@@ -111,6 +112,7 @@ export class WhisperModels implements Models {
     };
     const recogniserFor = (user: RecogniserUser) => new WhisperRecogniser(this.engineFor(user));
     this.#loaded = { asked, engine, description, recogniserFor };
+    this.#warmUp(engine);
     return description;
   }
 
@@ -118,6 +120,18 @@ export class WhisperModels implements Models {
   async warmUp(): Promise<void> {
     if (this.#loaded) return;
     await rehearse(await this.#parts.kernels(), this.#cancellation.breathe);
+  }
+
+  /** Once it is told that the model is ready, unless somebody uses it first. */
+  #warmUp(engine: WhisperEngine): void {
+    const start = async () => {
+      await yieldToMessages();
+      // What comes first is done within its call.
+      await this.#lock.take('file', () => engine.warmUp());
+    };
+    start().catch((thrown: unknown) => {
+      if (!(thrown instanceof CancelledError)) console.error(thrown);
+    });
   }
 
   /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */

@@ -38,7 +38,7 @@ export async function measureDraft(
 }
 
 function encode(engine: Engine, samples: Float32Array) {
-  return engine.encode(samples, contextSeconds(samples.length / SAMPLE_RATE));
+  return engine.encode(samples, contextSeconds(samples.length / SAMPLE_RATE, engine));
 }
 
 async function decode(

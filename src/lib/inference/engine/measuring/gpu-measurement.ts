@@ -61,7 +61,7 @@ async function measureEncoder(
 
 /** A token of the text after another, as one hypothesis. */
 async function measureSteps(engine: WhisperEngine, repeats: number): Promise<readonly GpuCost[]> {
-  const encoded = await engine.encode(noise(UTTERANCE_SECONDS), contextSeconds(UTTERANCE_SECONDS));
+  const encoded = await engine.encode(noise(UTTERANCE_SECONDS), contextSeconds(UTTERANCE_SECONDS, engine));
   const decoder = encoded.startDecoder();
   await decoder.feed([prompt(engine)]);
   await decode(engine, decoder, STEPS);
@@ -76,7 +76,7 @@ async function measureSteps(engine: WhisperEngine, repeats: number): Promise<rea
 }
 
 async function utter(engine: WhisperEngine): Promise<void> {
-  const encoded = await engine.encode(noise(UTTERANCE_SECONDS), contextSeconds(UTTERANCE_SECONDS));
+  const encoded = await engine.encode(noise(UTTERANCE_SECONDS), contextSeconds(UTTERANCE_SECONDS, engine));
   const decoder = encoded.startDecoder();
   const start = await decoder.feed([prompt(engine)]);
   const steps = await decode(engine, decoder, UTTERANCE_TOKENS);

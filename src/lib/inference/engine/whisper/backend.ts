@@ -4,6 +4,10 @@ import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 /** Encoder and decoder of one checkpoint on one device. Calls must not overlap. */
 export interface Backend {
   readonly runs: { readonly kernels: Arithmetic; readonly runtimeBuild: RuntimeBuild };
+  /** See Engine. */
+  readonly leastContextSeconds: number;
+  /** Computes what every sound needs, before the first one does. @throws CancelledError */
+  warmUp(): Promise<void>;
   /** @param logMel (melBands, frames), frames even and at most 3000 */
   encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput>;
   dispose(): Promise<void>;

@@ -24,6 +24,10 @@ export class SharedEngine implements Engine {
     return this.engine.rules;
   }
 
+  get leastContextSeconds(): number {
+    return this.engine.leastContextSeconds;
+  }
+
   async encode(samples: Float32Array, contextSeconds?: number): Promise<EncodedWindow> {
     const encoded = await this.#take(() => this.engine.encode(samples, contextSeconds));
     return {

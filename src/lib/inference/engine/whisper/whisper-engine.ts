@@ -10,6 +10,7 @@ import {
   LogMelSpectrogram,
 } from '../../../core/whisper/features/log-mel-spectrogram';
 import type { Backend, EncodedOutput } from './backend';
+import { toSpeechLevel } from '../../../core/whisper/features/speech-level';
 import type { Engine } from '../../../core/whisper/reading/engine';
 
 /** Whisper from a checkpoint: graphs of our own, or kernels of our own, on the processor or on a GPU. */
@@ -52,10 +53,20 @@ export class WhisperEngine implements Engine {
     return this.backend.runs;
   }
 
+  get leastContextSeconds(): number {
+    return this.backend.leastContextSeconds;
+  }
+
+  /** Computes what every sound needs, before the first one does. @throws CancelledError */
+  warmUp(): Promise<void> {
+    return this.backend.warmUp();
+  }
+
   async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedOutput> {
     const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
     const frames = 2 * Math.min(positions, this.#audioContext);
-    return this.encodeLogMel(this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames));
+    const logMel = this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames);
+    return this.encodeLogMel(toSpeechLevel(logMel));
   }
 
   /** @param logMel (melBands, frames), frames even and at most 3000 */

@@ -38,7 +38,7 @@ test('an engine that writes what it must is right, and its time is known', async
   expect(await selfTest(engine, written), JSON.stringify(written)).toMatchObject({ verdict: 'right' });
 });
 
-test.for(['q8_0', 'int8'] as const)(
+test.each(['q8_0', 'int8'] as const)(
   '%s writes what exact arithmetic does, of the model and of its first layers',
   async (kernels) => {
     const checkpoint = await readGgmlCheckpoint(await defaultModel());

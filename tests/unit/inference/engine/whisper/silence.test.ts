@@ -1,30 +1,34 @@
+import { SILENCE_LEVEL } from '$lib/core/whisper/features/speech-level';
 import { KernelBackend } from '$lib/inference/engine/whisper/kernels/kernel-backend';
-import { trailingSilence } from '$lib/inference/engine/whisper/kernels/silence';
+import { spokenPositions } from '$lib/inference/engine/whisper/kernels/silence';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeThreads } from '../../../../../testing/kernel-threads';
 import { readKernels } from '../../../../../testing/kernels';
 import { toyCheckpoint } from '../../../../../testing/models/toy-checkpoint';
 
 const BANDS = 80;
-const POSITIONS = 64;
-const FRAMES = 2 * POSITIONS;
+const POSITIONS = 128;
 const breathe = () => Promise.resolve();
 
 let module: WebAssembly.Module;
 beforeAll(async () => void (module = await readKernels('relaxed')), 30_000);
 
-/** Something up to a frame, and silence of a level behind it. */
-function sound(spokenFrames: number, level: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: BANDS * FRAMES }, (_, i) =>
-    i % FRAMES < spokenFrames ? level + 0.5 + 0.5 * Math.sin(i) : level,
+/** Something up to a frame, and silence behind it. */
+function sound(
+  spokenFrames: number,
+  level = SILENCE_LEVEL,
+  positions = POSITIONS / 2,
+): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: BANDS * 2 * positions }, (_, i) =>
+    i % (2 * positions) < spokenFrames ? level + 0.5 + 0.5 * Math.sin(i) : level,
   );
 }
 
-const open = (silenceMargin: number | null, own = breathe) =>
+const open = (silence: 'remembered' | 'computed', own = breathe) =>
   KernelBackend.open(toyCheckpoint({ heads: 2, audioContext: POSITIONS }), {
     threads: nodeThreads(module, 1),
     breathe: own,
-    silenceMargin,
+    silence,
   });
 
 async function logits(backend: KernelBackend, logMel: Float32Array<ArrayBuffer>) {
@@ -42,45 +46,53 @@ describe('the silence behind a sound', () => {
     { frames: 1, spoken: 1 },
     { frames: 40, spoken: 20 },
     { frames: 41, spoken: 21 },
-    { frames: FRAMES, spoken: POSITIONS },
+    { frames: POSITIONS, spoken: POSITIONS / 2 },
   ])('begins behind position $spoken where frame $frames is the first silent one', ({ frames, spoken }) => {
-    const found = trailingSilence(sound(frames, -0.75), BANDS);
-    expect(found.spoken).toBe(spoken);
-    if (frames < FRAMES) expect(found.level).toBe(-0.75);
+    expect(spokenPositions(sound(frames), BANDS)).toBe(spoken);
   });
 
-  test('is what it is where nothing else is heard, whatever of it is known', async () => {
-    const silence = sound(0, -0.5);
-    expect(await logits(await open(8), silence)).toEqual(await logits(await open(null), silence));
+  test('is none where it has another level', () => {
+    expect(spokenPositions(sound(40, SILENCE_LEVEL + 0.1), BANDS)).toBe(POSITIONS / 2);
   });
 
-  test('is computed where the margin reaches its end', async () => {
-    const logMel = sound(100, -0.5);
-    expect(await logits(await open(16), logMel)).toEqual(await logits(await open(null), logMel));
+  test('is known, whether or not it was before there was a sound', async () => {
+    const [warm, cold] = [await open('remembered'), await open('remembered')];
+    await warm.warmUp();
+    const written = await logits(warm, sound(40));
+    expect(written).toEqual(await logits(cold, sound(40)));
+    expect(written).not.toEqual(await logits(await open('computed'), sound(40)));
+    expect(warm.leastContextSeconds).toBeGreaterThan(0);
   });
 
-  test('is kept of two levels at most', async () => {
-    const backend = await open(8);
-    const used: number[] = [];
-    for (const level of [-0.5, -0.52, -1, -1.5, -0.5]) {
-      await logits(backend, sound(20, level));
-      used.push(backend.usedBytes);
-    }
-    const [one, same, two, three, again] = used;
-    expect(same).toBe(one);
-    expect(two).toBeGreaterThan(one ?? 0);
-    expect([three, again]).toEqual([two, two]);
+  test.each([
+    { name: 'where the margin reaches its end', logMel: sound(78) },
+    { name: 'where all room is asked for', logMel: sound(40, SILENCE_LEVEL, POSITIONS) },
+  ])('is computed $name', async ({ logMel }) => {
+    expect(await logits(await open('remembered'), logMel)).toEqual(
+      await logits(await open('computed'), logMel),
+    );
+  });
+
+  test('is computed once, and before there is a sound where that is asked for', async () => {
+    const backend = await open('remembered');
+    const before = backend.usedBytes;
+    await backend.warmUp();
+    expect(backend.usedBytes).toBeGreaterThan(before);
+    await logits(backend, sound(20));
+    const after = backend.usedBytes;
+    await logits(backend, sound(30));
+    expect(backend.usedBytes).toBe(after);
   });
 
   test('is given back where it is called off', async () => {
     let isCancelled = true;
-    const backend = await open(8, () =>
+    const backend = await open('remembered', () =>
       isCancelled ? Promise.reject(new Error('cancelled')) : Promise.resolve(),
     );
     const before = backend.usedBytes;
-    await expect(backend.encode(sound(20, -0.5))).rejects.toThrow('cancelled');
+    await expect(backend.encode(sound(20))).rejects.toThrow('cancelled');
     expect(backend.usedBytes).toBe(before);
     isCancelled = false;
-    expect(await logits(backend, sound(20, -0.5))).toHaveLength(96);
+    expect(await logits(backend, sound(20))).toHaveLength(96);
   });
 });

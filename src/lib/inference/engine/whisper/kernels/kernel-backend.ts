@@ -10,7 +10,7 @@ import { GROUP } from '../../../../runtime/kernels/kernels';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
-import { trailingSilence } from './silence';
+import { spokenPositions } from './silence';
 import { SilenceMemory } from './silence-memory';
 import { TokenChooser } from './token-chooser';
 
@@ -18,15 +18,21 @@ export interface KernelBackendOptions {
   readonly threads: KernelThreads;
   /** See WasmDecoderOptions; here after each layer of the encoder too. */
   readonly breathe: () => Promise<void>;
-  /** Positions of silence behind the speech that are computed; all of them where it is null. */
-  readonly silenceMargin?: number | null;
+  /** What the encoder makes of the silence behind the speech: kept from a run over silence unless told. */
+  readonly silence?: 'remembered' | 'computed';
   /** For the parity tests. */
   readonly withEncoderOutput?: boolean;
 }
 
+/** Positions of silence behind the speech that are computed: half a second. See docs/decisions/020-silence-remembered.md. */
+const SILENCE_MARGIN = 25;
+/** The shortest context where silence is remembered: what is longer costs a token some reading. */
+const LEAST_CONTEXT_SECONDS = 15;
+
 /** On the processor with kernels of our own: weights, keys and values lie in one memory, which belongs to the model. */
 export class KernelBackend implements Backend {
   readonly runs = { kernels: 'q8_0, 7 bit', runtimeBuild: 'own' } as const;
+  readonly leastContextSeconds: number;
   readonly #steps: DecoderSteps;
   readonly #chooser: TokenChooser;
   readonly #silence: SilenceMemory;
@@ -38,6 +44,7 @@ export class KernelBackend implements Backend {
     this.#steps = new DecoderSteps(model);
     this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
     this.#silence = new SilenceMemory(model);
+    this.leastContextSeconds = options.silence === 'computed' ? 0 : LEAST_CONTEXT_SECONDS;
   }
 
   /** @throws AppError model-corrupt, out-of-memory, engine-failed */
@@ -51,6 +58,10 @@ export class KernelBackend implements Backend {
   /** Of the memory, what is in use. */
   get usedBytes(): number {
     return this.model.arena.usedBytes;
+  }
+
+  async warmUp(): Promise<void> {
+    if (this.options.silence !== 'computed') await this.#silence.get(this.options.breathe);
   }
 
   async encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
@@ -76,16 +87,15 @@ export class KernelBackend implements Backend {
     };
   }
 
-  /** What of the encoder's work is known: the silence behind the speech, but for what is next to it. */
+  /** What of the encoder's work is known: the silence behind the speech, but for what is next to it and where all room is asked for. */
   async #silenceOf(logMel: Float32Array) {
-    const { silenceMargin = null, breathe } = this.options;
-    if (silenceMargin === null) return {};
-    const { melBands } = this.model.dimensions;
-    const { level, spoken } = trailingSilence(logMel, melBands);
-    const computed = Math.ceil((spoken + silenceMargin) / GROUP) * GROUP;
-    if (computed >= logMel.length / melBands / 2) return {};
-    const silence = this.#silence.find(level) ?? (await this.#silence.remember(level, breathe));
-    return { silence, computed };
+    const { silence = 'remembered', breathe } = this.options;
+    const { melBands, audioContext } = this.model.dimensions;
+    const positions = logMel.length / melBands / 2;
+    if (silence === 'computed' || positions >= audioContext) return {};
+    const computed = Math.ceil((spokenPositions(logMel, melBands) + SILENCE_MARGIN) / GROUP) * GROUP;
+    if (computed >= positions) return {};
+    return { silence: await this.#silence.get(breathe), computed };
   }
 
   dispose(): Promise<void> {

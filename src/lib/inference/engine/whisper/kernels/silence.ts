@@ -1,33 +1,26 @@
+import { SILENCE_LEVEL } from '../../../../core/whisper/features/speech-level';
 import type { Arena, Room } from '../../../../runtime/kernels/arena';
 import { GROUP } from '../../../../runtime/kernels/kernels';
 import { KEY_BYTES, type PlacedKeys } from './memory-layout';
 
-/** What the encoder makes of silence of one level: the keys and values of each of its layers, and the decoder's. */
+/** What the encoder makes of silence: the keys and values of each of its layers, and the decoder's. */
 export interface RememberedSilence {
-  readonly level: number;
   readonly layers: readonly PlacedKeys[];
   readonly sound: PlacedKeys;
 }
 
-/** The level of the silence in a spectrogram, and the positions before the silence behind the speech. */
-export function trailingSilence(
-  logMel: Float32Array,
-  bands: number,
-): { readonly level: number; readonly spoken: number } {
+/** The positions before the silence behind the speech; all where what lies behind it is not of the level of silence. */
+export function spokenPositions(logMel: Float32Array, bands: number): number {
   const frames = logMel.length / bands;
-  const level = logMel.reduce((least, value) => Math.min(least, value), Infinity);
   const isSilent = (frame: number) => {
     for (let band = 0; band < bands; band++)
-      if ((logMel[band * frames + frame] ?? 0) > level + ROUNDING) return false;
+      if (logMel[band * frames + frame] !== SILENCE_LEVEL) return false;
     return true;
   };
   let last = frames - 1;
   while (last >= 0 && isSilent(last)) last--;
-  return { level, spoken: Math.ceil((last + 1) / 2) };
+  return Math.ceil((last + 1) / 2);
 }
-
-/** Of a value of the spectrogram. */
-const ROUNDING = 1e-5;
 
 interface CopiedPositions {
   readonly heads: number;

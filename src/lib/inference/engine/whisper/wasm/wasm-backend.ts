@@ -21,6 +21,7 @@ export interface WasmBackendOptions extends SessionOptions {
 /** On the processor: keys and values of the sound are in JavaScript's memory, and go in at each call. */
 export class WasmBackend implements Backend {
   readonly runs: Backend['runs'];
+  readonly leastContextSeconds = 0;
 
   private constructor(
     private readonly dimensions: WhisperDimensions,
@@ -34,6 +35,10 @@ export class WasmBackend implements Backend {
   static async open(checkpoint: Checkpoint, options: WasmBackendOptions): Promise<WasmBackend> {
     const sessions = await createWasmSessions(options.runtime.ort, checkpoint, options);
     return new WasmBackend(checkpoint.dimensions, sessions, options);
+  }
+
+  warmUp(): Promise<void> {
+    return Promise.resolve();
   }
 
   async encode(logMel: Float32Array): Promise<EncodedOutput> {

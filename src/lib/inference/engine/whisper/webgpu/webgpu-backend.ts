@@ -36,6 +36,7 @@ export interface WebgpuBackendOptions {
 /** On a GPU: keys and values of the sound and of the text never leave it. */
 export class WebgpuBackend implements Backend {
   readonly runs: Backend['runs'];
+  readonly leastContextSeconds = 0;
   readonly #memory: GpuMemory;
   readonly #buffers: DecoderBuffers;
   readonly #chooser: GpuTokenChooser;
@@ -77,6 +78,10 @@ export class WebgpuBackend implements Backend {
       void encoder.release().catch(() => undefined);
       throw thrown;
     }
+  }
+
+  warmUp(): Promise<void> {
+    return Promise.resolve();
   }
 
   async encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {

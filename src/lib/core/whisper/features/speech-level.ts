@@ -1,0 +1,24 @@
+/** Loudest value of a spectrogram that is brought to the level of speech; speech lies between 0.8 and 1.6 without. */
+const SPEECH_LEVEL = 1.25;
+/** What silence has beside it: 8 decades, a quarter each. */
+export const SILENCE_LEVEL = SPEECH_LEVEL - 2;
+/** 60 dB. Nobody speaks so softly: what needs more stays as it is. */
+const MOST_GAIN = 1.5;
+/** Of samples that are zero. */
+const DIGITAL_SILENCE = -1.5;
+const ROUNDING = 1e-5;
+
+/**
+ * Brings a log-mel spectrogram to one level, in place: silence has one value then, so what the encoder makes of silence is the
+ * same whatever speech lies before it.
+ *
+ * @param logMel of LogMelSpectrogram
+ * @see docs/decisions/020-silence-remembered.md for what it does to errors
+ */
+export function toSpeechLevel(logMel: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  const gain = SPEECH_LEVEL - logMel.reduce((loudest, value) => Math.max(loudest, value), -Infinity);
+  if (gain > MOST_GAIN) return logMel;
+  for (const [i, value] of logMel.entries())
+    logMel[i] = value <= DIGITAL_SILENCE + ROUNDING ? SILENCE_LEVEL : Math.max(value + gain, SILENCE_LEVEL);
+  return logMel;
+}
