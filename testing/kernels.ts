@@ -18,7 +18,7 @@ const PAGES = 512;
 export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES, shared: true });
   readonly kernels: Kernels;
-  readonly #arena = new Arena(this.memory, FIRST_FREE_ADDRESS);
+  readonly arena = new Arena(this.memory, FIRST_FREE_ADDRESS);
 
   constructor(readonly module: WebAssembly.Module) {
     this.kernels = instantiateKernels(module, this.memory);
@@ -26,22 +26,24 @@ export class KernelMemory {
 
   /** @returns the address of so many bytes of zeros */
   room(bytes: number): number {
-    return this.#arena.take(bytes).address;
+    const { address } = this.arena.take(bytes);
+    this.arena.bytes(address, bytes).fill(0);
+    return address;
   }
 
   /** @returns their address */
   put(values: Float32Array | Int32Array | Uint8Array): number {
     const address = this.room(values.byteLength);
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    this.#arena.bytes(address, bytes.length).set(bytes);
+    this.arena.bytes(address, bytes.length).set(bytes);
     return address;
   }
 
   floats(address: number, count: number): Float32Array {
-    return this.#arena.floats(address, count);
+    return this.arena.floats(address, count);
   }
 
   words(address: number, count: number): Int32Array {
-    return this.#arena.ints(address, count);
+    return this.arena.ints(address, count);
   }
 }

@@ -1,12 +1,14 @@
-import { onnxConstants } from '$lib/core/graph/onnx-constants';
+import { placeVoice } from '$lib/audio/detector/placed-voice';
+import { onnxConstants } from '$lib/core/checkpoint/formats/onnx-constants';
+import { readSileroWeights } from '$lib/core/checkpoint/formats/silero-weights';
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { KernelMemory, readKernels } from '../../../testing/kernels';
 import { seededRandom } from '../../../testing/seeded-random';
 
-const [WINDOW, BINS, FILTERS, HIDDEN, SAMPLES] = [256, 129, 264, 128, 576];
-const file = readFileSync('node_modules/@ricky0123/vad-web/dist/silero_vad_v6.onnx');
-const constants = onnxConstants(Uint8Array.from(file));
+const [WINDOW, BINS, HIDDEN, SAMPLES] = [256, 129, 128, 576];
+const file = Uint8Array.from(readFileSync('node_modules/@ricky0123/vad-web/dist/silero_vad_v6.onnx'));
+const constants = onnxConstants(file);
 const values = (name: string) => constants.get(`If_0_then_branch__Inline_0__${name}`)!.values;
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
@@ -61,66 +63,12 @@ function expected(samples: Float32Array, state: { hidden: number[]; cell: number
   return sigmoid(sum + values('decoder.decoder.2.bias')[0]!);
 }
 
-/** Weights where the module finds them: see Voice in kernels/voice. @returns the address of their description */
-function place(memory: KernelMemory): number {
-  const packed = (source: Float32Array, filters: number, taps: number) => {
-    const target = memory.room(4 * filters * taps);
-    memory.kernels.packFilters(memory.put(source), target, filters, taps);
-    return target;
-  };
-  const stft = new Float32Array(FILTERS * WINDOW);
-  stft.set(values('stft.forward_basis_buffer'));
-  const layers = [0, 1, 2, 3].flatMap((index) => {
-    const [weight, bias] = [
-      values(`encoder.${index}.reparam_conv.weight`),
-      values(`encoder.${index}.reparam_conv.bias`),
-    ];
-    const channels = weight.length / bias.length / 3;
-    const byTap = weight.map((_, at) => {
-      const [output, tap, channel] = [
-        Math.floor(at / (3 * channels)),
-        Math.floor(at / channels) % 3,
-        at % channels,
-      ];
-      return weight[(output * channels + channel) * 3 + tap]!;
-    });
-    return [packed(byTap, bias.length, 3 * channels), memory.put(bias)];
-  });
-  const gates = new Float32Array(4 * HIDDEN * 2 * HIDDEN);
-  for (let gate = 0; gate < 4 * HIDDEN; gate++) {
-    gates.set(
-      values('decoder.rnn.weight_ih').subarray(gate * HIDDEN, (gate + 1) * HIDDEN),
-      gate * 2 * HIDDEN,
-    );
-    gates.set(
-      values('decoder.rnn.weight_hh').subarray(gate * HIDDEN, (gate + 1) * HIDDEN),
-      (gate * 2 + 1) * HIDDEN,
-    );
-  }
-  const bias = values('decoder.rnn.bias_ih').map(
-    (value, gate) => value + values('decoder.rnn.bias_hh')[gate]!,
-  );
-  const description = memory.put(
-    Int32Array.of(
-      ...[packed(stft, FILTERS, WINDOW), memory.room(4 * FILTERS), ...layers],
-      ...[
-        packed(gates, 4 * HIDDEN, 2 * HIDDEN),
-        memory.put(bias),
-        memory.put(values('decoder.decoder.2.weight')),
-      ],
-      ...[0, memory.room(memory.kernels.voiceRoomBytes())],
-    ),
-  );
-  memory.floats(description + 4 * 13, 1)[0] = values('decoder.decoder.2.bias')[0]!;
-  return description;
-}
-
 let module: WebAssembly.Module;
 beforeAll(async () => void (module = await readKernels('relaxed')), 30_000);
 
 test('speech is as probable as in 64 bit, frame after frame', () => {
   const memory = new KernelMemory(module);
-  const voice = place(memory);
+  const voice = placeVoice(readSileroWeights(file), memory.arena, memory.kernels);
   const random = seededRandom(3);
   const kept = memory.room(4 * 2 * HIDDEN);
   const state = { hidden: Array<number>(HIDDEN).fill(0), cell: Array<number>(HIDDEN).fill(0) };

@@ -20,7 +20,6 @@ export type Attribute =
   | { readonly int: number }
   | { readonly float: number }
   | { readonly ints: readonly number[] }
-  | { readonly text: string }
   | { readonly graph: OnnxGraph };
 
 export interface OnnxNode {
@@ -99,7 +98,6 @@ function writeAttribute(to: ProtobufWriter, name: string, attribute: Attribute):
   to.text(1, name);
   if ('float' in attribute) to.float(2, attribute.float).integer(20, 1);
   else if ('int' in attribute) to.integer(3, attribute.int).integer(20, 2);
-  else if ('text' in attribute) to.text(4, attribute.text).integer(20, 3);
   else if ('graph' in attribute)
     to.message(6, (nested) => writeGraph(nested, attribute.graph)).integer(20, 5);
   else {

@@ -16,16 +16,19 @@ export interface KernelModule {
   readonly isRelaxed: boolean;
 }
 
+export interface KernelModuleOptions {
+  /** A memory that threads share: only an isolated page may have one. */
+  readonly isShared: boolean;
+  readonly onBytes?: (received: ReceivedBytes) => void;
+}
+
 /**
- * Loads the one build that fits this browser and page.
+ * Loads the build that fits this browser.
  *
  * @throws AppError 'wasm-unsupported' where WebAssembly has no SIMD; 'app-not-loaded' where it does not come
  */
-export async function loadKernelModule(
-  onBytes: (received: ReceivedBytes) => void = () => undefined,
-): Promise<KernelModule> {
+export async function loadKernelModule({ isShared, onBytes }: KernelModuleOptions): Promise<KernelModule> {
   if (!hasWasmSimd()) throw new AppError('wasm-unsupported', 'this browser has no WebAssembly SIMD');
-  const isShared = self.crossOriginIsolated;
   const isRelaxed = WebAssembly.validate(RELAXED_MODULE);
   const url = isShared ? (isRelaxed ? relaxedUrl : plainUrl) : isRelaxed ? relaxedAloneUrl : plainAloneUrl;
   const bytes = await (await fetchOwnFile(url, { onBytes })).arrayBuffer();

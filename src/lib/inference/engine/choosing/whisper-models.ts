@@ -184,10 +184,12 @@ export class WhisperModels implements Models {
           throw thrown;
         })),
       kernels: () =>
-        (this.#kernels ??= loadKernelModule(onBytes).catch((thrown: unknown) => {
-          this.#kernels = null;
-          throw thrown;
-        })),
+        (this.#kernels ??= loadKernelModule({ isShared: self.crossOriginIsolated, onBytes }).catch(
+          (thrown: unknown) => {
+            this.#kernels = null;
+            throw thrown;
+          },
+        )),
     };
   }
 }

@@ -17,7 +17,7 @@ const breathe = () => Promise.resolve();
 
 async function open(checkpoint: Checkpoint, kernels: 'q8_0' | 'int8' | 'f32') {
   if (kernels === 'q8_0') {
-    const threads = helperThreads(await loadKernelModule(), wasmThreads());
+    const threads = helperThreads(await loadKernelModule({ isShared: crossOriginIsolated }), wasmThreads());
     return WhisperEngine.open(checkpoint, (own) => KernelBackend.open(own, { threads, breathe }));
   }
   const runtime = await loadOnnxRuntime(wasmThreads());

@@ -1,4 +1,4 @@
-import { onnxConstants } from '$lib/core/graph/onnx-constants';
+import { onnxConstants } from '$lib/core/checkpoint/formats/onnx-constants';
 import { ProtobufWriter } from '$lib/core/graph/protobuf';
 import { describe, expect, test } from 'vitest';
 
