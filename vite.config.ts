@@ -14,8 +14,19 @@ const crossOriginIsolation: Plugin = {
   configurePreviewServer: (server) => void server.middlewares.use(addIsolationHeaders),
 };
 
+/** SvelteKit names chunks by their hash alone (kit 2.70): the service worker has to know those of onnxruntime. */
+const namedWorkerChunks: Plugin = {
+  name: 'named-worker-chunks',
+  enforce: 'post',
+  config: () => ({
+    worker: {
+      rolldownOptions: { output: { chunkFileNames: '_app/immutable/workers/chunks/[name]-[hash].js' } },
+    },
+  }),
+};
+
 export default defineConfig({
-  plugins: [crossOriginIsolation, sveltekit()],
+  plugins: [crossOriginIsolation, sveltekit(), namedWorkerChunks],
   worker: { format: 'es' },
   // Without the extern condition onnxruntime's threads start our own worker file and hang (onnxruntime-web 1.30).
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },

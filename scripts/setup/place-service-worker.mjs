@@ -26,7 +26,11 @@ export async function placeServiceWorker(folder) {
     swDest: file,
     globDirectory: folder,
     globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,webmanifest,svg,png,woff2,json,flac,txt}'],
-    globIgnores: ['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
+    globIgnores: [
+      ...['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
+      // The builds of onnxruntime for the processor, which benchmarks alone use.
+      ...['**/ort.wasm.*', '**/ort-wasm-simd-threaded-*'],
+    ],
     // These have their hash in their name.
     dontCacheBustURLsMatching: /_app\/immutable\//,
     maximumFileSizeToCacheInBytes: 24_000_000,

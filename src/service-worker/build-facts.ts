@@ -17,16 +17,17 @@ declare const self: Omit<ServiceWorkerGlobalScope, '__WB_MANIFEST'> & {
   readonly __BUILD_FACTS: BuildFacts;
 };
 
-const ENGINE = /\/ort-wasm-simd-threaded[^/]*\.wasm$/;
+/** Of onnxruntime the build leaves out what runs on the processor only: the kernels do that. */
+const GPU_RUNTIME = /\/ort[.-][^/]*$/;
 
 const files = self.__WB_MANIFEST;
 
 export const BUILD_FACTS = self.__BUILD_FACTS;
 
-/** All that a first visit brings: pages, scripts, the voice detector. */
-export const SHELL_FILES: readonly FileOfBuild[] = files.filter(({ url }) => !ENGINE.test(url));
+/** All that a first visit brings: pages, scripts, kernels, the voice detector. */
+export const SHELL_FILES: readonly FileOfBuild[] = files.filter(({ url }) => !GPU_RUNTIME.test(url));
 
-/** Absolute addresses of the builds of the engine; each browser needs one. */
-export const ENGINE_URLS: readonly string[] = files
-  .filter(({ url }) => ENGINE.test(url))
+/** Absolute addresses of what onnxruntime needs on a graphics card. */
+export const GPU_RUNTIME_URLS: readonly string[] = files
+  .filter(({ url }) => GPU_RUNTIME.test(url))
   .map(({ url }) => new URL(url, self.registration.scope).href);

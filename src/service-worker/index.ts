@@ -1,7 +1,7 @@
 import { Router } from 'workbox-routing';
 import { adoptLegacyLock } from '../lib/library/legacy-caches';
 import { OFFLINE_LOCK_CACHE } from '../lib/protocol/service-worker';
-import { engineStrategy, isEngine, keepEngineInUse } from './engine';
+import { gpuRuntimeStrategy, isGpuRuntime, keepGpuRuntimeInUse } from './gpu-runtime';
 import { answerPage, tellPages } from './pages';
 import { receiveShared, isShare } from './shared-files';
 import { findInOlderShells, installShell, shellRoute } from './shell';
@@ -13,7 +13,7 @@ router.registerRoute(shellRoute);
 
 self.addEventListener('install', (event) => {
   // It waits until a person wants it: a page of the version before may be recording.
-  event.waitUntil(Promise.all([installShell(event), keepEngineInUse(event)]));
+  event.waitUntil(Promise.all([installShell(event), keepGpuRuntimeInUse(event)]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -33,8 +33,8 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin) return event.respondWith(leaveOrRefuse(event));
   if (isShare(request)) return event.respondWith(receiveShared(request));
   if (request.method !== 'GET') return;
-  const answer = isEngine(url)
-    ? engineStrategy.handle({ event, request })
+  const answer = isGpuRuntime(url)
+    ? gpuRuntimeStrategy.handle({ event, request })
     : router.handleRequest({ event, request });
   event.waitUntil(tellPages(request, answer ? 'cache' : 'network'));
   if (answer) return event.respondWith(answer);

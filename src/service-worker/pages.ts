@@ -5,7 +5,7 @@ import type {
   KeptParts,
 } from '../lib/protocol/service-worker';
 import { deleteLegacyCaches } from '../lib/library/legacy-caches';
-import { hasEngine, keepEngine, removeOlderEngines } from './engine';
+import { hasGpuRuntime, keepGpuRuntime, removeOlderGpuRuntimes } from './gpu-runtime';
 import { removeOlderShells } from './shell';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -25,20 +25,20 @@ async function serve(
 ): Promise<void> {
   switch (request.type) {
     case 'which-parts':
-      return answer({ type: 'parts', ...(await partsWith(request.engine)) });
-    case 'keep-engine':
-      await keepEngine(event, request.engine, (receivedBytes, totalBytes) =>
+      return answer({ type: 'parts', ...(await keptParts()) });
+    case 'keep-gpu-runtime':
+      await keepGpuRuntime(event, (receivedBytes, totalBytes) =>
         answer({ type: 'progress', receivedBytes, totalBytes }),
       );
-      return answer({ type: 'parts', ...(await partsWith(request.engine)) });
+      return answer({ type: 'parts', ...(await keptParts()) });
     case 'started':
       return removeWhatIsOlder();
   }
 }
 
-/** A worker that is installed has its shell, and the voice detector in it. */
-async function partsWith(engine: 'jspi' | 'wasm'): Promise<KeptParts> {
-  return { shell: true, detector: true, engine: await hasEngine(engine) };
+/** A worker that is installed has its shell, and kernels and voice detector in it. */
+async function keptParts(): Promise<KeptParts> {
+  return { shell: true, detector: true, gpuRuntime: await hasGpuRuntime() };
 }
 
 /** Where other windows are open, one of them may run a version before. */
@@ -47,7 +47,7 @@ async function removeWhatIsOlder(): Promise<void> {
   if (windows.length > 1) return;
   await Promise.all([
     removeOlderShells(),
-    removeOlderEngines(),
+    removeOlderGpuRuntimes(),
     deleteLegacyCaches(caches, self.registration.scope),
   ]);
 }

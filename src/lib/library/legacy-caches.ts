@@ -1,27 +1,11 @@
 import { ownName } from '../core/own-storage';
 
 /** Before version 0.2 caches bore names that another program of the same origin might use as well. */
-const ENGINE = 'engine';
 const LOCK = 'offline-lock';
 const LEGACY = /^(?:shell-.*|engine|offline-lock)$/;
 
 /** The parts of a `CacheStorage` that are used. */
 export type Caches = Pick<CacheStorage, 'delete' | 'has' | 'keys' | 'open'>;
-
-/**
- * Puts the engine that a version before 0.2 has fetched into a cache of this version, so that it is not fetched again.
- *
- * @param scope of the service worker: what lies elsewhere is another program's
- */
-export async function adoptLegacyEngine(caches: Caches, scope: string, cacheName: string): Promise<void> {
-  if (!(await caches.has(ENGINE))) return;
-  const [from, to] = [await caches.open(ENGINE), await caches.open(cacheName)];
-  for (const request of await from.keys()) {
-    if (!request.url.startsWith(scope) || (await to.match(request))) continue;
-    const response = await from.match(request);
-    if (response) await to.put(request, response);
-  }
-}
 
 /** To be called once, when no version before 0.2 answers for the pages any more: what was locked stays locked. */
 export async function adoptLegacyLock(caches: Caches, scope: string, cacheName: string): Promise<void> {

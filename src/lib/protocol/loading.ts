@@ -38,6 +38,8 @@ export type EngineReason =
   | 'wrong-result'
   | 'gpu-failed'
   | 'gpu-lost'
+  /** What onnxruntime needs there did not come. */
+  | 'runtime-missing'
   | 'slower'
   | 'faster';
 

@@ -3,23 +3,21 @@ import { ownName } from '../core/own-storage';
 /** What the page asks of its service worker; the answer comes on the port sent along. */
 export type ServiceWorkerRequest =
   /** Which of the parts of the app that it looks after are on this device. */
-  | { readonly type: 'which-parts'; readonly engine: EngineBuild }
-  /** Brings the engine onto this device; answered by progress, and at last by the parts. */
-  | { readonly type: 'keep-engine'; readonly engine: EngineBuild }
+  | { readonly type: 'which-parts' }
+  /** Brings what a graphics card needs onto this device; answered by progress, and at last by the parts. */
+  | { readonly type: 'keep-gpu-runtime' }
   /** The page of this version works: what only older versions need can go. */
   | { readonly type: 'started' };
 
 /** While there is a cache of this name requests to other origins are refused. It outlives page and service worker. */
 export const OFFLINE_LOCK_CACHE = ownName('offline-lock');
 
-/** The two builds of the runtime, of which a browser uses one, see runtime/onnx-runtime. */
-export type EngineBuild = 'jspi' | 'wasm';
-
-/** What is on this device. */
+/** What is on this device. The engine on the processor is in the shell. */
 export interface KeptParts {
   readonly shell: boolean;
   readonly detector: boolean;
-  readonly engine: boolean;
+  /** The build of onnxruntime that runs on a graphics card. */
+  readonly gpuRuntime: boolean;
 }
 
 export type ServiceWorkerAnswer =

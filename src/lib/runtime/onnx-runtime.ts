@@ -7,14 +7,14 @@ import { AppError } from '../core/errors';
 import type { ReceivedBytes } from '../protocol/download';
 import { whileMoving } from '../protocol/patience';
 import { fetchOwnFile, notLoaded } from './own-file';
-import { hasWasmSimd } from './wasm-features';
+import { hasJspi, hasWasmSimd } from './wasm-features';
 
 /** The onnxruntime-web namespace, whichever build it came from. */
 export type Ort = typeof import('onnxruntime-web/wasm');
 
 /** Of the two, the build that fits this browser. */
 export function runtimeBuild(): OnnxRuntime['build'] {
-  return 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
+  return hasJspi() ? 'jspi' : 'wasm';
 }
 
 /** onnxruntime-web, set up for this worker: sessions may be created. */

@@ -6,6 +6,11 @@ const SIMD_MODULE = Uint8Array.of(
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b], // i32.const 0, i8x16.splat, end
 );
 
+/** Whether WebAssembly can wait for promises: onnxruntime runs on a graphics card only there. */
+export function hasJspi(): boolean {
+  return 'Suspending' in WebAssembly;
+}
+
 export function hasWasmSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_MODULE);
 }

@@ -3,10 +3,11 @@ import { button, closeAfterEach, openDictation, recordingIn, status } from './di
 
 closeAfterEach();
 
-// A thread keeps a module that did not come as missing: only another thread can have it.
+// A thread that lacks a part of itself goes on without: only another one can have it.
 for (const [what, pattern] of [
-  ['the glue of the runtime', /ort-wasm.*\.mjs/],
-  ['its WebAssembly', /ort-wasm.*\.wasm/],
+  ['the kernels', /(?:relaxed|plain)-.*\.wasm/],
+  ['the voice detector', /silero.*\.onnx/],
+  ['the code of a thread', /listener\.worker-/],
 ] as const) {
   test(`dictation that failed because ${what} did not come works at the next press once it comes`, async ({
     page: decoder,

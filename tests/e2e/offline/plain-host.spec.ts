@@ -14,11 +14,15 @@ test.use({ serviceWorkers: 'allow', locale: 'en-GB' });
 
 let server: Server;
 let url = '';
+/** All that was asked of the host, by whatever thread. */
+let paths: string[] = [];
 
 // A host of static files that sends no header of ours and has the app in a folder, as GitHub Pages.
 test.beforeEach(async () => {
+  paths = [];
   server = createServer((request, response) => {
     const notFound = () => void response.writeHead(404).end();
+    paths.push(request.url ?? '');
     if (!request.url?.startsWith(`${FOLDER}/`)) return notFound();
     const path = new URL(request.url.slice(FOLDER.length), 'http://localhost').pathname;
     send(request, path, { root: BUILD_FOLDER, extensions: ['html'] })
@@ -51,7 +55,9 @@ test('on a host without headers, in a folder, the page is isolated by its second
 
   const workers = page.workers();
   expect(workers.length).toBeGreaterThan(1);
-  for (const worker of workers.filter((each) => /\.worker-/.test(each.url()))) {
+  // Those that help the kernels wait for work, and hear nothing.
+  const hearing = workers.filter((each) => /\.worker-/.test(each.url()) && !/kernel-helper/.test(each.url()));
+  for (const worker of hearing) {
     const blocked = await worker.evaluate(
       () =>
         new Promise<string>((resolve) => {
@@ -64,8 +70,34 @@ test('on a host without headers, in a folder, the page is isolated by its second
     );
     expect(blocked, worker.url()).toBe('connect-src');
   }
-  const { asked, packets } = await tryWaysOut(page);
-  expect({ asked, packets }).toEqual({ asked: [], packets: 0 });
+  expect(await tryWaysOut(page)).toMatchObject({ asked: [], packets: 0 });
+});
+
+test('a first visit without a graphics card asks for nothing of onnxruntime, and is then ready without a network', async ({
+  page,
+  context,
+}) => {
+  await page.goto(url);
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+  await page.getByRole('link', { name: 'Transcribe' }).click();
+  await choose(page, french.path);
+  await expectDone(page, french.name);
+  await expect(page.getByTestId('offline-chip')).toHaveText(/Ready offline/, { timeout: 30_000 });
+  expect(paths.filter((path) => /relaxed|plain/.test(path))).not.toEqual([]);
+  expect(paths.filter((path) => /\/ort[.-]/.test(path))).toEqual([]);
+
+  // A version before this one had a build on every device.
+  await page.evaluate(async () => {
+    const former = await caches.open('superwhisper2:engine');
+    await former.put('_app/immutable/workers/assets/ort-wasm-simd-threaded-0.wasm', new Response('former'));
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByTestId('offline-chip')).toHaveText(/Ready offline/);
+  await expect.poll(() => page.evaluate(() => caches.has('superwhisper2:engine'))).toBe(false);
+  expect(
+    await page.evaluate(async () => (await (await caches.open('superwhisper2:gpu-runtime')).keys()).length),
+  ).toBe(0);
 });
 
 test.describe('before the service worker is there', () => {

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  adoptLegacyEngine,
-  adoptLegacyLock,
-  deleteLegacyCaches,
-  deleteOwnCaches,
-} from '../../../src/lib/library/legacy-caches';
+import { adoptLegacyLock, deleteLegacyCaches, deleteOwnCaches } from '../../../src/lib/library/legacy-caches';
 import { FakeCaches } from '../support/fake-caches';
 
 const SCOPE = 'https://host.test/superwhisper2/';
@@ -12,26 +7,8 @@ const ENGINE = `${SCOPE}_app/immutable/assets/ort-wasm.wasm`;
 const THEIRS = 'https://host.test/other-app/ort-wasm.wasm';
 
 describe('an update from a version before 0.2', () => {
-  test('has the engine that was fetched, and nothing of another program', async () => {
-    const caches = new FakeCaches().fill('engine', { [ENGINE]: 'engine', [THEIRS]: 'theirs' });
-    await adoptLegacyEngine(caches, SCOPE, 'superwhisper2:engine');
-    expect(await caches.content()).toEqual({
-      engine: { [ENGINE]: 'engine', [THEIRS]: 'theirs' },
-      'superwhisper2:engine': { [ENGINE]: 'engine' },
-    });
-  });
-
-  test('keeps an engine that it has fetched itself', async () => {
-    const caches = new FakeCaches()
-      .fill('engine', { [ENGINE]: 'old' })
-      .fill('superwhisper2:engine', { [ENGINE]: 'new' });
-    await adoptLegacyEngine(caches, SCOPE, 'superwhisper2:engine');
-    expect((await caches.content())['superwhisper2:engine']).toEqual({ [ENGINE]: 'new' });
-  });
-
   test('makes no cache where there was none', async () => {
     const caches = new FakeCaches();
-    await adoptLegacyEngine(caches, SCOPE, 'superwhisper2:engine');
     await adoptLegacyLock(caches, SCOPE, 'superwhisper2:offline-lock');
     expect(await caches.keys()).toEqual([]);
   });

@@ -1,10 +1,15 @@
 import { CancelledError, toAppError, type ErrorCode } from '../../core/errors';
-import type { EngineBuild, KeptParts } from '../../protocol/service-worker';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 import type { ServiceWorkerLink } from './service-worker-link';
 
-/** What the app needs on this device to work without a network. */
-export type OfflineParts = KeptParts & { readonly model: boolean };
+/** What the app needs on this device to work without a network, each whole. */
+export interface OfflineParts {
+  readonly shell: boolean;
+  readonly detector: boolean;
+  /** Also what the graphics card needs, where there is one that can be used. */
+  readonly engine: boolean;
+  readonly model: boolean;
+}
 
 export interface OfflineProgress {
   readonly receivedBytes: number;
@@ -17,7 +22,8 @@ export interface OfflineStateParts {
   readonly link: ServiceWorkerLink | null;
   readonly models: Pick<TranscriptionClients['models'], 'keepModel' | 'isKept'>;
   readonly storage: Pick<StorageManager, 'persist' | 'persisted'>;
-  readonly engineBuild: EngineBuild;
+  /** Whether a model may run on a graphics card here. */
+  readonly hasCard: () => Promise<boolean>;
 }
 
 /** Whether the app works with the network cut, and what is missing. */
@@ -51,19 +57,23 @@ export class OfflineState {
     if (!link || !(await this.#isLinked)) return;
     // A first one may take longer to come than anybody waits for it.
     link.onTakenOver(() => void this.refresh());
-    await link.started();
     if (!this.parts?.engine) await this.#bring(() => this.#bringEngine(link));
+    // Not before: of what an older version has, this one may need something.
+    await link.started();
   }
 
   async refresh(): Promise<void> {
-    const { link, models, storage, engineBuild } = this.given;
+    const { link, models, storage, hasCard } = this.given;
     this.isPersisted = await storage.persisted().catch(() => false);
     const model = await models.isKept().catch(() => false);
-    const kept = (await this.#isLinked)
-      ? await link?.whichParts(engineBuild).catch(() => undefined)
-      : undefined;
+    const kept = (await this.#isLinked) ? await link?.whichParts().catch(() => undefined) : undefined;
     this.parts = kept
-      ? { shell: kept.shell, detector: kept.detector, engine: kept.engine, model }
+      ? {
+          shell: kept.shell,
+          detector: kept.detector,
+          engine: kept.gpuRuntime || !(await hasCard()),
+          model,
+        }
       : { shell: false, detector: false, engine: false, model };
   }
 
@@ -103,8 +113,10 @@ export class OfflineState {
     }
   }
 
+  /** Without a card it comes with the pages, so that the service worker only has to answer. */
   async #bringEngine(link: ServiceWorkerLink): Promise<void> {
-    await link.keepEngine(this.given.engineBuild, {
+    if (!(await this.given.hasCard())) return void (await link.whichParts());
+    await link.keepGpuRuntime({
       onProgress: (receivedBytes, totalBytes) => (this.progress = { receivedBytes, totalBytes }),
       signal: this.#bringing.signal,
     });

@@ -1,10 +1,5 @@
 import { Workbox } from 'workbox-window';
-import {
-  OFFLINE_LOCK_CACHE,
-  type EngineBuild,
-  type KeptParts,
-  type RequestSeen,
-} from '../../protocol/service-worker';
+import { OFFLINE_LOCK_CACHE, type KeptParts, type RequestSeen } from '../../protocol/service-worker';
 import { askServiceWorker, tellServiceWorker, type AskOptions } from './ask-service-worker';
 
 /** The service worker, as the page sees it; a test has its own. */
@@ -12,19 +7,21 @@ export interface ServiceWorkerLink {
   /** False where the browser keeps nothing for this page. */
   isRegistered(): Promise<boolean>;
   /** @throws AppError app-not-loaded where it does not answer */
-  whichParts(engine: EngineBuild): Promise<KeptParts>;
+  whichParts(): Promise<KeptParts>;
   /**
-   * @throws AppError app-not-loaded where the engine does not come, or nothing of it comes any more
+   * Brings what a graphics card needs.
+   *
+   * @throws AppError app-not-loaded where it does not come, or nothing of it comes any more
    * @throws CancelledError once the signal is aborted
    */
-  keepEngine(engine: EngineBuild, options: AskOptions): Promise<KeptParts>;
+  keepGpuRuntime(options: AskOptions): Promise<KeptParts>;
   /** This page works: what only older versions need can go. */
   started(): Promise<void>;
   /** Whether requests to other origins are refused. */
   isLocked(): Promise<boolean>;
   setLock(isLocked: boolean): Promise<void>;
   onRequest(listener: (seen: RequestSeen) => void): void;
-  /** A new version and its engine are on this device. */
+  /** A new version is on this device, and what it needs. */
   onUpdate(listener: () => void): void;
   /** Another service worker has taken over, wherever that was asked for. */
   onTakenOver(listener: () => void): void;
@@ -45,8 +42,8 @@ export function linkServiceWorker(url: string): ServiceWorkerLink | null {
   const registered = workbox.register().catch(() => undefined);
   return {
     isRegistered: async () => Boolean(await registered),
-    whichParts: (engine) => askServiceWorker(container, { type: 'which-parts', engine }),
-    keepEngine: (engine, options) => askServiceWorker(container, { type: 'keep-engine', engine }, options),
+    whichParts: () => askServiceWorker(container, { type: 'which-parts' }),
+    keepGpuRuntime: (options) => askServiceWorker(container, { type: 'keep-gpu-runtime' }, options),
     started: () => tellServiceWorker(container, { type: 'started' }),
     isLocked: () => caches.has(OFFLINE_LOCK_CACHE),
     setLock: async (isLocked) =>

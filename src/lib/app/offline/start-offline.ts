@@ -1,3 +1,4 @@
+import { hasGraphicsCard } from '../../inference/graphics-card';
 import { AppUpdate } from './app-update.svelte';
 import { isolateBySecondLoad } from './isolation';
 import { OfflineLock } from './offline-lock.svelte';
@@ -29,8 +30,7 @@ export function startOffline(
   const container = navigator.serviceWorker;
   const reload = () => location.reload();
   const hasController = () => Boolean(container?.controller);
-  const engineBuild = 'Suspending' in WebAssembly ? 'jspi' : 'wasm';
-  const offline = new OfflineState({ link, models, storage: navigator.storage, engineBuild });
+  const offline = new OfflineState({ link, models, storage: navigator.storage, hasCard: hasGraphicsCard });
   const update = new AppUpdate({ link, work, reload }, hasController());
   update.watch(setInterval);
   isolateBySecondLoad({

@@ -13,6 +13,9 @@ const VOCABULARY_KEY = 'vocabulary';
 const USUAL_SPEED_KEY = 'usual-speed';
 const TOLD_TROUBLES_KEY = 'told-engine-troubles';
 
+/** What a person may want to know of, because a graphics card is there. */
+const TROUBLES: readonly EngineReason[] = ['wrong-result', 'gpu-failed', 'gpu-lost', 'runtime-missing'];
+
 /** What is to be told of the engine. */
 export interface EngineNotices {
   readonly why: EngineReason | null;
@@ -61,7 +64,7 @@ export class Settings {
 
   /** What to tell a person of the engine: that a GPU cannot be used and why, once for each reason; what it cannot do. */
   engineNotices({ why, capabilities }: Pick<EngineDescription, 'why' | 'capabilities'>): EngineNotices {
-    const isTrouble = why === 'wrong-result' || why === 'gpu-failed' || why === 'gpu-lost';
+    const isTrouble = TROUBLES.includes(why);
     return {
       why: isTrouble && !this.toldTroubles.includes(why) ? why : null,
       missing: missingAbilities(capabilities, this.spokenLanguage),

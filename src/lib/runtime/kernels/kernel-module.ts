@@ -27,11 +27,11 @@ export interface KernelModuleOptions {
  *
  * @throws AppError 'wasm-unsupported' where WebAssembly has no SIMD; 'app-not-loaded' where it does not come
  */
-export async function loadKernelModule({ isShared, onBytes }: KernelModuleOptions): Promise<KernelModule> {
+export async function loadKernelModule({ isShared, ...watch }: KernelModuleOptions): Promise<KernelModule> {
   if (!hasWasmSimd()) throw new AppError('wasm-unsupported', 'this browser has no WebAssembly SIMD');
   const isRelaxed = WebAssembly.validate(RELAXED_MODULE);
   const url = isShared ? (isRelaxed ? relaxedUrl : plainUrl) : isRelaxed ? relaxedAloneUrl : plainAloneUrl;
-  const bytes = await (await fetchOwnFile(url, { onBytes })).arrayBuffer();
+  const bytes = await (await fetchOwnFile(url, watch)).arrayBuffer();
   return { module: await WebAssembly.compile(bytes), isShared, isRelaxed };
 }
 

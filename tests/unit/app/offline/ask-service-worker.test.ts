@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
-const PARTS = { type: 'parts', shell: true, detector: true, engine: true } as const;
-const REQUEST = { type: 'keep-engine', engine: 'jspi' } as const;
+const PARTS = { type: 'parts', shell: true, detector: true, gpuRuntime: true } as const;
+const REQUEST = { type: 'keep-gpu-runtime' } as const;
 
 /** A service worker that says what the test has it say. */
 function serviceWorker() {

@@ -3,22 +3,26 @@ import { OfflineState } from '../../../../src/lib/app/offline/offline-state.svel
 import type { ServiceWorkerLink } from '../../../../src/lib/app/offline/service-worker-link';
 import { AppError, CancelledError } from '../../../../src/lib/core/errors';
 
-function device({ isRegistered = true, engineFails = false, engineStalls = false, isSilent = false } = {}) {
-  const here = { shell: true, detector: true, engine: false, model: false };
+function device({
+  isRegistered = true,
+  engineFails = false,
+  engineStalls = false,
+  isSilent = false,
+  hasCard = true,
+} = {}) {
+  const here = { shell: true, detector: true, gpuRuntime: false, model: false };
   const link: ServiceWorkerLink = {
     isRegistered: () => Promise.resolve(isRegistered),
     whichParts: () =>
-      isSilent
-        ? Promise.reject(new AppError('app-not-loaded', 'no answer'))
-        : Promise.resolve({ shell: here.shell, detector: here.detector, engine: here.engine }),
-    keepEngine: (_engine, { onProgress, signal }) => {
+      isSilent ? Promise.reject(new AppError('app-not-loaded', 'no answer')) : Promise.resolve(here),
+    keepGpuRuntime: ({ onProgress, signal }) => {
       onProgress?.(5, 10);
       if (engineFails) return Promise.reject(new AppError('app-not-loaded', 'no network'));
       if (engineStalls)
         return new Promise((_, reject) =>
           signal?.addEventListener('abort', () => reject(new CancelledError())),
         );
-      here.engine = true;
+      here.gpuRuntime = true;
       return Promise.resolve(here);
     },
     started: vi.fn(() => Promise.resolve()),
@@ -38,12 +42,12 @@ function device({ isRegistered = true, engineFails = false, engineStalls = false
     isKept: () => Promise.resolve(here.model),
   };
   const storage = { persist: () => Promise.resolve(true), persisted: () => Promise.resolve(false) };
-  const offline = new OfflineState({ link, models, storage, engineBuild: 'jspi' });
+  const offline = new OfflineState({ link, models, storage, hasCard: () => Promise.resolve(hasCard) });
   return { offline, here, link };
 }
 
 describe('OfflineState', () => {
-  it('brings the engine by itself, and the model only when it is asked to', async () => {
+  it('brings what the graphics card needs by itself, and the model only when it is asked to', async () => {
     const { offline, here, link } = device();
     await offline.start();
     expect(offline.parts).toEqual({ shell: true, detector: true, engine: true, model: false });
@@ -54,6 +58,25 @@ describe('OfflineState', () => {
     expect(offline.isReady).toBe(true);
     expect(offline.progress).toBeNull();
   });
+
+  it('has an engine without onnxruntime where there is no graphics card', async () => {
+    const { offline, here } = device({ hasCard: false });
+    await offline.start();
+    expect(offline.parts).toEqual({ shell: true, detector: true, engine: true, model: false });
+    await offline.bringAll();
+    expect(offline.isReady).toBe(true);
+    expect(here.gpuRuntime).toBe(false);
+  });
+
+  it.each([true, false])(
+    'says what failed where the service worker is silent (card: %s)',
+    async (hasCard) => {
+      const { offline } = device({ isSilent: true, engineFails: true, hasCard });
+      await offline.start();
+      expect(offline.failure).toBe('app-not-loaded');
+      expect(offline.isReady).toBe(false);
+    },
+  );
 
   it('says what failed, and that it is not ready', async () => {
     const { offline } = device({ engineFails: true });

@@ -25,6 +25,8 @@ export const engineEn = {
     'gpu-failed':
       'The graphics card could not run this model. The app tries it again when you reload the page.',
     'gpu-lost': 'The graphics card stopped working twice. The app tries it again when you reload the page.',
+    'runtime-missing':
+      'The part of the app that runs on the graphics card (17 MB) did not load. The app tries again when you reload the page.',
     slower: 'The graphics card passed the self-test, but the processor was faster.',
     faster: 'The graphics card passed the self-test and was faster than the processor.',
   },

@@ -29,6 +29,8 @@ export const engineFr: EngineMessages = {
       'La carte graphique n’a pas pu faire tourner ce modèle. L’application réessaiera au prochain chargement de la page.',
     'gpu-lost':
       'La carte graphique a cessé de répondre deux fois. L’application réessaiera au prochain chargement de la page.',
+    'runtime-missing':
+      'La partie de l’application qui fonctionne sur la carte graphique (17 Mo) ne s’est pas chargée. L’application réessaiera au prochain chargement de la page.',
     slower: 'La carte graphique a réussi l’autotest, mais le processeur a été plus rapide.',
     faster: 'La carte graphique a réussi l’autotest et a été plus rapide que le processeur.',
   },

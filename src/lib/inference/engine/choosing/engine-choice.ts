@@ -57,6 +57,8 @@ export interface EngineChoiceParts<Opened extends Engine> {
   readonly whyProcessor: EngineReason | null;
   /** Without opening anything; null where the browser gives none. */
   readonly adapter: GpuAdapterDescription | null;
+  /** What a GPU needs of the app. */
+  readonly loadRuntime: () => Promise<object>;
   readonly openGpu: (variant: GpuVariant) => Promise<GpuEngine<Opened>>;
   readonly openProcessor: () => Promise<Opened>;
   readonly sample: TestSample<Opened>;
@@ -68,7 +70,7 @@ export interface EngineChoiceParts<Opened extends Engine> {
 
 /**
  * Opens a model where it runs best. A GPU is trusted once it has written what the processor writes with the same
- * checkpoint, in one of the variants and faster; what came of it is remembered, unless the GPU failed, which may pass.
+ * checkpoint, in one of the variants and faster; what came of it is remembered, unless the GPU failed or onnxruntime did not come, which may pass.
  *
  * @throws AppError as `openProcessor` does; gpu-lost
  */
@@ -80,12 +82,14 @@ export async function chooseEngine<Opened extends Engine>(
   if (!adapter) return onProcessor(parts, 'no-webgpu');
   if (adapter.isSoftware) return onProcessor(parts, 'software-adapter');
   const known = await verdicts.find(adapter);
-  if (!known) {
+  if (known && (known.device === 'wasm' || !known.variant)) return onProcessor(parts, known.why, known);
+  // The processor needs nothing of onnxruntime.
+  if (!(await unlessLost(parts, parts.loadRuntime))) return onProcessor(parts, 'runtime-missing');
+  if (!known?.variant) {
     const choice = await measured(parts, adapter);
     if (choice.verdict.why !== 'gpu-failed') await verdicts.keep(adapter, choice.verdict);
     return choice;
   }
-  if (known.device === 'wasm' || !known.variant) return onProcessor(parts, known.why, known);
   const { variant } = known;
   const gpu = await unlessLost(parts, () => parts.openGpu(variant));
   return gpu ? { ...gpu, verdict: known } : onProcessor(parts, 'gpu-failed');

@@ -9,7 +9,8 @@ import { runtimeBuild, type OnnxRuntime } from '../../../runtime/onnx-runtime';
 import type { LoadOptions } from '../serving/models';
 import { chooseEngine } from './engine-choice';
 import type { EngineChoice, GpuEngine, GpuVariant, Verdicts } from './engine-choice';
-import { describeAdapter, findAdapter, openGpu } from '../whisper/webgpu/gpu-device';
+import { describeAdapter, openGpu } from '../whisper/webgpu/gpu-device';
+import { findAdapter } from '../../../runtime/gpu-adapter';
 import { selfTest, writeClip, type WrittenText } from './self-test';
 import { helperThreads } from '../whisper/kernels/helper-threads';
 import { KernelBackend } from '../whisper/kernels/kernel-backend';
@@ -55,6 +56,7 @@ export class EngineOpener {
     return chooseEngine({
       whyProcessor: whyProcessor(device),
       adapter: adapter && describeAdapter(adapter),
+      loadRuntime: this.parts.runtime,
       openGpu: (variant) => this.openOnGpu(checkpoint, variant),
       openProcessor: () => this.#openOnProcessor(checkpoint, kernels),
       sample: {

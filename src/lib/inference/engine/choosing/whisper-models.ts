@@ -16,7 +16,8 @@ import type { LoadOptions, Models, ReadyModel, RecogniserUser } from '../serving
 import { SharedEngine } from '../whisper/shared-engine';
 import type { Engine } from '../../../core/whisper/reading/engine';
 import { WhisperRecogniser, whisperCapabilities } from '../../../core/whisper/reading/whisper-recogniser';
-import { adapterKey, describeAdapter, findAdapter, offeredAdapters } from '../whisper/webgpu/gpu-device';
+import { adapterKey, describeAdapter, offeredAdapters } from '../whisper/webgpu/gpu-device';
+import { findAdapter } from '../../../runtime/gpu-adapter';
 import { rehearse } from './rehearsal';
 import { VerdictStore } from './verdict-store';
 import type { WhisperEngine } from '../whisper/whisper-engine';

@@ -40,6 +40,7 @@ test('an engine that writes what it must is right, and its time is known', async
 
 test.each(['q8_0', 'int8'] as const)(
   '%s writes what exact arithmetic does, of the model and of its first layers',
+  { timeout: 120_000 },
   async (kernels) => {
     const checkpoint = await readGgmlCheckpoint(await defaultModel());
     for (const tested of [checkpoint, firstLayers(checkpoint, 2)]) {
@@ -53,7 +54,6 @@ test.each(['q8_0', 'int8'] as const)(
       await product.dispose();
     }
   },
-  120_000,
 );
 
 test('a graph that is a little wrong is found out', async () => {

@@ -65,6 +65,7 @@ function parts(tests: Readonly<Record<string, SelfTest>>, adapter: typeof CARD |
   return {
     adapter,
     whyProcessor: null,
+    loadRuntime: () => Promise.resolve({}),
     openGpu: openGpu('gpu'),
     openProcessor,
     sample: {
@@ -180,6 +181,23 @@ test.each(['openGpu', 'test'] as const)(
     expect(places().at(-1)).toBe('processor, open');
     expect([failures, kept]).toEqual([['no memory', 'no memory'], []]);
     expect(ended).toBe(2);
+  },
+);
+
+test.each([null, 'faster'] as const)(
+  'without onnxruntime the processor is used, and the card is tried another time (known to be: %s)',
+  async (why) => {
+    const given = parts({ gpu: RIGHT });
+    const variant = { activations: 'float32', subgroups: true } as const;
+    const known = why && ({ device: 'webgpu', why, times: null, variant } as const);
+    const { verdict } = await chooseEngine({
+      ...given,
+      loadRuntime: () => Promise.reject(new AppError('app-not-loaded', 'no network')),
+      verdicts: { ...given.verdicts, find: () => Promise.resolve(known) },
+    });
+    expect([verdict.device, verdict.why]).toEqual(['wasm', 'runtime-missing']);
+    expect(places()).toEqual(['processor, open']);
+    expect([failures, kept]).toEqual([['no network'], []]);
   },
 );
 

@@ -1,6 +1,6 @@
 import type { GpuAdapterDescription } from '../../../../protocol/loading';
 import { AppError } from '../../../../core/errors';
-import { whileMoving } from '../../../../protocol/patience';
+import { findAdapter, isSoftware, requestAdapter } from '../../../../runtime/gpu-adapter';
 import { countGpuWork } from './gpu-counters';
 
 /** What onnxruntime's kernels can make use of, besides subgroups. */
@@ -21,17 +21,6 @@ interface DescribedAdapter extends GpuAdapterDescription {
   readonly features: readonly GPUFeatureName[];
 }
 
-/** The fast adapter, unopened; null where the browser gives none. */
-export function findAdapter(): Promise<GPUAdapter | null> {
-  return requestAdapter('high-performance');
-}
-
-/** A driver that hangs answers nothing. */
-async function requestAdapter(powerPreference: GPUPowerPreference): Promise<GPUAdapter | null> {
-  const request = () => navigator.gpu?.requestAdapter({ powerPreference }) ?? Promise.resolve(null);
-  return whileMoving(request).catch(() => null);
-}
-
 /** The adapters that a page can have: one where both preferences give the same. */
 export async function offeredAdapters(): Promise<readonly GpuAdapterDescription[]> {
   const slow = await requestAdapter('low-power');
@@ -43,13 +32,13 @@ export async function offeredAdapters(): Promise<readonly GpuAdapterDescription[
 
 /** What the browser tells of an adapter, and the features that are of use. */
 export function describeAdapter({ info, features }: GPUAdapter): DescribedAdapter {
-  const { vendor, architecture, isFallbackAdapter } = info;
+  const { vendor, architecture } = info;
   const useful = USEFUL_FEATURES.filter((feature) => features.has(feature));
   const hasSubgroups = features.has('subgroups') && info.subgroupMinSize >= MIN_SUBGROUP_SIZE;
   return {
     vendor,
     architecture,
-    isSoftware: isFallbackAdapter || architecture === 'swiftshader',
+    isSoftware: isSoftware(info),
     features: hasSubgroups ? [...useful, 'subgroups'] : useful,
   };
 }
