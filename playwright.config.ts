@@ -35,7 +35,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] === 'true',
   use: {
     ...devices['Desktop Chrome'],
-    // It would take 20 MB in every test, and what it answers a test cannot hold back. Its own tests allow it.
+    // It would take 5 MB in every test, and what it answers a test cannot hold back. Its own tests allow it.
     serviceWorkers: 'block',
     baseURL: `http://127.0.0.1:${PORT}`,
     launchOptions: {

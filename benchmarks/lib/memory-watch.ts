@@ -5,7 +5,7 @@ import { rendererMegabytes } from './renderer-memory';
 const SAMPLE_EVERY_MS = 1_000;
 const COLLECT_EVERY_MS = 15_000;
 const COLLECT_WAIT_MS = 5_000;
-const RUNTIME_THREAD = /ort-wasm[^/]*$/;
+const RUNTIME_THREAD = /(?:ort-wasm|kernel-helper)[^/]*$/;
 
 /** Chromium's switch without which garbage cannot be collected from outside. */
 export const EXPOSE_COLLECTION = '--js-flags=--expose-gc';
