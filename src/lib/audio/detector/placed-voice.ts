@@ -18,7 +18,10 @@ export function placeVoice(weights: SileroWeights, arena: Arena, kernels: Kernel
   const packed = (values: Float32Array, taps: number): number => {
     const filters = Math.ceil(values.length / taps / GROUP) * GROUP;
     const unpacked = arena.take(4 * filters * taps);
-    arena.floats(unpacked.address, filters * taps).fill(0).set(values);
+    arena
+      .floats(unpacked.address, filters * taps)
+      .fill(0)
+      .set(values);
     const { address } = arena.take(4 * filters * taps);
     kernels.packFilters(unpacked.address, address, filters, taps);
     arena.give(unpacked);
