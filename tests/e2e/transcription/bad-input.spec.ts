@@ -160,3 +160,18 @@ test.describe('a browser', () => {
     });
   }
 });
+
+for (const [what, pattern] of [
+  ['the kernels of the engine', /\/(?:relaxed|plain)-(?!alone)[^/]*\.wasm/],
+  ['the weights of the voice detector', /silero.*\.onnx/],
+] as const) {
+  test(`a recording without text because ${what} did not come has it at the next try`, async ({ page }) => {
+    await page.route(pattern, (route) => route.abort());
+    await page.goto('/transcribe');
+    await choose(page, spoken.path);
+    await expectFailed(page, spoken.name, 'Part of this app did not load.');
+    await page.unroute(pattern);
+    await page.getByRole('button', { name: `Try again: ${spoken.name}` }).click();
+    await expectDone(page, spoken.name);
+  });
+}
