@@ -23,6 +23,10 @@ export async function hasGpuRuntime(): Promise<boolean> {
   return found.every(Boolean);
 }
 
+/** Once for all who ask: where the host sends no headers a page loads twice, and asks twice. */
+let onItsWay: Promise<void> | null = null;
+const watchers = new Set<OnProgress>();
+
 /**
  * Brings onto this device what onnxruntime needs on a graphics card, if it is not there.
  *
@@ -32,6 +36,15 @@ export function keepGpuRuntime(
   event: ExtendableEvent,
   onProgress: OnProgress = () => undefined,
 ): Promise<void> {
+  watchers.add(onProgress);
+  onItsWay ??= bringAll(event).finally(() => {
+    onItsWay = null;
+    watchers.clear();
+  });
+  return onItsWay;
+}
+
+function bringAll(event: ExtendableEvent): Promise<void> {
   return whileMoving(async ({ moved, signal }) => {
     let receivedBytes = 0;
     for (const url of GPU_RUNTIME_URLS) {
@@ -40,7 +53,7 @@ export function keepGpuRuntime(
       await bring(event, new Request(url, { signal }), (bytes, totalBytes) => {
         moved();
         receivedBytes = before + bytes;
-        onProgress(receivedBytes, totalBytes && before + totalBytes);
+        for (const tell of watchers) tell(receivedBytes, totalBytes && before + totalBytes);
       });
     }
     if (!(await hasGpuRuntime())) throw new Error('onnxruntime was not kept');

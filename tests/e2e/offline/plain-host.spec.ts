@@ -100,6 +100,41 @@ test('a first visit without a graphics card asks for nothing of onnxruntime, and
   ).toBe(0);
 });
 
+test('a page that sees a graphics card brings what it needs there, and takes over what a former version has of it', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const info = { vendor: 'a maker', architecture: 'a family', isFallbackAdapter: false };
+    Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => Promise.resolve({ info }) } });
+  });
+  const ready = () =>
+    expect(page.getByTestId('offline-chip')).toHaveText(/Ready offline/, { timeout: 60_000 });
+  await page.goto(url);
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+  await page.getByTestId('offline-chip').click();
+  await page.getByRole('button', { name: 'Download what is missing' }).click({ timeout: 60_000 });
+  await ready();
+  const runtime = paths.filter((path) => /\/ort[.-]/.test(path));
+  expect(runtime.map((path) => /jspi.*\.(\w+)$/.exec(path)?.[1]).toSorted()).toEqual(['js', 'mjs', 'wasm']);
+
+  await page.evaluate(async () => {
+    const [own, former] = [
+      await caches.open('superwhisper2:gpu-runtime'),
+      await caches.open('superwhisper2:engine'),
+    ];
+    for (const request of await own.keys()) {
+      const response = await own.match(request);
+      if (response && request.url.endsWith('.wasm')) await former.put(request, response);
+    }
+    await caches.delete('superwhisper2:gpu-runtime');
+  });
+  paths = [];
+  await page.reload();
+  await ready();
+  await expect.poll(() => page.evaluate(() => caches.has('superwhisper2:engine'))).toBe(false);
+  expect(paths.filter((path) => /\.wasm$/.test(path))).toEqual([]);
+});
+
 test.describe('before the service worker is there', () => {
   test.use({ serviceWorkers: 'block' });
 
