@@ -18,7 +18,8 @@ const METHOD =
   'Chromium’s fake microphone plays a WAV of labelled phrases of 2 to 10 s, five of a language in turn, with pauses of 0.3 to ' +
   '3 s and room noise between. True onsets and ends are from the energy of the clips. An utterance is the text that was painted ' +
   'as final at once; the phrases it holds are found by its words. final: from the last sample of the last phrase that it ends ' +
-  'with to the painted text. A tone tells when the sound began. The model is loaded before. main_thread: thread time of tasks ' +
+  'with to the painted text. early: what stood there 350 ms behind that sample had the words of the final text; repaired: it ' +
+  'had as many or more, which were changed. A tone tells when the sound began. The model is loaded before. main_thread: thread time of tasks ' +
   'in the first minute, from a trace.';
 
 /** Phrases with pauses between: what a person waits for, and what comes of it. */
@@ -63,11 +64,18 @@ function latencyFigures(heard: readonly HeardUtterance[]): readonly Figure[] {
     figure('final.timed', 'utterances', [finals.length]),
     figure('final.p50_ms', 'ms', [percentile(finals, 0.5)]),
     figure('final.p95_ms', 'ms', [percentile(finals, 0.95)]),
+    figure('early.share', '%', [shareOf(heard, 'right')]),
+    figure('early.repaired', '%', [shareOf(heard, 'repaired')]),
     figure('first_word.p50_ms', 'ms', [percentile(firsts, 0.5)]),
     figure('first_word.shown', 'utterances', [firsts.length]),
     figure('committed_share', '%', [100 * mean]),
     figure('committed_revisions', 'words', [heard.reduce((sum, { revisedWords }) => sum + revisedWords, 0)]),
   ];
+}
+
+function shareOf(heard: readonly HeardUtterance[], wanted: HeardUtterance['early']): number {
+  const timed = heard.filter(({ early }) => early !== null);
+  return (100 * timed.filter(({ early }) => early === wanted).length) / timed.length;
 }
 
 function textFigures(cues: readonly Cue[], liveText: string, fileText: string): readonly Figure[] {

@@ -5,6 +5,8 @@ import type { Sighting } from './watched-page';
 
 /** Utterances shorter than this are over before anything can be agreed on. */
 const COMMITTED_FROM_SECONDS = 4;
+/** A text that stands so soon behind the last sound is early. */
+const EARLY_MS = 350;
 
 /** A cue with its times in milliseconds since 1970. */
 export type TimedCue = Cue & { readonly startMs: number; readonly endMs: number };
@@ -14,6 +16,11 @@ export interface HeardUtterance {
   readonly text: string;
   /** From the last sample of speech to the painted text; null where it ends in the middle of a cue, or holds none. */
   readonly finalMs: number | null;
+  /**
+   * What stood on the page soon behind the last sound: the words of the final text, as many or more that were changed, or
+   * fewer; null as `finalMs`.
+   */
+  readonly early: 'right' | 'repaired' | 'behind' | null;
   /** From the first sample of speech to a first word that stays; null where it begins in the middle of a cue. */
   readonly firstWordMs: number | null;
   /** Committed before the speech ended; null of short ones. */
@@ -56,6 +63,7 @@ export function heardUtterances(
     heard.push({
       text: own.join(' '),
       finalMs: isEnd ? paintedMs - last.endMs : null,
+      early: isEnd ? earlyText(own, last.endMs + EARLY_MS, paintedMs, shown) : null,
       firstWordMs: first ? firstWordMs(own, first.startMs, shown) : null,
       committedShare: first && isEnd ? committedShare(own, first.startMs, last.endMs, shown) : null,
       revisedWords: revisedWords(own, shown),
@@ -76,6 +84,19 @@ function placedCues(cues: readonly TimedCue[], liveText: string): readonly Place
     start = end;
     return { ...cue, first: own.at(0) ?? null, last: own.at(-1) ?? null };
   });
+}
+
+function earlyText(
+  own: readonly string[],
+  untilMs: number,
+  finalMs: number,
+  shown: readonly Sighting[],
+): 'right' | 'repaired' | 'behind' {
+  if (finalMs <= untilMs) return 'right';
+  const standing = shown.findLast(({ paintedMs }) => paintedMs <= untilMs);
+  const words = wordsOf(`${standing?.committed ?? ''} ${standing?.tentative ?? ''}`);
+  if (words.join(' ') === own.join(' ')) return 'right';
+  return words.length < own.length ? 'behind' : 'repaired';
 }
 
 function firstWordMs(own: readonly string[], startMs: number, shown: readonly Sighting[]): number | null {

@@ -52,3 +52,16 @@ test('committed words that come out otherwise are counted', () => {
   const heard = heardUtterances([ONE], [seen(1900, '', 'one too'), seen(2600, 'One two three.')]);
   expect(heard[0]?.revisedWords).toBe(1);
 });
+
+test.each([
+  { early: 'right', standing: seen(2340, '', 'one', 'two three') },
+  { early: 'repaired', standing: seen(2340, '', 'one', 'two free') },
+  { early: 'behind', standing: seen(2340, '', 'one', 'two') },
+  { early: 'behind', standing: seen(2360, '', 'one', 'two three') },
+])('$standing.tentative at $standing.paintedMs ms is $early', ({ early, standing }) => {
+  expect(heardUtterances([ONE], [standing, seen(2600, 'One two three.')])[0]?.early).toBe(early);
+});
+
+test('a final text that is soon there is right', () => {
+  expect(heardUtterances([ONE], [seen(2300, 'One two three.')])[0]?.early).toBe('right');
+});
