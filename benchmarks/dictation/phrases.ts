@@ -17,8 +17,8 @@ const SLOW_SHARE = 0.999;
 const METHOD =
   'Chromium’s fake microphone plays a WAV of labelled phrases of 2 to 10 s, five of a language in turn, with pauses of 0.3 to ' +
   '3 s and room noise between. True onsets and ends are from the energy of the clips. An utterance is the text that was painted ' +
-  'as final at once; the phrases it holds are found by its words. final: from the last sample of the last phrase that it ends ' +
-  'with to the painted text. early: what stood there 350 ms behind that sample had the words of the final text; repaired: it ' +
+  'as final at once; the phrases it holds are found by its words. settled: from the last sample of the last phrase that it ends ' +
+  'with to that text; final: to the last change of its words, which may be painted before. early: what stood there 350 ms behind that sample had the words of the final text; repaired: it ' +
   'had as many or more, which were changed. A tone tells when the sound began. The model is loaded before. main_thread: thread time of tasks ' +
   'in the first minute, from a trace.';
 
@@ -56,6 +56,7 @@ export function finalTimes(heard: readonly HeardUtterance[]): readonly number[] 
 
 function latencyFigures(heard: readonly HeardUtterance[]): readonly Figure[] {
   const finals = finalTimes(heard);
+  const settled = heard.flatMap(({ settledMs }) => (settledMs === null ? [] : [settledMs]));
   const firsts = heard.flatMap(({ firstWordMs }) => (firstWordMs === null ? [] : [firstWordMs]));
   const shares = heard.flatMap(({ committedShare }) => (committedShare === null ? [] : [committedShare]));
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
@@ -64,6 +65,8 @@ function latencyFigures(heard: readonly HeardUtterance[]): readonly Figure[] {
     figure('final.timed', 'utterances', [finals.length]),
     figure('final.p50_ms', 'ms', [percentile(finals, 0.5)]),
     figure('final.p95_ms', 'ms', [percentile(finals, 0.95)]),
+    figure('settled.p50_ms', 'ms', [percentile(settled, 0.5)]),
+    figure('settled.p95_ms', 'ms', [percentile(settled, 0.95)]),
     figure('early.share', '%', [shareOf(heard, 'right')]),
     figure('early.repaired', '%', [shareOf(heard, 'repaired')]),
     figure('first_word.p50_ms', 'ms', [percentile(firsts, 0.5)]),

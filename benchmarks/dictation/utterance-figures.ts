@@ -14,7 +14,9 @@ export type TimedCue = Cue & { readonly startMs: number; readonly endMs: number 
 /** A text that was painted as final, and the cues whose words it holds. */
 export interface HeardUtterance {
   readonly text: string;
-  /** From the last sample of speech to the painted text; null where it ends in the middle of a cue, or holds none. */
+  /** From the last sample of speech to the text that is painted as final; null where it ends in the middle of a cue, or holds none. */
+  readonly settledMs: number | null;
+  /** The same to the last change of its words, which may be painted before they are final. */
   readonly finalMs: number | null;
   /**
    * What stood on the page soon behind the last sound: the words of the final text, as many or more that were changed, or
@@ -62,7 +64,8 @@ export function heardUtterances(
     const isEnd = last && !placed.some((cue) => holds(cue.first) && cue.startMs > last.startMs);
     heard.push({
       text: own.join(' '),
-      finalMs: isEnd ? paintedMs - last.endMs : null,
+      settledMs: isEnd ? paintedMs - last.endMs : null,
+      finalMs: isEnd ? lastChangeMs(own, paintedMs, shown) - last.endMs : null,
       early: isEnd ? earlyText(own, last.endMs + EARLY_MS, paintedMs, shown) : null,
       firstWordMs: first ? firstWordMs(own, first.startMs, shown) : null,
       committedShare: first && isEnd ? committedShare(own, first.startMs, last.endMs, shown) : null,
@@ -86,23 +89,30 @@ function placedCues(cues: readonly TimedCue[], liveText: string): readonly Place
   });
 }
 
+function lastChangeMs(own: readonly string[], settledMs: number, shown: readonly Sighting[]): number {
+  const other = shown.findLastIndex((sighting) => wordsShown(sighting).join(' ') !== own.join(' '));
+  return shown[other + 1]?.paintedMs ?? settledMs;
+}
+
+function wordsShown({ committed, tentative }: Pick<Sighting, 'committed' | 'tentative'>): readonly string[] {
+  return wordsOf(`${committed} ${tentative}`);
+}
+
 function earlyText(
   own: readonly string[],
   untilMs: number,
-  finalMs: number,
+  settledMs: number,
   shown: readonly Sighting[],
 ): 'right' | 'repaired' | 'behind' {
-  if (finalMs <= untilMs) return 'right';
+  if (settledMs <= untilMs) return 'right';
   const standing = shown.findLast(({ paintedMs }) => paintedMs <= untilMs);
-  const words = wordsOf(`${standing?.committed ?? ''} ${standing?.tentative ?? ''}`);
+  const words = standing ? wordsShown(standing) : [];
   if (words.join(' ') === own.join(' ')) return 'right';
   return words.length < own.length ? 'behind' : 'repaired';
 }
 
 function firstWordMs(own: readonly string[], startMs: number, shown: readonly Sighting[]): number | null {
-  const sighting = shown.find(
-    ({ committed, tentative }) => wordsOf(`${committed} ${tentative}`)[0] === own[0],
-  );
+  const sighting = shown.find((each) => wordsShown(each)[0] === own[0]);
   return sighting ? sighting.paintedMs - startMs : null;
 }
 

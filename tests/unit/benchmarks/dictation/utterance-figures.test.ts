@@ -62,6 +62,16 @@ test.each([
   expect(heardUtterances([ONE], [standing, seen(2600, 'One two three.')])[0]?.early).toBe(early);
 });
 
+test('the last change of its words ends a text, whenever it is final', () => {
+  const shown = [
+    seen(1800, '', '', 'one two three'),
+    seen(2100, '', '', 'one two'),
+    seen(2300, '', 'one', 'two three'),
+  ];
+  const [heard] = heardUtterances([ONE], [...shown, seen(2600, 'One two three.')]);
+  expect(heard).toMatchObject({ finalMs: 300, settledMs: 600 });
+});
+
 test('a final text that is soon there is right', () => {
   expect(heardUtterances([ONE], [seen(2300, 'One two three.')])[0]?.early).toBe('right');
 });
