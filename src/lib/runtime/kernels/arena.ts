@@ -68,6 +68,7 @@ export class Arena {
   }
 }
 
-function aligned(bytes: number): number {
+/** Bytes in whole cache lines. */
+export function aligned(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
-import { Arena, type Room } from '../../../../runtime/kernels/arena';
+import { aligned, Arena, type Room } from '../../../../runtime/kernels/arena';
 import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from '../../../../runtime/kernels/kernels';
 import { placeModel, type PlacedModel } from './placed-model';
 
@@ -41,8 +41,8 @@ export async function openKernelModel(checkpoint: Checkpoint, threads: KernelThr
   const placed = await placeModel(checkpoint, arena, kernels);
   const { audioState, textContext } = dimensions;
   const bytes = Math.max(kernels.encoderScratchBytes(audioState), kernels.decoderScratchBytes(textContext));
-  const { address, bytes: all } = arena.take(bytes * threads.count);
-  const scratch = { scratch: address, scratchBytes: Math.floor(all / threads.count / 64) * 64 };
+  const scratchBytes = aligned(bytes);
+  const scratch = { scratch: arena.take(scratchBytes * threads.count).address, scratchBytes };
   kernels.setThreads(threads.count);
   const helpers = Array.from({ length: threads.count - 1 }, (_, index) => threads.start(memory, index + 1));
   return { arena, kernels, dimensions, placed, scratch, stop: () => helpers.forEach((stop) => stop()) };
