@@ -1,3 +1,5 @@
+import { AppError } from '../../core/errors';
+
 /** A stretch of a memory. */
 export interface Room {
   readonly address: number;
@@ -27,7 +29,7 @@ export class Arena {
     return this.#gaps.reduce((used, { bytes }) => used - bytes, this.#end);
   }
 
-  /** @throws RangeError where the memory may not grow so far */
+  /** @throws AppError out-of-memory where the memory may not grow so far */
   take(bytes: number): Room {
     const size = aligned(bytes);
     const index = this.#gaps.findIndex((gap) => gap.bytes >= size);
@@ -39,9 +41,28 @@ export class Arena {
     }
     const address = this.#end;
     const missing = address + size - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
+    if (missing > 0) this.#grow(Math.ceil(missing / PAGE_BYTES));
     this.#end = address + size;
     return { address, bytes: size };
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch (thrown) {
+      throw new AppError('out-of-memory', `no ${pages} pages more`, { cause: thrown });
+    }
+  }
+
+  /** What `work` takes it takes whole: where it throws, nothing is taken. It gives nothing back, and waits for nothing. */
+  takeTogether<Taken>(work: () => Taken): Taken {
+    const [gaps, end] = [[...this.#gaps], this.#end];
+    try {
+      return work();
+    } catch (thrown) {
+      [this.#gaps, this.#end] = [gaps, end];
+      throw thrown;
+    }
   }
 
   /** Takes a room back, once. */

@@ -48,7 +48,7 @@ export class DecoderSteps {
     this.#tokens = model.arena.take(4 * TOKENS);
   }
 
-  /** @throws RangeError if a text does not fit into the text context, or there is no memory */
+  /** @throws RangeError if a text does not fit into the text context; AppError out-of-memory */
   run(fed: FedTokens, sound: SeenSound): StepOutput {
     const { arena, kernels, dimensions, placed, scratch } = this.model;
     const { textState: state, textHeads: heads, textContext } = dimensions;

@@ -29,6 +29,7 @@ export interface EncodeOptions {
  * Runs the encoder layer by layer.
  *
  * @param logMel (melBands, frames)
+ * @throws AppError out-of-memory; what `breathe` throws
  */
 export async function encodeSound(
   model: KernelModel,
@@ -39,10 +40,12 @@ export async function encodeSound(
   const { audioState, audioHeads, audioLayers, textHeads, textLayers, melBands } = dimensions;
   const positions = logMel.length / melBands / 2;
   const computed = silence ? Math.min(options.computed ?? positions, positions) : positions;
-  const working = takeWorkingRooms(dimensions, positions, (bytes) => arena.take(bytes));
-  const layerKeys = [takeKeys(arena, audioHeads, positions), takeKeys(arena, audioHeads, positions)] as const;
-  const keys = takeKeys(arena, textLayers * textHeads, positions);
-  const output = withOutput ? arena.take(4 * positions * audioState) : null;
+  const { working, layerKeys, keys, output } = arena.takeTogether(() => ({
+    working: takeWorkingRooms(dimensions, positions, (bytes) => arena.take(bytes)),
+    layerKeys: [takeKeys(arena, audioHeads, positions), takeKeys(arena, audioHeads, positions)] as const,
+    keys: takeKeys(arena, textLayers * textHeads, positions),
+    output: withOutput ? arena.take(4 * positions * audioState) : null,
+  }));
   const describe = (layer: number) => {
     const fields = fieldsOf(model, { working, layerKeys, layer, positions, computed });
     describeEncoding(arena, { ...fields, crossKeys: keys.address, output: output?.address ?? 0 });

@@ -112,6 +112,7 @@ export class KernelTokenDecoder implements TokenDecoder {
     const bytes = 4 * texts * textContext;
     if (!this.#table || this.#table.bytes < bytes) {
       if (this.#table) arena.give(this.#table);
+      this.#table = null;
       this.#table = arena.take(bytes);
     }
     const { address } = this.#table;
