@@ -31,7 +31,11 @@ interface Size {
  * The same each time.
  */
 export function randomCheckpoint(size: RandomSize): Checkpoint {
-  const dimensions = dimensionsOf(RANDOM_SIZES[size]);
+  return randomCheckpointOf(dimensionsOf(RANDOM_SIZES[size]));
+}
+
+/** The same for any dimensions. */
+export function randomCheckpointOf(dimensions: WhisperDimensions): Checkpoint {
   const tensors = [...expectedTensors(dimensions)].map(([name, shape], index) => {
     const isMatrix = shape.length === 2 && !name.endsWith('positional_embedding');
     const tensor = { name, shape, type: isMatrix ? ('q8_0' as const) : ('f32' as const) };

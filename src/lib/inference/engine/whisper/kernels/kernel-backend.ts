@@ -52,7 +52,12 @@ export class KernelBackend implements Backend {
     const model = await openKernelModel(checkpoint, options.threads).catch((thrown: unknown) => {
       throw asEngineError(thrown);
     });
-    return new KernelBackend(model, options);
+    try {
+      return new KernelBackend(model, options);
+    } catch (thrown) {
+      model.stop();
+      throw thrown;
+    }
   }
 
   /** Of the memory, what is in use. */
@@ -64,6 +69,7 @@ export class KernelBackend implements Backend {
     if (this.options.silence !== 'computed') await this.#silence.get(this.options.breathe);
   }
 
+  /** @throws AppError out-of-memory; what `breathe` throws */
   async encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
     const { breathe, withEncoderOutput = false } = this.options;
     const silence = await this.#silenceOf(logMel);

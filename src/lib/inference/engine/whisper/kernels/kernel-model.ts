@@ -2,11 +2,8 @@ import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import { aligned, Arena, type Room } from '../../../../runtime/kernels/arena';
 import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from '../../../../runtime/kernels/kernels';
+import { mostPages } from './memory-limit';
 import { placeModel, type PlacedModel } from './placed-model';
-
-const PAGE_BYTES = 65_536;
-/** Of a memory of 32 bits. */
-const MOST_PAGES = 65_536;
 
 export interface KernelThreads {
   /** Of kernels/index.ts. */
@@ -31,11 +28,11 @@ export interface KernelModel {
   readonly scratch: { readonly scratch: number; readonly scratchBytes: number };
 }
 
-/** @throws AppError model-corrupt, engine-failed; RangeError where there is no memory */
+/** @throws AppError model-corrupt, out-of-memory, engine-failed; RangeError where there is no memory at all */
 export async function openKernelModel(checkpoint: Checkpoint, threads: KernelThreads): Promise<KernelModel> {
   const { dimensions } = checkpoint;
-  const initial = Math.ceil(FIRST_FREE_ADDRESS / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: threads.isShared });
+  const maximum = mostPages(dimensions, threads.count);
+  const memory = new WebAssembly.Memory({ initial: 1, maximum, shared: threads.isShared });
   const arena = new Arena(memory, FIRST_FREE_ADDRESS);
   const kernels = instantiateKernels(threads.module, memory);
   const placed = await placeModel(checkpoint, arena, kernels);

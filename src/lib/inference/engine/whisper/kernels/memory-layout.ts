@@ -19,14 +19,26 @@ export interface PlacedKeys {
   readonly rooms: readonly Room[];
 }
 
+/** Of a block of each row of a group, as kernels/block-matrix lays them. */
+export const GROUP_BLOCK_BYTES = 304;
+
 /** In kernels/head-memory: 64 values in 16 bit. */
 export const KEY_BYTES = 128;
 /** Tiles of that many keys are looked at. */
 const TILE = 64;
 
+function roomFor(positions: number): number {
+  return Math.ceil(positions / TILE) * TILE;
+}
+
+/** What `takeKeys` takes. */
+export function keysBytes(heads: number, positions: number): number {
+  return 2 * heads * roomFor(positions) * (KEY_BYTES + 4) + 64;
+}
+
 /** Room for keys and values of so many heads; scales are zero where there is no key. */
 export function takeKeys(arena: Arena, heads: number, positions: number): PlacedKeys {
-  const room = Math.ceil(positions / TILE) * TILE;
+  const room = roomFor(positions);
   const data = () => arena.take(heads * room * KEY_BYTES);
   const scales = () => arena.take(heads * room * 4);
   const description = arena.take(5 * 4);

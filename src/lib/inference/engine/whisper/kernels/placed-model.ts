@@ -4,7 +4,7 @@ import { readTensorAsFloat32 } from '../../../../core/checkpoint/tensor-values';
 import { AppError } from '../../../../core/errors';
 import type { Arena } from '../../../../runtime/kernels/arena';
 import { GROUP, type Kernels } from '../../../../runtime/kernels/kernels';
-import type { PlacedMatrix } from './memory-layout';
+import { GROUP_BLOCK_BYTES, type PlacedMatrix } from './memory-layout';
 
 /** Addresses of weight and bias. */
 interface PlacedWeights {
@@ -37,13 +37,10 @@ export interface PlacedModel {
   readonly decoderNorm: PlacedWeights;
 }
 
-/** Of a block of each row of a group, as kernels/block-matrix lays them. */
-const GROUP_BLOCK_BYTES = 304;
-
 /**
  * Reads a checkpoint into the memory, tensor by tensor: matrices in 8 bit, the rest as floats.
  *
- * @throws AppError model-corrupt; RangeError where the memory has no room
+ * @throws AppError model-corrupt, out-of-memory
  */
 export async function placeModel(
   checkpoint: Checkpoint,

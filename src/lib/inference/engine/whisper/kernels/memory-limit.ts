@@ -1,0 +1,73 @@
+import { BLOCK_LENGTH } from '../../../../core/checkpoint/block-quantization';
+import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
+import { expectedTensors } from '../../../../core/checkpoint/expected-tensors';
+import { GROUP } from '../../../../runtime/kernels/kernels';
+import { GROUP_BLOCK_BYTES, keysBytes } from './memory-layout';
+
+const PAGE_BYTES = 65_536;
+/** Of a memory of 32 bits. */
+const MOST_PAGES = 65_536;
+
+/** Sounds that are kept at once, texts that are decoded at once, levels of silence that are remembered. */
+const SOUNDS = 4;
+const TEXTS = 16;
+const SILENCES = 2;
+/** For gaps between rooms, and what is small. */
+const SLACK = 1.25;
+
+/**
+ * What a model may need at most, its weights in 8 bit: a memory is asked for with a limit, and some browsers keep all of
+ * it free. Work on `SOUNDS` of 30 s fits, with `TEXTS` texts of full length.
+ *
+ * @returns pages of 64 KB
+ */
+export function mostPages(dimensions: WhisperDimensions, threads: number): number {
+  const bytes =
+    weightBytes(dimensions) +
+    threads * scratchBytes(dimensions) +
+    encodingBytes(dimensions) +
+    SOUNDS * soundBytes(dimensions) +
+    SILENCES * silenceBytes(dimensions) +
+    textBytes(dimensions);
+  return Math.min(Math.ceil((SLACK * bytes) / PAGE_BYTES) + 1, MOST_PAGES);
+}
+
+/** Packed, and the largest as it is read. */
+function weightBytes(dimensions: WhisperDimensions): number {
+  const sizes = [...expectedTensors(dimensions).values()].map((shape) => {
+    const [rows = 0, columns = 1] = shape;
+    if (shape.length !== 2) return 4 * shape.reduce((product, length) => product * length, 1);
+    return Math.ceil(rows / GROUP) * Math.ceil(columns / BLOCK_LENGTH) * GROUP_BLOCK_BYTES;
+  });
+  // These are kept as floats.
+  const positions = 4 * dimensions.audioState * (dimensions.audioContext + dimensions.textContext);
+  return sizes.reduce((sum, size) => sum + size, positions) + Math.max(...sizes);
+}
+
+/** Of a thread: 32 positions of a layer and their activations. */
+function scratchBytes({ audioState, textContext }: WhisperDimensions): number {
+  return 32 * 24 * audioState + 4 * textContext + 8192;
+}
+
+/** While a sound is encoded. */
+function encodingBytes({ audioContext, audioState, audioHeads, melBands }: WhisperDimensions): number {
+  const frames = 2 * audioContext + 2;
+  const rows = 4 * frames * (2 * melBands + audioState) + 4 * audioContext * audioState;
+  return rows + audioContext * audioHeads * (2 * HEAD_SIZE + 4) + 2 * keysBytes(audioHeads, audioContext);
+}
+
+function soundBytes({ textLayers, textHeads, audioContext }: WhisperDimensions): number {
+  return keysBytes(textLayers * textHeads, audioContext);
+}
+
+function silenceBytes(dimensions: WhisperDimensions): number {
+  const { audioLayers, audioHeads, audioContext } = dimensions;
+  return soundBytes(dimensions) + audioLayers * keysBytes(audioHeads, audioContext);
+}
+
+/** What texts keep, and what a step works on: the logits of a whole text at most. */
+function textBytes({ textLayers, textContext, textState, vocabularySize }: WhisperDimensions): number {
+  const kept = 8 * textLayers * textContext * textState;
+  const step = textContext * (textState * (42 + 4 * textLayers) + 4 * (vocabularySize + GROUP));
+  return TEXTS * kept + step;
+}
