@@ -1,6 +1,7 @@
 // Matrices in 8 bit. Weights are the checkpoint's q8_0 blocks: 32 values along a row share a scale. Eight rows of the
 // matrix (columns of its product) lie side by side: of each block 8 x 32 values, four of a row together, then the eight
 // scales (f32), then the sums of the eight rows' values (i16).
+import { areFloats, readRow } from './float-product';
 import { maxOf } from './vector';
 
 export const BLOCK: i32 = 32;
@@ -49,6 +50,7 @@ function halfFloat(bits: u32): f32 {
 
 /** Values of one row of a packed matrix, as they mean. @param out (columns) */
 export function unpackRow(data: usize, row: i32, columns: i32, out: usize): void {
+  if (areFloats()) return readRow(data, row, columns, out);
   const blocks = columns / BLOCK;
   const within = row & (GROUP - 1);
   let from = data + <usize>(row / GROUP) * blocks * GROUP_BLOCK_BYTES;
@@ -80,6 +82,10 @@ function quantizeRow(x: usize, columns: i32, values: usize, scales: usize): void
 
 /** Row `row` of several, to its place among their values and scales. */
 export function quantizeRowTo(x: usize, row: i32, columns: i32, values: usize, scales: usize): void {
+  if (areFloats()) {
+    memory.copy(values + ((<usize>(row * columns)) << 2), x, (<usize>columns) << 2);
+    return;
+  }
   const ownScales = scales + ((<usize>(row * (columns / BLOCK))) << 2);
   quantizeRow(x, columns, values + <usize>(row * columns), ownScales);
 }

@@ -1,13 +1,8 @@
 // A matrix in 8 bit times rows of activations in 7.
 import { BLOCK, GROUP, GROUP_BLOCK_BYTES, Matrix, OFFSET_SHIFT, SCALES, SUMS } from './block-matrix';
-import { gelu, multiplyAdd } from './vector';
-
-/** What becomes of a product: it is written, added to what is there, or goes through GELU first. */
-export const enum Then {
-  Write,
-  Add,
-  Gelu,
-}
+import { areFloats, multiplyFloats } from './float-product';
+import { put, Then } from './product-output';
+import { multiplyAdd } from './vector';
 
 /**
  * Products of some groups of a matrix with rows of activations.
@@ -25,6 +20,7 @@ export function multiply(
   outRow: i32,
   then: Then,
 ): void {
+  if (areFloats()) return multiplyFloats(matrix, firstGroup, endGroup, rows, values, out, outRow, then);
   const blocks = matrix.columns / BLOCK;
   const bytes = <usize>blocks * GROUP_BLOCK_BYTES;
   const bias = matrix.bias;
@@ -85,14 +81,6 @@ function scaled(sum: v128, products: v128, weightScales: v128, scale: v128): v12
 
 function offset(sums: v128): v128 {
   return i32x4.neg(i32x4.shl(sums, OFFSET_SHIFT));
-}
-
-function put(out: usize, value: v128, bias: usize, then: Then): void {
-  let x = value;
-  if (bias) x = f32x4.add(x, v128.load(bias));
-  if (then === Then.Gelu) x = gelu(x);
-  else if (then === Then.Add) x = f32x4.add(x, v128.load(out));
-  v128.store(out, x);
 }
 
 /** Rows from `row` on: four, or what there is, which is two at least; the last stands in for those that are missing. */

@@ -1,9 +1,9 @@
 // What the decoder works on, and where in the memory it lies. Whoever asks for the work describes it there.
 import { ATTENTION_ROOM } from './attention';
 import { Matrix } from './block-matrix';
-import { Then } from './block-product';
 import { Keys } from './encoder-memory';
 import { KEY_BYTES } from './head-memory';
+import { Then } from './product-output';
 
 /** What the threads work on. */
 @unmanaged

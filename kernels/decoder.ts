@@ -1,11 +1,12 @@
 // Steps of the decoder: some rows, each a token of a text.
 import { attend, ATTENTION_ROOM } from './attention';
 import { GROUP, Matrix, quantizeRowTo, unpackRow } from './block-matrix';
-import { multiply, Then } from './block-product';
+import { multiply } from './block-product';
 import { step } from './decoder-memory';
 import { headOf } from './encoder';
 import { Keys, SCORE_FACTOR } from './encoder-memory';
 import { HeadMemory, KEY_BYTES, loadKey, quantizeHead } from './head-memory';
+import { Then } from './product-output';
 import { Task } from './tasks';
 import { parallel } from './threads';
 import { layerNorm } from './vector';

@@ -1,6 +1,7 @@
 // What the encoder works on, and where in the memory it lies. Whoever asks for the work describes it there.
 import { ATTENTION_ROOM } from './attention';
 import { BLOCK, Matrix } from './block-matrix';
+import { activationBytes } from './float-product';
 import { KEY_BYTES } from './head-memory';
 
 /** Positions of a block. */
@@ -84,7 +85,7 @@ export function encoding(): Encoding {
 /** Bytes that a thread needs besides. */
 export function encoderScratchBytes(state: i32): i32 {
   return (
-    ROWS * 4 * state +
+    ROWS * 4 * state * activationBytes() +
     ROWS * 4 * (state / BLOCK) * 4 +
     4 * state +
     ROWS * 4 * state * 4 +
@@ -99,7 +100,7 @@ export function valuesOf(thread: i32): usize {
   return encoding().scratch + <usize>thread * encoding().scratchBytes;
 }
 export function scalesOf(thread: i32): usize {
-  return valuesOf(thread) + <usize>(ROWS * 4 * encoding().state);
+  return valuesOf(thread) + <usize>(ROWS * 4 * encoding().state * activationBytes());
 }
 export function rowOf(thread: i32): usize {
   return scalesOf(thread) + <usize>(ROWS * 16 * (encoding().state / BLOCK));

@@ -1,7 +1,7 @@
 // The encoder, some positions at a time: a block of them goes through all of a layer but its attention's other side.
 import { attend } from './attention';
 import { GROUP, Matrix, quantizeRowTo } from './block-matrix';
-import { multiply, Then } from './block-product';
+import { multiply } from './block-product';
 import { HeadMemory, KEY_BYTES, quantizeHead, storeKey, storeValue } from './head-memory';
 import { Activation, convolve } from './convolution';
 import {
@@ -18,6 +18,7 @@ import {
   valuesOf,
   wideOf,
 } from './encoder-memory';
+import { Then } from './product-output';
 import { Task } from './tasks';
 import { parallel } from './threads';
 import { layerNorm } from './vector';

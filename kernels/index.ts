@@ -6,6 +6,7 @@ export { embed, normRows, product, quantizeRows, soundAttention, soundKeys } fro
 export { decoderScratchBytes } from './decoder-memory';
 export { convolutions, layOutLogMel, layer } from './encoder';
 export { encoderScratchBytes } from './encoder-memory';
+export { activationBytes, setFloats } from './float-product';
 export { textAttention } from './text-attention';
 export { help, setThreads } from './threads';
 export { judgeVoice, voiceRoomBytes } from './voice';

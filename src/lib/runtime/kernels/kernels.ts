@@ -7,6 +7,7 @@ export const THEN = { write: 0, add: 1, gelu: 2 } as const;
 export const GROUP = 8;
 
 const NAMES = [
+  'activationBytes',
   'chooseBest',
   'convolutions',
   'decoderScratchBytes',
@@ -22,6 +23,7 @@ const NAMES = [
   'packFilters',
   'product',
   'quantizeRows',
+  'setFloats',
   'setThreads',
   'soundAttention',
   'soundKeys',

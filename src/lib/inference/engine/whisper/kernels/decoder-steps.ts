@@ -108,9 +108,11 @@ export class DecoderSteps {
     const { arena, kernels, placed, dimensions } = this.model;
     const { textState: state, vocabularySize } = dimensions;
     const { weight, bias } = placed.decoderNorm;
+    const rowBytes = state * kernels.activationBytes();
     for (const [index, from] of wanted.entries()) {
       const ownScales = scales + 4 * index * (state / BLOCK_LENGTH);
-      kernels.normRows(x + 4 * from * state, 1, state, weight, bias, values + index * state, ownScales, row);
+      const own = values + index * rowBytes;
+      kernels.normRows(x + 4 * from * state, 1, state, weight, bias, own, ownScales, row);
     }
     const groups = Math.ceil(this.logitsRow / GROUP / CHUNKS / 2);
     const { address } = placed.tokens;
@@ -123,10 +125,11 @@ export class DecoderSteps {
   }
 
   #take(rows: number, wanted: number): Rooms {
-    const { arena, dimensions } = this.model;
+    const { arena, kernels, dimensions } = this.model;
     const { textState: state, textLayers } = dimensions;
+    const wideBytes = 4 * rows * state * kernels.activationBytes();
     const sizes = [
-      ...[4 * rows * state, 4 * rows * state, rows * (state / BLOCK_LENGTH) * 16, 12 * rows * state],
+      ...[4 * rows * state, wideBytes, rows * (state / BLOCK_LENGTH) * 16, 12 * rows * state],
       ...[4 * rows * state, 16 * rows * state, 4 * state, 4 * wanted * this.logitsRow],
       ...Array.from({ length: textLayers }, () => 4 * rows * state),
     ].map((bytes) => Math.ceil(bytes / 64) * 64);

@@ -9,6 +9,7 @@ import { DecoderSteps } from './decoder-steps';
 import { GROUP } from '../../../../runtime/kernels/kernels';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
+import type { KernelWeights } from './placed-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
 import { spokenPositions } from './silence';
 import { SilenceMemory } from './silence-memory';
@@ -20,6 +21,8 @@ export interface KernelBackendOptions {
   readonly breathe: () => Promise<void>;
   /** What the encoder makes of the silence behind the speech: kept from a run over silence unless told. */
   readonly silence?: 'remembered' | 'computed';
+  /** The checkpoint's own in 8 bit unless told. */
+  readonly weights?: KernelWeights;
   /** For the parity tests. */
   readonly withEncoderOutput?: boolean;
 }
@@ -31,8 +34,8 @@ const LEAST_CONTEXT_SECONDS = 15;
 
 /** On the processor with kernels of our own: weights, keys and values lie in one memory, which belongs to the model. */
 export class KernelBackend implements Backend {
-  readonly runs = { kernels: 'q8_0, 7 bit', runtimeBuild: 'own' } as const;
   readonly leastContextSeconds: number;
+  readonly runs: Backend['runs'];
   readonly #steps: DecoderSteps;
   readonly #chooser: TokenChooser;
   readonly #silence: SilenceMemory;
@@ -41,6 +44,8 @@ export class KernelBackend implements Backend {
     private readonly model: KernelModel,
     private readonly options: KernelBackendOptions,
   ) {
+    const { weights = 'q8_0' } = options;
+    this.runs = { kernels: weights === 'f32' ? weights : 'q8_0, 7 bit', runtimeBuild: 'own' };
     this.#steps = new DecoderSteps(model);
     this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
     this.#silence = new SilenceMemory(model);
@@ -49,9 +54,11 @@ export class KernelBackend implements Backend {
 
   /** @throws AppError model-corrupt, out-of-memory, engine-failed */
   static async open(checkpoint: Checkpoint, options: KernelBackendOptions): Promise<KernelBackend> {
-    const model = await openKernelModel(checkpoint, options.threads).catch((thrown: unknown) => {
-      throw asEngineError(thrown);
-    });
+    const model = await openKernelModel(checkpoint, options.threads, options.weights).catch(
+      (thrown: unknown) => {
+        throw asEngineError(thrown);
+      },
+    );
     try {
       return new KernelBackend(model, options);
     } catch (thrown) {

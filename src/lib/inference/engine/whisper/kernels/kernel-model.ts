@@ -3,7 +3,7 @@ import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import { aligned, Arena, type Room } from '../../../../runtime/kernels/arena';
 import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from '../../../../runtime/kernels/kernels';
 import { mostPages } from './memory-limit';
-import { placeModel, type PlacedModel } from './placed-model';
+import { placeModel, type KernelWeights, type PlacedModel } from './placed-model';
 
 export interface KernelThreads {
   /** Of kernels/index.ts. */
@@ -29,13 +29,18 @@ export interface KernelModel {
 }
 
 /** @throws AppError model-corrupt, out-of-memory, engine-failed; RangeError where there is no memory at all */
-export async function openKernelModel(checkpoint: Checkpoint, threads: KernelThreads): Promise<KernelModel> {
+export async function openKernelModel(
+  checkpoint: Checkpoint,
+  threads: KernelThreads,
+  weights: KernelWeights = 'q8_0',
+): Promise<KernelModel> {
   const { dimensions } = checkpoint;
-  const maximum = mostPages(dimensions, threads.count);
+  const maximum = mostPages(dimensions, threads.count, weights);
   const memory = new WebAssembly.Memory({ initial: 1, maximum, shared: threads.isShared });
   const arena = new Arena(memory, FIRST_FREE_ADDRESS);
   const kernels = instantiateKernels(threads.module, memory);
-  const placed = await placeModel(checkpoint, arena, kernels);
+  kernels.setFloats(weights === 'f32' ? 1 : 0);
+  const placed = await placeModel(checkpoint, arena, kernels, weights);
   const { audioState, textContext } = dimensions;
   const bytes = Math.max(kernels.encoderScratchBytes(audioState), kernels.decoderScratchBytes(textContext));
   const scratchBytes = aligned(bytes);

@@ -3,6 +3,7 @@ import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/d
 import { expectedTensors } from '../../../../core/checkpoint/expected-tensors';
 import { GROUP } from '../../../../runtime/kernels/kernels';
 import { GROUP_BLOCK_BYTES, keysBytes } from './memory-layout';
+import type { KernelWeights } from './placed-model';
 
 const PAGE_BYTES = 65_536;
 /** Of a memory of 32 bits. */
@@ -16,15 +17,18 @@ const SILENCES = 2;
 const SLACK = 1.25;
 
 /**
- * What a model may need at most, its weights in 8 bit: a memory is asked for with a limit, and some browsers keep all of
+ * What a model may need at most: a memory is asked for with a limit, and some browsers keep all of
  * it free. Work on `SOUNDS` of 30 s fits, with `TEXTS` texts of full length.
  *
  * @returns pages of 64 KB
  */
-export function mostPages(dimensions: WhisperDimensions, threads: number): number {
+export function mostPages(
+  dimensions: WhisperDimensions,
+  threads: number,
+  weights: KernelWeights = 'q8_0',
+): number {
   const bytes =
-    weightBytes(dimensions) +
-    threads * scratchBytes(dimensions) +
+    (weights === 'f32' ? 4 : 1) * (weightBytes(dimensions) + threads * scratchBytes(dimensions)) +
     encodingBytes(dimensions) +
     SOUNDS * soundBytes(dimensions) +
     SILENCES * silenceBytes(dimensions) +
@@ -68,6 +72,6 @@ function silenceBytes(dimensions: WhisperDimensions): number {
 /** What texts keep, and what a step works on: the logits of a whole text at most. */
 function textBytes({ textLayers, textContext, textState, vocabularySize }: WhisperDimensions): number {
   const kept = 8 * textLayers * textContext * textState;
-  const step = textContext * (textState * (42 + 4 * textLayers) + 4 * (vocabularySize + GROUP));
+  const step = textContext * (textState * (54 + 4 * textLayers) + 4 * (vocabularySize + GROUP));
   return TEXTS * kept + step;
 }

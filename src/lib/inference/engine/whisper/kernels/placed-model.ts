@@ -6,6 +6,9 @@ import type { Arena } from '../../../../runtime/kernels/arena';
 import { GROUP, type Kernels } from '../../../../runtime/kernels/kernels';
 import { GROUP_BLOCK_BYTES, type PlacedMatrix } from './memory-layout';
 
+/** Matrices as the checkpoint has them, in 8 bit. Or all in 32 bit, activations too: exact, and slow. */
+export type KernelWeights = 'q8_0' | 'f32';
+
 /** Addresses of weight and bias. */
 interface PlacedWeights {
   readonly weight: number;
@@ -38,7 +41,7 @@ export interface PlacedModel {
 }
 
 /**
- * Reads a checkpoint into the memory, tensor by tensor: matrices in 8 bit, the rest as floats.
+ * Reads a checkpoint into the memory, tensor by tensor: matrices as `weights` says, the rest as floats.
  *
  * @throws AppError model-corrupt, out-of-memory
  */
@@ -46,8 +49,9 @@ export async function placeModel(
   checkpoint: Checkpoint,
   arena: Arena,
   kernels: Kernels,
+  weights: KernelWeights,
 ): Promise<PlacedModel> {
-  const place = new Placing(checkpoint, arena, kernels);
+  const place = new Placing(checkpoint, arena, kernels, weights);
   const { audioLayers, textLayers, audioState, melBands } = checkpoint.dimensions;
   // The largest first: what it needs while it is packed is room for the others.
   const tokens = await place.matrix(['decoder.token_embedding'], false);
@@ -83,6 +87,7 @@ class Placing {
     private readonly checkpoint: Checkpoint,
     private readonly arena: Arena,
     private readonly kernels: Kernels,
+    private readonly weights: KernelWeights,
   ) {}
 
   async encoderLayer(block: string): Promise<number> {
@@ -139,17 +144,41 @@ class Placing {
     const rows = names.reduce((sum, name) => sum + (this.#tensor(`${name}.weight`).shape[0] ?? 0), 0);
     const groups = Math.ceil(rows / GROUP);
     const bias = hasBias ? await this.#biases(names, groups * GROUP) : 0;
-    const data = this.arena.take(groups * (columns / BLOCK_LENGTH) * GROUP_BLOCK_BYTES).address;
+    const data =
+      this.weights === 'f32'
+        ? await this.#floats(names, groups * GROUP, columns)
+        : await this.#packed(names, rows, columns);
+    return { address: this.words([rows, columns, data, bias]), rows, columns };
+  }
+
+  async #packed(names: readonly string[], rows: number, columns: number): Promise<number> {
+    const bytes = Math.ceil(rows / GROUP) * (columns / BLOCK_LENGTH) * GROUP_BLOCK_BYTES;
+    const { address } = this.arena.take(bytes);
     const source = this.arena.take(tensorSizeBytes('q8_0', rows * columns));
     let end = source.address;
     for (const name of names) {
-      const bytes = await this.#blocks(`${name}.weight`);
-      this.arena.bytes(end, bytes.length).set(bytes);
-      end += bytes.length;
+      const blocks = await this.#blocks(`${name}.weight`);
+      this.arena.bytes(end, blocks.length).set(blocks);
+      end += blocks.length;
     }
-    this.kernels.packBlocks(source.address, data, rows, columns);
+    this.kernels.packBlocks(source.address, address, rows, columns);
     this.arena.give(source);
-    return { address: this.words([rows, columns, data, bias]), rows, columns };
+    return address;
+  }
+
+  async #floats(names: readonly string[], rows: number, columns: number): Promise<number> {
+    const { address } = this.arena.take(4 * rows * columns);
+    const source = this.arena.take(4 * rows * columns);
+    this.arena.floats(source.address, rows * columns).fill(0);
+    let end = source.address;
+    for (const name of names) {
+      const values = await readTensorAsFloat32(this.#tensor(`${name}.weight`));
+      this.arena.floats(end, values.length).set(values);
+      end += values.byteLength;
+    }
+    this.kernels.packFilters(source.address, address, rows, columns);
+    this.arena.give(source);
+    return address;
   }
 
   async #biases(names: readonly string[], count: number): Promise<number> {
