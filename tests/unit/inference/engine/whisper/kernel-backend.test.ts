@@ -91,6 +91,16 @@ describe('on a model of random weights', () => {
     expect(await partly(640, 1280)).not.toEqual(expected);
   });
 
+  test('a part of the sound with nothing in it is refused', async () => {
+    const encoded = await (await open()).encode(sound);
+    for (const [startSample, endSample] of [
+      [0, 0],
+      [3200, 3200],
+      [5120, 6400],
+    ] as const)
+      expect(() => encoded.startDecoder({ startSample, endSample })).toThrow(RangeError);
+  });
+
   test('threads change nothing, and what was taken is given back', async () => {
     const [alone, together] = [await open(1), await open(3)];
     const before = together.usedBytes;

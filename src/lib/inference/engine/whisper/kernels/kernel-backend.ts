@@ -92,6 +92,7 @@ export class KernelBackend implements Backend {
       startDecoder: (seen) => {
         const { first, end } = seen ? heardPositions(seen) : { first: 0, end: positions };
         const heard = { keys: keys.address, first, end: Math.min(end, positions) };
+        if (heard.first >= heard.end) throw new RangeError(`nothing of ${positions} positions is heard`);
         const shared = { model: this.model, steps: this.#steps, chooser: this.#chooser };
         return new KernelTokenDecoder({ ...shared, sound: heard, breathe });
       },
