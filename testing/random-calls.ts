@@ -1,11 +1,10 @@
 import { logSumExp } from '$lib/core/whisper/decoding/log-sum-exp';
-import { bestTokens } from '$lib/core/whisper/decoding/token-choice';
 import type { SampleRange } from '$lib/core/audio/audio-format';
 import type { TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
 import type { EncodedOutput } from '$lib/inference/engine/whisper/backend';
 import type { KernelBackend } from '$lib/inference/engine/whisper/kernels/kernel-backend';
 import type { Breath } from './breath';
-import { distance, requireSame, requireSameQueries, sayAlone } from './said-alone';
+import { distance, requireBest, requireSame, requireSameQueries, sayAlone } from './said-alone';
 import { seededRandom } from './seeded-random';
 
 /** Dimensions of the model that is called. */
@@ -234,15 +233,7 @@ export class RandomCalls {
     for (const [turn, { choices }] of turns.entries()) {
       for (const [row, text] of texts.entries()) {
         const { logits } = await sayAlone(decoder.sound.alike, decoder.seen, text);
-        const allowed =
-          logits.at(-1)?.map((logit, token) => logit + (mask[token] ?? 0)) ?? new Float32Array(0);
-        const expected = bestTokens(allowed, logSumExp(allowed), count);
-        const own = choices[row] ?? [];
-        const isSame = (rank: number) =>
-          own[rank]?.token === expected[rank]?.token &&
-          Math.abs((own[rank]?.logProbability ?? 0) - (expected[rank]?.logProbability ?? 0)) < 1e-3;
-        if (own.length !== expected.length || !own.every((_, rank) => isSame(rank)))
-          throw new Error(`chosen ${JSON.stringify(own)}, expected ${JSON.stringify(expected)}`);
+        requireBest(choices[row] ?? [], logits.at(-1) ?? new Float32Array(0), { mask, count });
       }
       if (turn + 1 < turns.length) texts = texts.map((text, row) => [...text, choices[row]?.[0]?.token ?? 0]);
     }

@@ -1,5 +1,7 @@
 import type { SampleRange } from '$lib/core/audio/audio-format';
-import type { TokenQueries } from '$lib/core/whisper/decoding/token-decoder';
+import { logSumExp } from '$lib/core/whisper/decoding/log-sum-exp';
+import { bestTokens, type ChosenToken } from '$lib/core/whisper/decoding/token-choice';
+import type { ChooseOptions, TokenQueries } from '$lib/core/whisper/decoding/token-decoder';
 import type { EncodedOutput } from '$lib/inference/engine/whisper/backend';
 
 /** Feeds a text as a whole, to a decoder of its own. */
@@ -24,6 +26,20 @@ export function requireSame(own: Float32Array | null, expected: Float32Array | n
 /** @throws Error unless they are the same numbers */
 export function requireSameQueries(own: TokenQueries, expected: TokenQueries): void {
   for (const [layer, values] of own) requireSame(values, expected.get(layer) ?? null, 'queries');
+}
+
+/** @throws Error unless they are the best of the logits that the mask allows */
+export function requireBest(
+  own: readonly ChosenToken[],
+  logits: Float32Array,
+  { mask, count }: Pick<ChooseOptions, 'mask' | 'count'>,
+): void {
+  const allowed = logits.map((logit, token) => logit + (mask[token] ?? 0));
+  const expected = bestTokens(allowed, logSumExp(allowed), count);
+  const isSame = ({ token, logProbability }: ChosenToken, rank: number) =>
+    token === expected[rank]?.token && Math.abs(logProbability - expected[rank].logProbability) < 1e-3;
+  if (own.length !== expected.length || !own.every(isSame))
+    throw new Error(`chosen ${JSON.stringify(own)}, expected ${JSON.stringify(expected)}`);
 }
 
 /** Length of the difference, in lengths of what is expected. */
