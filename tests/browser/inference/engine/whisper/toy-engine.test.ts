@@ -1,8 +1,11 @@
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/formats/ggml-reader';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
 import { decodeWindow } from '$lib/core/whisper/decoding/decode-window';
+import { helperThreads } from '$lib/inference/engine/whisper/kernels/helper-threads';
+import { KernelBackend } from '$lib/inference/engine/whisper/kernels/kernel-backend';
 import { WasmBackend } from '$lib/inference/engine/whisper/wasm/wasm-backend';
 import { WhisperEngine } from '$lib/inference/engine/whisper/whisper-engine';
+import { loadKernelModule, type KernelModule } from '$lib/runtime/kernels/kernel-module';
 import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '$lib/runtime/onnx-runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseByFeeding } from '../../../../unit/core/whisper/toy-tokens';
@@ -14,21 +17,30 @@ const SAMPLES = Float32Array.from({ length: 32_000 }, (_, i) => Math.sin(i / 9) 
 const PROMPT = [50258, 50265, 50359, 50363];
 
 let runtime: OnnxRuntime;
-beforeAll(async () => void (runtime = await loadOnnxRuntime(wasmThreads())));
+let module: KernelModule;
+let multilingual: Blob;
+beforeAll(async () => {
+  multilingual = await toyGgmlFile('q8_0', { multilingual: true });
+  runtime = await loadOnnxRuntime(wasmThreads());
+  module = await loadKernelModule();
+});
 
-const load = (file: Blob, kernels: 'f32' | 'int8' = 'f32') =>
+const options = { breathe: () => Promise.resolve(), withEncoderOutput: true };
+
+const onOnnxRuntime = (kernels: 'f32' | 'int8') => (file: Blob) =>
+  WhisperEngine.load(file, (checkpoint) => WasmBackend.open(checkpoint, { ...options, kernels, runtime }));
+
+const onKernels = (file: Blob) =>
   WhisperEngine.load(file, (checkpoint) =>
-    WasmBackend.open(checkpoint, {
-      kernels,
-      runtime,
-      breathe: () => Promise.resolve(),
-      withEncoderOutput: true,
-    }),
+    KernelBackend.open(checkpoint, { ...options, threads: helperThreads(module, 2) }),
   );
 
-describe('the WASM graphs on a model of random weights', () => {
+describe.each([
+  { name: 'the graphs on onnxruntime', load: onOnnxRuntime('f32') },
+  { name: 'our kernels', load: onKernels },
+])('$name, with a model of random weights,', ({ load }) => {
   test('give the same logits for tokens in one call and one by one', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES);
     const atOnce = (await encoded.startDecoder().feed([[...PROMPT, 100, 200, 300]])).logits.slice();
     const decoder = encoded.startDecoder();
@@ -39,7 +51,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('give the logits of every token that they are wanted of, and what each asked the sound for', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES);
     const wanted = [0, 3, 5];
     const { logits, crossQueries } = await encoded.startDecoder().feed([[...PROMPT, 100, 200]], { wanted });
@@ -57,7 +69,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('go on with several texts side by side as with each alone', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES);
     const decoder = encoded.startDecoder();
     await decoder.feed([PROMPT]);
@@ -78,7 +90,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('choose in turns what is chosen one by one from the logits', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES);
     const { mask } = engine.rules.plain;
     const stepped = encoded.startDecoder();
@@ -102,7 +114,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('choose no further than the end, and nothing that is forbidden', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES);
     const mask = engine.rules.plain.mask.slice().fill(-Infinity, 3);
     const choose = async (endOfText: number) => {
@@ -118,7 +130,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('forget what is taken back', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES);
     const expected = (await encoded.startDecoder().feed([[...PROMPT, 100, 300]])).logits.slice();
     const decoder = encoded.startDecoder();
@@ -129,7 +141,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('depend on the sound', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const logits = async (samples: Float32Array) =>
       (await (await engine.encode(samples)).startDecoder().feed([PROMPT])).logits.slice();
     expect(relativeNorm(await logits(SAMPLES), await logits(new Float32Array(16_000)))).toBeGreaterThan(1e-4);
@@ -137,7 +149,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('take a shorter context, and of it as many positions as it has', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const frames = Math.min(
       200,
       2 * (await readGgmlCheckpoint(await toyGgmlFile('q8_0'))).dimensions.audioContext,
@@ -148,7 +160,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('let the decoder see a part of what was encoded, as if there was no more', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const encoded = await engine.encode(SAMPLES.subarray(0, 2560));
     const logits = async (seen?: { startSample: number; endSample: number }) =>
       (await encoded.startDecoder(seen).feed([PROMPT])).logits.slice();
@@ -159,7 +171,7 @@ describe('the WASM graphs on a model of random weights', () => {
   });
 
   test('encode no more than the context that is asked for', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const length = async (seconds?: number) =>
       (await engine.encode(SAMPLES.subarray(0, 1600), seconds)).encoderOutput?.length ?? 0;
     expect(await length(0.15)).toBe(8 * 64); // 20 ms a position, rounded up
@@ -167,40 +179,38 @@ describe('the WASM graphs on a model of random weights', () => {
     await engine.dispose();
   });
 
-  test('in 8 bits stay near those in f32', async () => {
-    const file = await toyGgmlFile('f16', { multilingual: true });
-    const outputs = [];
-    for (const kernels of ['f32', 'int8'] as const) {
-      const engine = await load(file, kernels);
-      const { encoderOutput } = await engine.encodeLogMel(
-        engine.logMel.compute(SAMPLES.subarray(0, 2560), 32),
-      );
-      outputs.push(encoderOutput!);
-      await engine.dispose();
-    }
-    expect(relativeNorm(outputs[1]!, outputs[0]!)).toBeLessThan(0.05);
-  });
-
   test('refuse more tokens than the text context has', async () => {
-    const engine = await load(await toyGgmlFile('q8_0', { multilingual: true }));
+    const engine = await load(multilingual);
     const decoder = (await engine.encode(SAMPLES)).startDecoder();
     await expect(decoder.feed([Array<number>(449).fill(1)])).rejects.toThrow(RangeError);
     await engine.dispose();
   });
+
+  test.each([
+    ['an English-only checkpoint', { multilingual: false }],
+    ['128 mel bands', { multilingual: true, melBands: 128 }],
+  ] as const)('%s runs from file to tokens', async (_, options) => {
+    const engine = await load(await toyGgmlFile('q8_0', options));
+    const encoded = await engine.encode(SAMPLES);
+    const decoded = await decodeWindow(engine.rules, () => Promise.resolve(encoded), {
+      language: 'en',
+      window: { seconds: 2, speechSeconds: 2, isFull: false, isFragment: false },
+      settings: DECODING_DEFAULTS,
+      preceding: { words: ['word'], text: 'Before.' },
+    });
+    expect(decoded.tokens.length).toBeGreaterThan(0);
+    await engine.dispose();
+  });
 });
 
-test.each([
-  ['an English-only checkpoint', { multilingual: false }],
-  ['128 mel bands', { multilingual: true, melBands: 128 }],
-] as const)('%s runs from file to tokens', async (_, options) => {
-  const engine = await load(await toyGgmlFile('q8_0', options));
-  const encoded = await engine.encode(SAMPLES);
-  const decoded = await decodeWindow(engine.rules, () => Promise.resolve(encoded), {
-    language: 'en',
-    window: { seconds: 2, speechSeconds: 2, isFull: false, isFragment: false },
-    settings: DECODING_DEFAULTS,
-    preceding: { words: ['word'], text: 'Before.' },
-  });
-  expect(decoded.tokens.length).toBeGreaterThan(0);
-  await engine.dispose();
+test('the graphs in 8 bits stay near those in f32', async () => {
+  const file = await toyGgmlFile('f16', { multilingual: true });
+  const outputs = [];
+  for (const kernels of ['f32', 'int8'] as const) {
+    const engine = await onOnnxRuntime(kernels)(file);
+    const { encoderOutput } = await engine.encodeLogMel(engine.logMel.compute(SAMPLES.subarray(0, 2560), 32));
+    outputs.push(encoderOutput!);
+    await engine.dispose();
+  }
+  expect(relativeNorm(outputs[1]!, outputs[0]!)).toBeLessThan(0.05);
 });
