@@ -1,11 +1,11 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
-import { type AppError, toAppError } from '../../../core/errors';
 import { buildDecoderGraph } from '../../../core/graph/decoder-graph';
 import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../../core/graph/encoder-graph';
 import type { BuiltGraph } from '../../../core/graph/graph-builder';
 import { F32_WASM_KERNELS, INT8_WASM_KERNELS } from '../../../core/graph/wasm-kernels';
 import { createSession as createOnnxSession, type Ort } from '../../../runtime/onnx-runtime';
+import { asEngineError } from './engine-error';
 import { WeightBlob, type WeightReading } from './weight-blob';
 
 /** Encoder and decoder of one checkpoint, compiled by onnxruntime. */
@@ -66,11 +66,4 @@ export async function createSession(
   } catch (thrown) {
     throw asEngineError(reading.failure ?? thrown);
   }
-}
-
-/** Errors of onnxruntime come as strings of C++; only memory has a sentence of its own. */
-export function asEngineError(thrown: unknown): AppError {
-  const { message } = toAppError(thrown);
-  const outOfMemory = thrown instanceof RangeError || /bad_alloc|out of memory|allocat/i.test(message);
-  return toAppError(thrown, outOfMemory ? 'out-of-memory' : 'engine-failed');
 }

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import type { LayerKeys } from '../../../../core/whisper/decoding/token-decoder';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions } from '../cross-attention';
-import { asEngineError } from '../whisper-sessions';
+import { asEngineError } from '../engine-error';
 import { DecoderSteps } from './decoder-steps';
 import { GROUP } from '../../../../runtime/kernels/kernels';
 import { encodeSound, type EncodedSound } from './kernel-encoder';

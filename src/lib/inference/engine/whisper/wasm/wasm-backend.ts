@@ -9,7 +9,8 @@ import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions, slicePositions } from '../cross-attention';
 import { floats, releaseTensors, type Tensors } from '../decoder-outputs';
 import { WasmTokenDecoder } from './wasm-token-decoder';
-import { asEngineError, createWasmSessions } from '../whisper-sessions';
+import { asEngineError } from '../engine-error';
+import { createWasmSessions } from '../whisper-sessions';
 import type { SessionOptions, WhisperSessions } from '../whisper-sessions';
 
 export interface WasmBackendOptions extends SessionOptions {

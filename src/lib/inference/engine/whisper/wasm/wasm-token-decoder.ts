@@ -14,7 +14,8 @@ import {
   type Tensors,
 } from '../decoder-outputs';
 import { layerNames } from '../layer-names';
-import { asEngineError, type WhisperSessions } from '../whisper-sessions';
+import { asEngineError } from '../engine-error';
+import type { WhisperSessions } from '../whisper-sessions';
 
 export interface WasmDecoderOptions {
   readonly ort: Ort;

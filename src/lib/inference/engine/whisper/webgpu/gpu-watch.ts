@@ -1,5 +1,5 @@
 import { AppError } from '../../../../core/errors';
-import { asEngineError } from '../whisper-sessions';
+import { asEngineError } from '../engine-error';
 
 /** Longer than anything takes on a GPU: 30 s of sound through the largest encoder takes seconds on a slow one. */
 const HUNG_MS = 60_000;
