@@ -22,7 +22,7 @@ let runtime: OnnxRuntime;
 let module: KernelModule;
 beforeAll(async () => {
   runtime = await loadOnnxRuntime(wasmThreads());
-  module = await loadKernelModule();
+  module = await loadKernelModule({ isShared: crossOriginIsolated });
 });
 
 /** What a backend makes of a sound and of some texts. */

@@ -22,7 +22,7 @@ let multilingual: Blob;
 beforeAll(async () => {
   multilingual = await toyGgmlFile('q8_0', { multilingual: true });
   runtime = await loadOnnxRuntime(wasmThreads());
-  module = await loadKernelModule();
+  module = await loadKernelModule({ isShared: crossOriginIsolated });
 });
 
 const options = { breathe: () => Promise.resolve(), withEncoderOutput: true };

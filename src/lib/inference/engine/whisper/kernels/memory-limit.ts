@@ -9,10 +9,9 @@ const PAGE_BYTES = 65_536;
 /** Of a memory of 32 bits. */
 const MOST_PAGES = 65_536;
 
-/** Sounds that are kept at once, texts that are decoded at once, levels of silence that are remembered. */
+/** Sounds that are kept at once, texts that are decoded at once. */
 const SOUNDS = 4;
 const TEXTS = 16;
-const SILENCES = 2;
 /** For gaps between rooms, and what is small. */
 const SLACK = 1.25;
 
@@ -31,7 +30,7 @@ export function mostPages(
     (weights === 'f32' ? 4 : 1) * (weightBytes(dimensions) + threads * scratchBytes(dimensions)) +
     encodingBytes(dimensions) +
     SOUNDS * soundBytes(dimensions) +
-    SILENCES * silenceBytes(dimensions) +
+    silenceBytes(dimensions) +
     textBytes(dimensions);
   return Math.min(Math.ceil((SLACK * bytes) / PAGE_BYTES) + 1, MOST_PAGES);
 }

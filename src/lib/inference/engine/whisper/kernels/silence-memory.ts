@@ -18,7 +18,9 @@ export class SilenceMemory {
   async #compute(breathe: () => Promise<void>): Promise<RememberedSilence> {
     const { arena, dimensions } = this.model;
     const { audioContext, audioHeads, audioLayers, melBands } = dimensions;
-    const layers = Array.from({ length: audioLayers }, () => takeKeys(arena, audioHeads, audioContext));
+    const layers = arena.takeTogether(() =>
+      Array.from({ length: audioLayers }, () => takeKeys(arena, audioHeads, audioContext)),
+    );
     try {
       const logMel = new Float32Array(2 * audioContext * melBands).fill(SILENCE_LEVEL);
       const { keys } = await encodeSound(this.model, logMel, { breathe, record: layers });
