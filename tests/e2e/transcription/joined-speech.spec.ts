@@ -48,7 +48,7 @@ test('sentences that were said again, quietly or in another language are written
     files.push({ name: `${name}.wav`, mimeType: 'audio/wav', buffer: await recordingOf(page, heard) });
   }
   await page.setInputFiles('input[type=file]', files);
-  await page.evaluate(() => window.evaluation.load('int8', 'wasm'));
+  await page.evaluate(() => window.evaluation.load('q8_0', 'wasm'));
   for (const [index, [name, heard, wordErrors]] of RECORDINGS.entries()) {
     const written = await page.evaluate(async (at) => {
       const language = { kind: 'automatic', languages: ['fr', 'en'] } as const;

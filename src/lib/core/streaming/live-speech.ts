@@ -10,11 +10,11 @@ import { SampleHistory } from './sample-history';
 import { VoiceHistory } from './voice-history';
 
 /** So much more must have been said for another partial text. */
-const STEP_SAMPLES = 0.4 * SAMPLE_RATE;
+const STEP_SAMPLES = 0.3 * SAMPLE_RATE;
 /** A partial text that took longer than this is followed by a rest as long: the last text must not wait for the next one. */
 const SLOW_SAMPLES = 0.75 * SAMPLE_RATE;
 /** Less speech than this has no text yet. */
-const FIRST_SAMPLES = 0.35 * SAMPLE_RATE;
+const FIRST_SAMPLES = 0.3 * SAMPLE_RATE;
 
 /** Of one frame or two each: some seconds. */
 const GAIN_BLOCKS = 300;

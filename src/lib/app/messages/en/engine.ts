@@ -70,7 +70,19 @@ export const engineEn = {
     'The browser has not isolated this page, so it has only one thread and is slower. Reload the page; if that does not help, its server does not send the required headers.',
   model: 'Model',
   kernels: 'Arithmetic',
+  arithmetic: {
+    int8: '8-bit weights and activations',
+    f32: '32-bit',
+    'q8_0, 7 bit': '8-bit weights, 7-bit activations',
+    'q8_0, f32': '8-bit weights, 32-bit activations',
+    'q8_0, f16': '8-bit weights, 16-bit activations',
+  },
   runtime: 'Runtime',
+  runtimeName: {
+    own: 'SuperWhisper2’s own kernels',
+    jspi: 'onnxruntime-web, JSPI build',
+    wasm: 'onnxruntime-web',
+  },
   loadTime: 'Loaded in',
 };
 

@@ -73,6 +73,18 @@ export const engineFr: EngineMessages = {
     'Le navigateur n’a pas isolé cette page : elle n’a qu’un thread, et elle est plus lente. Rechargez la page ; si rien ne change, c’est que son serveur n’envoie pas les en-têtes nécessaires.',
   model: 'Modèle',
   kernels: 'Précision de calcul',
+  arithmetic: {
+    int8: 'poids et activations sur 8 bits',
+    f32: '32 bits',
+    'q8_0, 7 bit': 'poids sur 8 bits, activations sur 7 bits',
+    'q8_0, f32': 'poids sur 8 bits, activations sur 32 bits',
+    'q8_0, f16': 'poids sur 8 bits, activations sur 16 bits',
+  },
   runtime: 'Environnement d’exécution',
+  runtimeName: {
+    own: 'les noyaux de SuperWhisper2',
+    jspi: 'onnxruntime-web, version JSPI',
+    wasm: 'onnxruntime-web',
+  },
   loadTime: 'Chargé en',
 };
