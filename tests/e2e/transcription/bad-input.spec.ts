@@ -140,7 +140,7 @@ test.describe('a browser', () => {
     },
     {
       what: 'that refuses the memory',
-      flags: '--wasm-max-mem-pages=4096', // 256 MB
+      flags: '--wasm-max-mem-pages=1024', // 64 MB
       sentence: 'This device has run out of memory.',
     },
   ];
