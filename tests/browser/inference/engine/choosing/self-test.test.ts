@@ -18,7 +18,9 @@ const breathe = () => Promise.resolve();
 async function open(checkpoint: Checkpoint, kernels: 'q8_0' | 'int8' | 'f32') {
   if (kernels === 'q8_0') {
     const threads = helperThreads(await loadKernelModule({ isShared: crossOriginIsolated }), wasmThreads());
-    return WhisperEngine.open(checkpoint, (own) => KernelBackend.open(own, { threads, breathe }));
+    return WhisperEngine.open(checkpoint, (own) =>
+      KernelBackend.open(own, { threads, breathe, silence: 'computed' }),
+    );
   }
   const runtime = await loadOnnxRuntime(wasmThreads());
   const options = { kernels, runtime, breathe };
