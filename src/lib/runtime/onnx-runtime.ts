@@ -12,10 +12,8 @@ import { hasJspi, hasWasmSimd } from './wasm-features';
 /** The onnxruntime-web namespace, whichever build it came from. */
 export type Ort = typeof import('onnxruntime-web/wasm');
 
-/** Of the two, the build that fits this browser. */
-export function runtimeBuild(): OnnxRuntime['build'] {
-  return hasJspi() ? 'jspi' : 'wasm';
-}
+/** Of onnxruntime-web, which need not be loaded to be named. */
+export const RUNTIME_VERSION = '1.30.0';
 
 /** onnxruntime-web, set up for this worker: sessions may be created. */
 export interface OnnxRuntime {
@@ -46,7 +44,7 @@ export async function loadOnnxRuntime(
   onBytes: (received: ReceivedBytes) => void = () => undefined,
 ): Promise<OnnxRuntime> {
   if (!hasWasmSimd()) throw new AppError('wasm-unsupported', 'this browser has no WebAssembly SIMD');
-  const build = runtimeBuild();
+  const build = hasJspi() ? 'jspi' : 'wasm';
   const { mjs, wasm } =
     build === 'jspi' ? paths(jspiGlueUrl, jspiWasmUrl) : paths(plainGlueUrl, plainWasmUrl);
   const [ort, binary] = await Promise.all([

@@ -1,4 +1,5 @@
 import { toAppError } from '../../core/errors';
+import { loadOnce } from '../../core/load-once';
 import type { Database } from '../../library/database';
 import { RecordingLibrary } from '../../library/recording-library';
 import type { StorageState } from './storage-state.svelte';
@@ -12,8 +13,7 @@ export function libraryOpener(
   database: Database,
   storage: StorageState,
 ): () => Promise<RecordingLibrary | null> {
-  let opened: Promise<RecordingLibrary | null> | null = null;
-  const open = async () => {
+  return loadOnce(async () => {
     try {
       const library = await RecordingLibrary.open(database);
       storage.hear(null);
@@ -25,10 +25,5 @@ export function libraryOpener(
       storage.isOpen = true;
       return null;
     }
-  };
-  return () =>
-    (opened ??= open().catch((thrown: unknown) => {
-      opened = null;
-      throw thrown;
-    }));
+  });
 }

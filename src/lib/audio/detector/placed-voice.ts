@@ -1,6 +1,7 @@
 import { SPECTRUM_SAMPLES, type SileroWeights } from '../../core/checkpoint/formats/silero-weights';
 import type { Arena } from '../../runtime/kernels/arena';
 import { GROUP, type Kernels } from '../../runtime/kernels/kernels';
+import { packFilters } from '../../runtime/kernels/packed-filters';
 
 /**
  * Puts the voice detector where the kernels find it.
@@ -9,24 +10,12 @@ import { GROUP, type Kernels } from '../../runtime/kernels/kernels';
  * @throws RangeError where the memory has no room
  */
 export function placeVoice(weights: SileroWeights, arena: Arena, kernels: Kernels): number {
-  const put = (values: Float32Array, count = values.length): number => {
-    const { address } = arena.take(4 * count);
-    arena.floats(address, count).fill(0).set(values);
+  const put = (values: Float32Array): number => {
+    const { address } = arena.take(values.byteLength);
+    arena.floats(address, values.length).set(values);
     return address;
   };
-  /** Whole groups of filters, those that are missing of zeros. */
-  const packed = (values: Float32Array, taps: number): number => {
-    const filters = Math.ceil(values.length / taps / GROUP) * GROUP;
-    const unpacked = arena.take(4 * filters * taps);
-    arena
-      .floats(unpacked.address, filters * taps)
-      .fill(0)
-      .set(values);
-    const { address } = arena.take(4 * filters * taps);
-    kernels.packFilters(unpacked.address, address, filters, taps);
-    arena.give(unpacked);
-    return address;
-  };
+  const packed = (values: Float32Array, taps: number) => packFilters(arena, kernels, values, taps);
   const { spectrum, convolutions, gates, gatesBias, output, outputBias } = weights;
   const filters = Math.ceil(spectrum.length / SPECTRUM_SAMPLES / GROUP) * GROUP;
   const addresses = [

@@ -1,3 +1,4 @@
+import { filtersByTaps } from '../filters-by-taps';
 import { onnxConstants, type OnnxConstant } from './onnx-constants';
 
 type Floats = Float32Array<ArrayBuffer>;
@@ -51,7 +52,7 @@ export function readSileroWeights(file: Uint8Array): SileroWeights {
     convolutions: CONVOLUTIONS.map(([inputs, outputs], index) => {
       const name = `encoder.${index}.reparam_conv`;
       const weight = values(`${name}.weight`, outputs * inputs * TAPS);
-      return { weight: byTaps(weight, outputs, inputs), bias: values(`${name}.bias`, outputs) };
+      return { weight: filtersByTaps(weight, inputs, TAPS), bias: values(`${name}.bias`, outputs) };
     }),
     gates: sideBySide(incoming, remembered, size),
     gatesBias: values('decoder.rnn.bias_ih', 4 * size).map((value, gate) => value + (bias[gate] ?? 0)),
@@ -65,16 +66,6 @@ function valuesOf(constants: ReadonlyMap<string, OnnxConstant>, name: string, co
   if (values?.length !== count)
     throw new RangeError(`the voice detector has ${values?.length ?? 'no'} values of ${name}`);
   return values;
-}
-
-/** (outputs, inputs, taps) to (outputs, taps, inputs). */
-function byTaps(values: Floats, outputs: number, inputs: number): Floats {
-  const sorted = new Float32Array(values.length);
-  for (let at = 0, output = 0; output < outputs; output++)
-    for (let tap = 0; tap < TAPS; tap++)
-      for (let input = 0; input < inputs; input++, at++)
-        sorted[at] = values[(output * inputs + input) * TAPS + tap] ?? 0;
-  return sorted;
 }
 
 /** Of each row that of the first, then that of the second. */

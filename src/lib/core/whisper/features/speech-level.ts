@@ -16,9 +16,13 @@ const ROUNDING = 1e-5;
  * @see docs/decisions/020-silence-remembered.md for what it does to errors
  */
 export function toSpeechLevel(logMel: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const gain = SPEECH_LEVEL - logMel.reduce((loudest, value) => Math.max(loudest, value), -Infinity);
+  let loudest = -Infinity;
+  for (const value of logMel) if (value > loudest) loudest = value;
+  const gain = SPEECH_LEVEL - loudest;
   if (gain > MOST_GAIN) return logMel;
-  for (const [i, value] of logMel.entries())
+  for (let i = 0; i < logMel.length; i++) {
+    const value = logMel[i] ?? 0;
     logMel[i] = value <= DIGITAL_SILENCE + ROUNDING ? SILENCE_LEVEL : Math.max(value + gain, SILENCE_LEVEL);
+  }
   return logMel;
 }

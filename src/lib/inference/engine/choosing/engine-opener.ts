@@ -5,7 +5,8 @@ import { firstLayers } from '../../../core/checkpoint/first-layers';
 import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { AppError } from '../../../core/errors';
 import type { KernelModule } from '../../../runtime/kernels/kernel-module';
-import { runtimeBuild, type OnnxRuntime } from '../../../runtime/onnx-runtime';
+import type { OnnxRuntime } from '../../../runtime/onnx-runtime';
+import { hasJspi } from '../../../runtime/wasm-features';
 import type { LoadOptions } from '../serving/models';
 import { chooseEngine } from './engine-choice';
 import type { EngineChoice, GpuEngine, GpuVariant, Verdicts } from './engine-choice';
@@ -90,7 +91,7 @@ export class EngineOpener {
 
   /** @throws AppError as WhisperEngine.load does; engine-failed where there is no WebGPU, gpu-lost */
   async openOnGpu(source: Checkpoint | ByteFile, variant: GpuVariant): Promise<GpuEngine<WhisperEngine>> {
-    if (runtimeBuild() !== 'jspi') throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
+    if (!hasJspi()) throw new AppError('engine-failed', 'WebGPU needs a browser with JSPI');
     const { breathe } = this.parts;
     const runtime = await this.parts.runtime();
     const { device, adapter } = await openGpu(variant.subgroups);
@@ -112,5 +113,5 @@ export class EngineOpener {
 function whyProcessor(device: DeviceChoice): EngineReason | null {
   if (device === 'wasm') return 'asked-for';
   if (device === 'gpu-lost') return 'gpu-lost';
-  return runtimeBuild() === 'jspi' ? null : 'no-jspi';
+  return hasJspi() ? null : 'no-jspi';
 }

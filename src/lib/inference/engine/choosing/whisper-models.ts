@@ -4,9 +4,10 @@ import type { OpenModel } from '../../../core/checkpoint/byte-file';
 import type { WrittenText } from './self-test';
 import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
 import { AppError, CancelledError } from '../../../core/errors';
+import { loadOnce } from '../../../core/load-once';
 import type { ReceivedBytes } from '../../../protocol/download';
-import { loadKernelModule, type KernelModule } from '../../../runtime/kernels/kernel-module';
-import { loadOnnxRuntime, wasmThreads, type OnnxRuntime } from '../../../runtime/onnx-runtime';
+import { loadKernelModule } from '../../../runtime/kernels/kernel-module';
+import { loadOnnxRuntime, RUNTIME_VERSION, wasmThreads } from '../../../runtime/onnx-runtime';
 import { yieldToMessages } from '../../../runtime/yield-to-messages';
 import type { GpuEngine, GpuVariant } from './engine-choice';
 import { EngineOpener, type EngineParts } from './engine-opener';
@@ -21,9 +22,6 @@ import { findAdapter } from '../../../runtime/gpu-adapter';
 import { rehearse } from './rehearsal';
 import { VerdictStore } from './verdict-store';
 import type { WhisperEngine } from '../whisper/whisper-engine';
-
-/** Of onnxruntime-web, whose kernels a GPU is tested with. */
-const RUNTIME_VERSION = '1.30.0';
 
 /** Our Whisper, ready. */
 interface ReadyWhisper extends ReadyModel {
@@ -40,12 +38,17 @@ export interface KeptModels {
 /** Whisper checkpoints on this device, made ready to run one at a time: the one before is let go first. */
 export class WhisperModels implements Models {
   #loaded: (ReadyWhisper & { readonly asked: string }) | null = null;
-  #runtime: Promise<OnnxRuntime> | null = null;
-  #kernels: Promise<KernelModule> | null = null;
   readonly #cancellation = new Cancellation();
   /** Kernels and onnxruntime keep what a call works on in one place: two must not overlap. */
   readonly #lock = new EngineLock();
   readonly #bytesWatchers = new Set<(received: ReceivedBytes) => void>();
+  readonly #onBytes = (received: ReceivedBytes) => this.#bytesWatchers.forEach((tell) => tell(received));
+  readonly #parts: EngineParts = {
+    threads: wasmThreads(),
+    breathe: this.#cancellation.breathe,
+    runtime: loadOnce(() => loadOnnxRuntime(wasmThreads(), this.#onBytes)),
+    kernels: loadOnce(() => loadKernelModule({ isShared: self.crossOriginIsolated, onBytes: this.#onBytes })),
+  };
 
   constructor(private readonly openStore: () => Promise<KeptModels>) {}
 
@@ -171,27 +174,6 @@ export class WhisperModels implements Models {
   async #unload(): Promise<void> {
     await this.#loaded?.engine.dispose();
     this.#loaded = null;
-  }
-
-  /** Each is loaded once; what did not come is asked for again. */
-  get #parts(): EngineParts {
-    const onBytes = (received: ReceivedBytes) => this.#bytesWatchers.forEach((tell) => tell(received));
-    return {
-      threads: wasmThreads(),
-      breathe: this.#cancellation.breathe,
-      runtime: () =>
-        (this.#runtime ??= loadOnnxRuntime(wasmThreads(), onBytes).catch((thrown: unknown) => {
-          this.#runtime = null;
-          throw thrown;
-        })),
-      kernels: () =>
-        (this.#kernels ??= loadKernelModule({ isShared: self.crossOriginIsolated, onBytes }).catch(
-          (thrown: unknown) => {
-            this.#kernels = null;
-            throw thrown;
-          },
-        )),
-    };
   }
 }
 

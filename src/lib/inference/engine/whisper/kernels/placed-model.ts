@@ -1,9 +1,11 @@
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import { BLOCK_LENGTH, quantizeQ8_0, tensorSizeBytes } from '../../../../core/checkpoint/block-quantization';
+import { filtersByTaps } from '../../../../core/checkpoint/filters-by-taps';
 import { readTensorAsFloat32 } from '../../../../core/checkpoint/tensor-values';
 import { AppError } from '../../../../core/errors';
 import type { Arena } from '../../../../runtime/kernels/arena';
 import { GROUP, type Kernels } from '../../../../runtime/kernels/kernels';
+import { packFilters } from '../../../../runtime/kernels/packed-filters';
 import { GROUP_BLOCK_BYTES, type PlacedMatrix } from './memory-layout';
 
 /** Matrices as the checkpoint has them, in 8 bit. Or all in 32 bit, activations too: exact, and slow. */
@@ -81,6 +83,9 @@ export async function placeModel(
     decoderNorm: await place.norm('decoder.ln'),
   };
 }
+
+/** Frames that a filter of the encoder's convolutions sees. */
+const TAPS = 3;
 
 class Placing {
   constructor(
@@ -167,18 +172,14 @@ class Placing {
   }
 
   async #floats(names: readonly string[], rows: number, columns: number): Promise<number> {
-    const { address } = this.arena.take(4 * rows * columns);
-    const source = this.arena.take(4 * rows * columns);
-    this.arena.floats(source.address, rows * columns).fill(0);
-    let end = source.address;
+    const values = new Float32Array(rows * columns);
+    let end = 0;
     for (const name of names) {
-      const values = await readTensorAsFloat32(this.#tensor(`${name}.weight`));
-      this.arena.floats(end, values.length).set(values);
-      end += values.byteLength;
+      const own = await readTensorAsFloat32(this.#tensor(`${name}.weight`));
+      values.set(own, end);
+      end += own.length;
     }
-    this.kernels.packFilters(source.address, address, rows, columns);
-    this.arena.give(source);
-    return address;
+    return packFilters(this.arena, this.kernels, values, columns);
   }
 
   async #biases(names: readonly string[], count: number): Promise<number> {
@@ -204,17 +205,8 @@ class Placing {
   /** Filters tap by tap, as frames follow one another. */
   async convolution(name: string, channels: number): Promise<PlacedWeights> {
     const values = await readTensorAsFloat32(this.#tensor(`${name}.weight`));
-    const taps = 3 * channels;
-    const source = this.arena.take(values.byteLength);
-    const weight = this.arena.take(values.byteLength).address;
-    const ordered = this.arena.floats(source.address, values.length);
-    for (let from = 0; from < values.length; from++) {
-      const channel = Math.floor(from / 3) % channels;
-      const to = Math.floor(from / taps) * taps + (from % 3) * channels + channel;
-      ordered[to] = values[from] ?? 0;
-    }
-    this.kernels.packFilters(source.address, weight, values.length / taps, taps);
-    this.arena.give(source);
+    const ordered = filtersByTaps(values, channels, TAPS);
+    const weight = packFilters(this.arena, this.kernels, ordered, TAPS * channels);
     return { weight, bias: await this.floats(`${name}.bias`) };
   }
 
