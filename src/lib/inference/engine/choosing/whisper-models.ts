@@ -62,13 +62,10 @@ export class WhisperModels implements Models {
   }
 
   /** The engine that is ready, for one of its users: their calls take turns, live speech first. */
-  engineFor({ urgency, signal, cancelFlag, check }: RecogniserUser): Engine {
+  engineFor(user: RecogniserUser): Engine {
     if (!this.#loaded) throw new AppError('model-missing', 'no model is loaded');
-    const beforeCall = () => {
-      check();
-      this.#cancellation.watch(signal, cancelFlag);
-    };
-    return new SharedEngine(this.#loaded.engine, this.#lock, { urgency, beforeCall });
+    const beforeCall = () => this.#cancellation.watch(user);
+    return new SharedEngine(this.#loaded.engine, this.#lock, { urgency: user.urgency, beforeCall });
   }
 
   async ready(modelId: string, options: LoadOptions): Promise<EngineDescription | null> {
@@ -85,7 +82,7 @@ export class WhisperModels implements Models {
    */
   async load(modelId: string, options: LoadOptions, signal: AbortSignal): Promise<EngineDescription> {
     // A model is tested as it is loaded: what was called off before is no reason to stop that.
-    this.#cancellation.watch(signal, null);
+    this.#cancellation.watch({ signal, isCalledOff: () => false });
     const asked = await whatIsAsked(modelId, options);
     if (this.#loaded?.asked === asked) return this.#loaded.description;
     const startedMs = performance.now();

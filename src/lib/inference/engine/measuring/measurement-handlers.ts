@@ -17,7 +17,7 @@ export function measurementHandlers(
       queue.run(() =>
         withPort(windows, async () => {
           const window = await windowSource(windows, signal)();
-          const user = { urgency: 'file', signal, cancelFlag: null, check: () => undefined } as const;
+          const user = { urgency: 'file', signal, isCalledOff: () => false } as const;
           return window && measureDraft(models.engineFor(user), window, language);
         }),
       ),

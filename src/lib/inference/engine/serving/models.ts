@@ -12,14 +12,12 @@ export interface LoadOptions {
   readonly device: DeviceChoice;
 }
 
-/** One of those who use a model. Its calls throw a CancelledError once it is called off. */
+/** One of those who use a model. Its calls throw a CancelledError once it is called off, long ones in the middle. */
 export interface RecogniserUser {
   readonly urgency: Urgency;
   readonly signal: AbortSignal;
-  /** Shared memory whose first element is 1 once it is called off; null without isolation. */
-  readonly cancelFlag: Int32Array<SharedArrayBuffer> | null;
-  /** Called before each call of the engine. @throws CancelledError where what it does is of no use any more */
-  readonly check: () => void;
+  /** Of memory that is shared: seen where the signal's message is still on its way. Asked after each layer and token. */
+  readonly isCalledOff: () => boolean;
 }
 
 /** A model that is ready. */

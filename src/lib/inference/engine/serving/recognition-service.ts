@@ -15,7 +15,7 @@ import type { Models, RecogniserUser } from './models';
 import { RequestWatch } from './request-watch';
 import { windowSource, withPort } from './window-source';
 
-const NO_CHECK = () => undefined;
+const NEVER = () => false;
 
 /** Loads models and makes text with the one that is ready, whatever kind it is. */
 export class RecognitionService {
@@ -42,7 +42,8 @@ export class RecognitionService {
     'transcribe-recording': ({ windows, cancelFlag, ...request }, { signal, emit }) =>
       this.queue.run(() =>
         withPort(windows, () => {
-          const user = { urgency: 'file', signal, cancelFlag, check: NO_CHECK } as const;
+          const isCalledOff = () => cancelFlag !== null && Atomics.load(cancelFlag, 0) !== 0;
+          const user = { urgency: 'file', signal, isCalledOff } as const;
           const nextWindow = windowSource(windows, signal);
           return transcribeRecording(this.#recogniserFor(user), { ...request, nextWindow, nowMs, emit });
         }),
@@ -53,24 +54,21 @@ export class RecognitionService {
         const watch = new RequestWatch(requests.calledOff);
         this.#dictations++;
         try {
-          await dictate(
-            this.#recogniserFor({ urgency: 'live', signal, cancelFlag: null, check: watch.check }),
-            {
-              request: { ...request, previous: null, previousLanguage: null },
-              nextRequest: (heard) => source.call('next-request', heard, { signal }),
-              onBegin: watch.begin,
-              onSaid: (said) => (this.#lastSaid = said),
-              nowMs,
-              emit,
-            },
-          );
+          await dictate(this.#recogniserFor({ urgency: 'live', signal, isCalledOff: watch.isCalledOff }), {
+            request: { ...request, previous: null, previousLanguage: null },
+            nextRequest: (heard) => source.call('next-request', heard, { signal }),
+            onBegin: watch.begin,
+            onSaid: (said) => (this.#lastSaid = said),
+            nowMs,
+            emit,
+          });
           return null;
         } finally {
           this.#dictations--;
         }
       }),
     'dictate-again': ({ language, vocabulary }, { signal }) =>
-      this.#again(language, vocabulary, { urgency: 'live', signal, cancelFlag: null, check: NO_CHECK }),
+      this.#again(language, vocabulary, { urgency: 'live', signal, isCalledOff: NEVER }),
   };
 
   async #again(

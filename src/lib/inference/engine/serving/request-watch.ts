@@ -1,5 +1,4 @@
 import type { TimedRequest } from '../../../core/streaming/decode-request';
-import { CancelledError } from '../../../core/errors';
 import type { DecodeRequestChannel } from '../../../protocol/listener';
 
 /** Sees whether the request that is being decoded is called off. */
@@ -12,8 +11,6 @@ export class RequestWatch {
     this.#serial = serial;
   };
 
-  /** @throws CancelledError if it is */
-  readonly check = (): void => {
-    if (this.calledOff && Atomics.load(this.calledOff, 0) === this.#serial) throw new CancelledError();
-  };
+  readonly isCalledOff = (): boolean =>
+    this.calledOff !== null && Atomics.load(this.calledOff, 0) === this.#serial;
 }

@@ -1,24 +1,27 @@
 import { CancelledError } from '../../../core/errors';
 import { yieldToMessages } from '../../../runtime/yield-to-messages';
+import type { RecogniserUser } from '../serving/models';
 
-/**
- * Lets the worker's messages in and says whether work is called off: by the abort message, or by the flag in
- * shared memory, which is seen even where that message is still on its way.
- */
+/** Whoever uses the engine now, and how it tells that its work is of no use any more. */
+type Caller = Pick<RecogniserUser, 'signal' | 'isCalledOff'>;
+
+/** Lets the worker's messages in, and says whether the work of the caller is called off. */
 export class Cancellation {
-  #signal: AbortSignal | null = null;
-  #flag: Int32Array<SharedArrayBuffer> | null = null;
+  #caller: Caller | null = null;
 
-  /** What `breathe` watches from now on. */
-  watch(signal: AbortSignal, flag: Int32Array<SharedArrayBuffer> | null): void {
-    this.#signal = signal;
-    this.#flag = flag;
+  /** Whose work it is from now on. @throws CancelledError if that has been called off */
+  watch(caller: Caller): void {
+    this.#caller = caller;
+    this.#check();
   }
 
-  /** @throws CancelledError if the work that is watched has been called off */
+  /** @throws CancelledError if the work has been called off */
   readonly breathe = async (): Promise<void> => {
     await yieldToMessages();
-    const flagged = this.#flag !== null && Atomics.load(this.#flag, 0) !== 0;
-    if (flagged || this.#signal?.aborted) throw new CancelledError();
+    this.#check();
   };
+
+  #check(): void {
+    if (this.#caller?.signal.aborted || this.#caller?.isCalledOff()) throw new CancelledError();
+  }
 }

@@ -1,6 +1,6 @@
 import { SerialQueue } from '$lib/core/serial-queue';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
-import type { LoadOptions, Models } from '$lib/inference/engine/serving/models';
+import type { LoadOptions, Models, RecogniserUser } from '$lib/inference/engine/serving/models';
 import { RecognitionService } from '$lib/inference/engine/serving/recognition-service';
 import type { TimedRequest } from '$lib/core/streaming/decode-request';
 import type { DecodeRequestCalls } from '$lib/protocol/listener';
@@ -24,6 +24,7 @@ const REQUEST = {
 class FakeModels implements Models {
   loaded: Models['loaded'] = null;
   readonly loads: string[] = [];
+  user: RecogniserUser | null = null;
 
   ready(id: string, _options: LoadOptions) {
     return Promise.resolve(this.loaded?.description.model.id === id ? this.loaded.description : null);
@@ -32,7 +33,11 @@ class FakeModels implements Models {
   load(id: string) {
     this.loads.push(id);
     const description = { ...ENGINE, model: { id, sha256: null } };
-    this.loaded = { description, recogniserFor: () => fixedTextRecogniser() };
+    const recogniserFor = (user: RecogniserUser) => {
+      this.user = user;
+      return fixedTextRecogniser();
+    };
+    this.loaded = { description, recogniserFor };
     return Promise.resolve(description);
   }
 
@@ -63,11 +68,11 @@ beforeEach(() => {
 const load = (modelId: string) => service.handlers['load-model']({ modelId, ...HOW }, context);
 
 /** A port at whose other end requests are given as the test says. */
-function dictation() {
+function dictation(calledOff: Int32Array<SharedArrayBuffer> | null = null) {
   const { port1, port2 } = new MessageChannel();
   let give: (request: TimedRequest | null) => void = () => undefined;
   serve<DecodeRequestCalls>(port2, { 'next-request': () => new Promise((resolve) => (give = resolve)) });
-  const done = service.handlers.dictate({ requests: { port: port1, calledOff: null }, ...REQUEST }, context);
+  const done = service.handlers.dictate({ requests: { port: port1, calledOff }, ...REQUEST }, context);
   const next = async (request: TimedRequest | null) => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     give(request);
@@ -93,6 +98,33 @@ test('no other model is loaded while somebody dictates', async () => {
   await next(null);
   await done;
   expect((await load('large')).model.id).toBe('large');
+});
+
+test('only the request that is under way is called off', async () => {
+  await load('base');
+  const calledOff = new Int32Array(new SharedArrayBuffer(4));
+  const { done, next } = dictation(calledOff);
+  await next({ ...FINAL, serial: 1 });
+  await next({ ...FINAL, serial: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  calledOff[0] = 1;
+  expect(models.user?.isCalledOff()).toBe(false);
+  calledOff[0] = 2;
+  expect(models.user?.isCalledOff()).toBe(true);
+  await next(null);
+  await done;
+});
+
+test('a recording is called off by its flag', async () => {
+  await load('base');
+  const { port1, port2 } = new MessageChannel();
+  const cancelFlag = new Int32Array(new SharedArrayBuffer(4));
+  serve<WindowRequests>(port2, { 'next-window': () => Promise.resolve(null) });
+  const request = { windows: port1, previousLanguage: null, cancelFlag, ...REQUEST };
+  await service.handlers['transcribe-recording'](request, context);
+  expect(models.user?.isCalledOff()).toBe(false);
+  cancelFlag[0] = 1;
+  expect(models.user?.isCalledOff()).toBe(true);
 });
 
 test('a recording without a model says so', async () => {
