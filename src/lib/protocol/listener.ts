@@ -1,5 +1,5 @@
 import type { SampleRingMemory } from '../core/audio/sample-ring';
-import type { HeardSoFar, TimedRequest } from '../core/streaming/decode-request';
+import type { TimedRequest } from '../core/streaming/decode-request';
 
 /** Where the samples of a microphone come from: shared memory, or messages of Float32Array where there is none. */
 export type SampleSource =
@@ -10,7 +10,7 @@ export type SampleSource =
 export type DecodeRequestCalls = {
   /** The next request when there is one; null at the end. */
   'next-request': {
-    request: HeardSoFar | null;
+    request: null;
     response: TimedRequest | null;
     event: never;
   };

@@ -1,13 +1,11 @@
-import type { DecodeRequest, HeardSoFar, TimedRequest } from '../../core/streaming/decode-request';
-import { SAMPLE_RATE } from '../../core/audio/audio-format';
+import type { DecodeRequest, TimedRequest } from '../../core/streaming/decode-request';
+import { SampleClock } from '../../core/audio/sample-clock';
 import type { LiveSpeech } from '../../core/streaming/live-speech';
 import type { DecodeRequestChannel, DecodeRequestCalls } from '../../protocol/listener';
 import { serve } from '../../protocol/rpc';
 
 /** Answers the inference worker when there is something worth decoding: it asks again when it is free. */
 export class DecodeRequestServer {
-  /** What it has found out so far. */
-  heard: HeardSoFar | null = null;
   #calledOff: Int32Array | null = null;
   #waiting: ((request: TimedRequest | null) => void) | null = null;
   /** The request that is being decoded. */
@@ -19,8 +17,7 @@ export class DecodeRequestServer {
   #endTaken: () => void = () => undefined;
   /** Settles when the asking side has been told that there are no more requests. */
   readonly endTaken = new Promise<void>((resolve) => (this.#endTaken = resolve));
-  /** Milliseconds of the page's clock at which sample 0 was heard. */
-  #startMs = 0;
+  readonly #clock = new SampleClock();
 
   constructor(
     private readonly speech: LiveSpeech,
@@ -36,8 +33,7 @@ export class DecodeRequestServer {
     this.speech.restart(this.#given);
     this.#given = null;
     serve<DecodeRequestCalls>(port, {
-      'next-request': async (heard) => {
-        if (heard) this.heard = heard;
+      'next-request': async () => {
         this.#hasCalledOff &&= this.#given === null;
         this.#given = null;
         return new Promise((resolve) => {
@@ -62,9 +58,7 @@ export class DecodeRequestServer {
 
   /** Says that sample `totalSamples` is heard now. */
   heardUpTo(totalSamples: number): void {
-    const startMs = nowMs() - (totalSamples / SAMPLE_RATE) * 1000;
-    // Samples come late, never early.
-    this.#startMs = this.#startMs === 0 ? startMs : Math.min(this.#startMs, startMs);
+    this.#clock.heard(totalSamples, nowMs());
   }
 
   end(): void {
@@ -85,7 +79,7 @@ export class DecodeRequestServer {
     const times = { serial: this.#serial, givenMs: nowMs() };
     if (request.kind === 'misfire') return { ...request, ...times };
     const { startSample, speech } = request.window;
-    const msOf = (sample = 0) => this.#startMs + ((startSample + sample) / SAMPLE_RATE) * 1000;
+    const msOf = (sample = 0) => this.#clock.msOf(startSample + sample);
     const speechStartMs = msOf(speech[0]?.startSample);
     return { ...request, ...times, speechStartMs, speechEndMs: msOf(speech.at(-1)?.endSample) };
   }

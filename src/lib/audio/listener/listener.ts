@@ -141,7 +141,7 @@ export class Listener {
   ): Promise<void> {
     if (block.length === 0) return;
     const { pauseMs } = this.request;
-    const silenceMs = pauseMs ?? hangoverMs({ heard: requests.heard, pauses: this.#pauses });
+    const silenceMs = pauseMs ?? hangoverMs(this.#pauses);
     for (const event of await speech.push(block, silenceMs)) this.#pauses.note(event);
     requests.heardUpTo(speech.totalSamples);
     requests.answer();

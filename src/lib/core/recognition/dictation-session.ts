@@ -1,17 +1,16 @@
 import { CancelledError } from '../errors';
 import type { AudioWindow } from '../endpointing/audio-window';
-import type { HeardSoFar, TimedRequest } from '../streaming/decode-request';
+import type { TimedRequest } from '../streaming/decode-request';
 import { textOfWindow, type TranscribedWindow } from '../transcript/transcript';
 import { seamAfterPause, type PreviousUtterance, type Seam } from './carry-over';
 import type { PartialText, Recogniser, RecognitionRequest } from './recogniser';
 import { OpenUtterance } from './open-utterance';
-import { endsSentence } from '../text/sentence-end';
 import { revisedWords } from './word-agreement';
 
 export interface DictateOptions {
   readonly request: RecognitionRequest;
   /** The next request when there is one; null at the end. */
-  readonly nextRequest: (heard: HeardSoFar | null) => Promise<TimedRequest | null>;
+  readonly nextRequest: () => Promise<TimedRequest | null>;
   /** Hears which request is begun: the recogniser throws a CancelledError if that is called off meanwhile. */
   readonly onBegin: (request: TimedRequest) => void;
   /** Hears of each utterance that is over. */
@@ -58,13 +57,12 @@ export type DictationEvent =
  */
 export async function dictate(recogniser: Recogniser, options: DictateOptions): Promise<void> {
   const session = new DictationSession(recogniser, options);
-  let heard: HeardSoFar | null = null;
   for (;;) {
-    const request: TimedRequest | null = await options.nextRequest(heard);
+    const request = await options.nextRequest();
     if (!request) return;
     options.onBegin(request);
     try {
-      heard = await session.take(request);
+      await session.take(request);
     } catch (thrown) {
       // An utterance that is over is never called off.
       const isPassing = request.kind === 'partial' || request.kind === 'predicted';
@@ -84,10 +82,10 @@ class DictationSession {
     private readonly options: DictateOptions,
   ) {}
 
-  async take(request: TimedRequest): Promise<HeardSoFar | null> {
+  async take(request: TimedRequest): Promise<void> {
     if (request.kind === 'misfire') {
       this.options.emit({ type: 'misfire', utterance: request.utterance });
-      return null;
+      return;
     }
     const open = this.#openFor(request.utterance);
     switch (request.kind) {
@@ -114,26 +112,24 @@ class DictationSession {
     return (this.#open = new OpenUtterance(id, this.recogniser, this.#before, this.options.request));
   }
 
-  async #partial(open: OpenUtterance, request: SpokenRequest): Promise<HeardSoFar> {
+  async #partial(open: OpenUtterance, request: SpokenRequest): Promise<void> {
     open.whole = null;
     const read = await open.recognised.partial(request.window);
     // A loop is no text: what was shown stays.
-    if (!read) return heardIn(open.agreement.agreed.tentative.join(' '));
-    const heard = this.#show(open, request, read);
+    if (!read) return;
+    this.#show(open, request, read);
     open.recognised.commit(open.agreement.agreed.committed.length);
-    return heard;
   }
 
-  #show(open: OpenUtterance, request: SpokenRequest, { text, seam, isConfident }: PartialText): HeardSoFar {
+  #show(open: OpenUtterance, request: SpokenRequest, { text, seam, isConfident }: PartialText): void {
     const { committed, tentative } = open.agreement.add(text, isConfident);
     const words = { committed: committed.join(' '), tentative: tentative.join(' ') };
     const { speechStartMs, speechEndMs } = request;
     const times = { speechStartMs, speechEndMs };
     this.options.emit({ type: 'hypothesis', utterance: open.id, ...times, seam, ...words });
-    return heardIn(text);
   }
 
-  async #settle(open: OpenUtterance, request: SpokenRequest, window: AudioWindow): Promise<null> {
+  async #settle(open: OpenUtterance, request: SpokenRequest, window: AudioWindow): Promise<void> {
     open.whole ??= await open.recognised.whole(window);
     const { text } = open.whole;
     const said = { window, text };
@@ -152,10 +148,5 @@ class DictationSession {
       speechEndMs: request.speechEndMs,
       decodedMs: this.options.nowMs(),
     });
-    return null;
   }
-}
-
-function heardIn(text: string): HeardSoFar {
-  return { endsSentence: endsSentence(text) };
 }

@@ -26,8 +26,3 @@ export type TimedRequest = {
       readonly speechEndMs: number;
     })
 );
-
-/** How sure the latest text is that the speaker has come to an end; null where there is no text yet. */
-export interface HeardSoFar {
-  readonly endsSentence: boolean;
-}

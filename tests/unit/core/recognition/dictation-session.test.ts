@@ -1,4 +1,4 @@
-import type { DecodeRequest, HeardSoFar, TimedRequest } from '$lib/core/streaming/decode-request';
+import type { DecodeRequest, TimedRequest } from '$lib/core/streaming/decode-request';
 import type { DictationEvent } from '$lib/core/recognition/dictation-session';
 import type { LanguageChoice } from '$lib/core/recognition/language-choice';
 import type { AudioWindow } from '$lib/core/endpointing/audio-window';
@@ -36,7 +36,6 @@ async function run(
   calledOff: readonly number[] = [],
 ) {
   const events: DictationEvent[] = [];
-  const heard: (HeardSoFar | null)[] = [];
   const engine = new InterruptedEngine();
   const said: PreviousUtterance[] = [];
   const left = requests.map(([utterance, kind, window = FRENCH], index): TimedRequest => {
@@ -46,10 +45,7 @@ async function run(
       : { ...common, kind, window, speechStartMs: 4, speechEndMs: 5 };
   });
   await dictate(new WhisperRecogniser(engine), {
-    nextRequest: (soFar) => {
-      heard.push(soFar);
-      return Promise.resolve(left.shift() ?? null);
-    },
+    nextRequest: () => Promise.resolve(left.shift() ?? null),
     request: {
       ...{ language: choice, settings: DECODING_DEFAULTS, vocabulary: [] },
       ...{ previous: null, previousLanguage: null },
@@ -59,13 +55,13 @@ async function run(
     onBegin: ({ serial }) => engine.onCall(calledOff.includes(serial)),
     onSaid: (each) => void said.push(each),
   });
-  return { events, heard, engine, said };
+  return { events, engine, said };
 }
 const textOf = (event: DictationEvent | undefined) =>
   event?.type === 'utterance' ? event.text.segments.map(({ text }) => text).join(' ') : undefined;
 
 test('an utterance has a text while it goes on, and one at its end', async () => {
-  const { events, heard, engine } = await run([
+  const { events, engine } = await run([
     [1, 'partial'],
     [1, 'final'],
   ]);
@@ -73,7 +69,6 @@ test('an utterance has a text while it goes on, and one at its end', async () =>
   expect(events[0]).toMatchObject({ utterance: 1, committed: '', tentative: 'mot' });
   expect(textOf(events[1])).toBe('mot');
   expect(events[1]).toMatchObject({ text: { language: 'fr' }, revisedWords: 0, speechEndMs: 5 });
-  expect(heard).toEqual([null, { endsSentence: false }, null]);
   expect([engine.openDecoders.size, engine.released]).toEqual([0, engine.contexts.length]);
 });
 

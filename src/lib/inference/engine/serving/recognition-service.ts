@@ -56,7 +56,7 @@ export class RecognitionService {
         try {
           await dictate(this.#recogniserFor({ urgency: 'live', signal, isCalledOff: watch.isCalledOff }), {
             request: { ...request, previous: null, previousLanguage: null },
-            nextRequest: (heard) => source.call('next-request', heard, { signal }),
+            nextRequest: () => source.call('next-request', null, { signal }),
             onBegin: watch.begin,
             onSaid: (said) => (this.#lastSaid = said),
             nowMs,
