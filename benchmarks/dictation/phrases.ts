@@ -18,8 +18,8 @@ const METHOD =
   'Chromium’s fake microphone plays a WAV of labelled phrases of 2 to 10 s, five of a language in turn, with pauses of 0.3 to ' +
   '3 s and room noise between. True onsets and ends are from the energy of the clips. An utterance is the text that was painted ' +
   'as final at once; the phrases it holds are found by its words. settled: from the last sample of the last phrase that it ends ' +
-  'with to that text; final: to the last change of its words, which may be painted before. early: what stood there 350 ms behind that sample had the words of the final text; repaired: it ' +
-  'had as many or more, which were changed. A tone tells when the sound began. The model is loaded before. main_thread: thread time of tasks ' +
+  'with to that text; final: to the last change of its words, which may be painted before. early: what stood there 350 ms behind that sample had the words of the final text; repaired: ' +
+  'it was a text for the end, of as many words or more, which were changed. A tone tells when the sound began. The model is loaded before. main_thread: thread time of tasks ' +
   'in the first minute, from a trace.';
 
 /** Phrases with pauses between: what a person waits for, and what comes of it. */

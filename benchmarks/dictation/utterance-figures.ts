@@ -19,8 +19,8 @@ export interface HeardUtterance {
   /** The same to the last change of its words, which may be painted before they are final. */
   readonly finalMs: number | null;
   /**
-   * What stood on the page soon behind the last sound: the words of the final text, as many or more that were changed, or
-   * fewer; null as `finalMs`.
+   * What stood on the page soon behind the last sound: the words of the final text, a text for its end that was changed,
+   * or one that had not come to its end; null as `finalMs`.
    */
   readonly early: 'right' | 'repaired' | 'behind' | null;
   /** From the first sample of speech to a first word that stays; null where it begins in the middle of a cue. */
@@ -108,7 +108,7 @@ function earlyText(
   const standing = shown.findLast(({ paintedMs }) => paintedMs <= untilMs);
   const words = standing ? wordsShown(standing) : [];
   if (words.join(' ') === own.join(' ')) return 'right';
-  return words.length < own.length ? 'behind' : 'repaired';
+  return standing?.seemsOver && words.length >= own.length ? 'repaired' : 'behind';
 }
 
 function firstWordMs(own: readonly string[], startMs: number, shown: readonly Sighting[]): number | null {

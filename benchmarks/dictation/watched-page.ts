@@ -7,6 +7,8 @@ export interface Sighting {
   readonly text: string;
   readonly committed: string;
   readonly tentative: string;
+  /** Drawn as the text of an utterance that seems to be over. */
+  readonly seemsOver: boolean;
 }
 
 export interface Watched {
@@ -64,6 +66,7 @@ function noteSightings(): void {
         text: (editor.textContent ?? '').replace(live, ''),
         committed: editor.querySelector('.live-text .committed')?.textContent ?? '',
         tentative: editor.querySelector('.live-text .tentative')?.textContent ?? '',
+        seemsOver: editor.querySelector('.live-text.over') !== null,
       };
       const key = JSON.stringify(seen);
       if (key === last) return;

@@ -10,6 +10,8 @@ import type { Work } from '../browser/work.svelte';
 export interface LiveText {
   readonly committed: string;
   readonly tentative: string;
+  /** Silence has begun behind them: they are likely to stay. */
+  readonly seemsOver: boolean;
 }
 
 /** Where dictated text goes. */

@@ -198,7 +198,7 @@ export class Dictation {
     const text = event.type === 'utterance' ? textOfWindow(event.text) : '';
     switch (event.type) {
       case 'hypothesis':
-        this.#show({ committed: event.committed, tentative: event.tentative });
+        this.#show(event);
         break;
       case 'misfire':
         this.#show(null);

@@ -39,10 +39,8 @@ type Change =
 const liveKey = new PluginKey<LiveState>('live-text');
 
 /** Words that are being spoken, as they are shown at their place. */
-export interface ShownLiveText {
+export interface ShownLiveText extends LiveText {
   readonly place: number;
-  readonly committed: string;
-  readonly tentative: string;
 }
 
 /** Knows what is being spoken and its place, which moves along with the text around it. */
@@ -158,5 +156,5 @@ export function shownLiveText(state: EditorState): ShownLiveText | null {
   const joined = joinedText(`${text.committed} ${text.tentative}`.trim(), surroundings(state, place), '');
   const leading = joined.length - joined.trimStart().length;
   const committed = joined.slice(0, leading + text.committed.length);
-  return { place, committed, tentative: joined.slice(committed.length) };
+  return { place, committed, tentative: joined.slice(committed.length), seemsOver: text.seemsOver };
 }

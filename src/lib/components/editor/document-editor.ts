@@ -65,17 +65,20 @@ function caretRoom(coveredPixels: () => number): Pick<EditorProps, 'scrollMargin
 
 function decorationsOf(live: ShownLiveText | null): Decoration[] {
   if (!live) return [];
-  const { place, committed, tentative } = live;
+  const { place, committed, tentative, seemsOver } = live;
   // Aloud it is said once it is final.
   const widget = () => {
     const element = window.document.createElement('span');
-    element.className = 'live-text';
+    element.className = seemsOver ? 'live-text over' : 'live-text';
     element.setAttribute('aria-hidden', 'true');
     element.append(span('committed', committed), span('tentative', tentative));
     return element;
   };
   return [
-    Decoration.widget(place, widget, { side: 1, key: `${committed}|${tentative}`, ignoreSelection: true }),
+    Decoration.widget(place, widget, {
+      ...{ side: 1, ignoreSelection: true },
+      key: `${committed}|${tentative}|${seemsOver}`,
+    }),
   ];
 }
 

@@ -1,11 +1,10 @@
 import { CancelledError } from '../errors';
-import type { AudioWindow } from '../endpointing/audio-window';
 import type { TimedRequest } from '../streaming/decode-request';
 import { textOfWindow, type TranscribedWindow } from '../transcript/transcript';
 import { seamAfterPause, type PreviousUtterance, type Seam } from './carry-over';
-import type { PartialText, Recogniser, RecognitionRequest } from './recogniser';
+import type { PartialText, Recogniser, RecognitionRequest, WholeText } from './recogniser';
 import { OpenUtterance } from './open-utterance';
-import { revisedWords } from './word-agreement';
+import { revisedWords, type AgreedWords } from './word-agreement';
 
 export interface DictateOptions {
   readonly request: RecognitionRequest;
@@ -30,6 +29,8 @@ export type DictationEvent =
       readonly tentative: string;
       /** Where it continues the utterance before: how that is to end. */
       readonly seam: Seam | null;
+      /** Silence has begun behind it: more is changed only where more is said, or where a second look tells otherwise. */
+      readonly seemsOver: boolean;
       /** Milliseconds since 1970: the first sample of speech, and the last that it is of. */
       readonly speechStartMs: number;
       readonly speechEndMs: number;
@@ -93,7 +94,7 @@ class DictationSession {
         return this.#partial(open, request);
       case 'predicted':
         open.whole = null;
-        open.whole = await open.recognised.whole(request.window);
+        open.whole = await this.#whole(open, request);
         return this.#show(open, request, {
           text: textOfWindow(open.whole.text),
           seam: open.whole.seam,
@@ -103,7 +104,7 @@ class DictationSession {
       case 'final':
         // Where nothing but silence came after it, the text is there already.
         if (request.kind === 'final') open.whole = null;
-        return this.#settle(open, request, request.window);
+        return this.#settle(open, request);
     }
   }
 
@@ -122,15 +123,29 @@ class DictationSession {
   }
 
   #show(open: OpenUtterance, request: SpokenRequest, { text, seam, isConfident }: PartialText): void {
-    const { committed, tentative } = open.agreement.add(text, isConfident);
-    const words = { committed: committed.join(' '), tentative: tentative.join(' ') };
-    const { speechStartMs, speechEndMs } = request;
-    const times = { speechStartMs, speechEndMs };
-    this.options.emit({ type: 'hypothesis', utterance: open.id, ...times, seam, ...words });
+    this.#emitText(open, request, seam, open.agreement.add(text, isConfident));
   }
 
-  async #settle(open: OpenUtterance, request: SpokenRequest, window: AudioWindow): Promise<void> {
-    open.whole ??= await open.recognised.whole(window);
+  /** It is not known yet whether that is the text: the words are shown, but none of them are agreed on. */
+  #whole(open: OpenUtterance, request: SpokenRequest): Promise<WholeText> {
+    return open.recognised.whole(request.window, ({ text, seam }) =>
+      this.#emitText(open, request, seam, open.agreement.behindCommitted(text)),
+    );
+  }
+
+  #emitText(open: OpenUtterance, request: SpokenRequest, seam: Seam | null, words: AgreedWords): void {
+    const { speechStartMs, speechEndMs } = request;
+    this.options.emit({
+      ...{ type: 'hypothesis', utterance: open.id, seam, speechStartMs, speechEndMs },
+      committed: words.committed.join(' '),
+      tentative: words.tentative.join(' '),
+      seemsOver: request.kind !== 'partial',
+    });
+  }
+
+  async #settle(open: OpenUtterance, request: SpokenRequest): Promise<void> {
+    const { window } = request;
+    open.whole ??= await this.#whole(open, request);
     const { text } = open.whole;
     const said = { window, text };
     const seam = open.whole.seam ?? (this.#before && seamAfterPause(this.#before, said));

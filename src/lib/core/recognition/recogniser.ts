@@ -70,15 +70,21 @@ export interface Utterance {
   partial(window: AudioWindow): Promise<PartialText | null>;
   /** As many words of the last partial text stay at the beginning of all that follow. */
   commit(words: number): void;
-  /** @param window all of it */
-  whole(window: AudioWindow): Promise<WholeText>;
+  /**
+   * @param window all of it
+   * @param onPlausible hears of a text that it may have, where another is tried before it is taken
+   */
+  whole(window: AudioWindow, onPlausible: (text: UtteranceText) => void): Promise<WholeText>;
 }
 
-/** The text of an utterance as far as it goes. */
-export interface PartialText {
+export interface UtteranceText {
   readonly text: string;
   /** Null where it does not continue what was said before. */
   readonly seam: Seam | null;
+}
+
+/** The text of an utterance as far as it goes. */
+export interface PartialText extends UtteranceText {
   /** The model is sure of it. */
   readonly isConfident: boolean;
 }

@@ -25,6 +25,12 @@ export class WordAgreement {
     return this.#agreed;
   }
 
+  /** The words of a text that nothing is agreed on for: what was committed, and the rest. */
+  behindCommitted(text: string): AgreedWords {
+    const { committed } = this.#agreed;
+    return { committed, tentative: wordsOf(text).slice(committed.length) };
+  }
+
   /**
    * @param text of the utterance as far as it goes
    * @param isConfident whether the model is sure of it

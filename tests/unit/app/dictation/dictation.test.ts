@@ -29,10 +29,13 @@ describe('dictation', () => {
       committed: 'je',
       tentative: 'suis',
       seam: null,
+      seemsOver: false,
       speechStartMs: 500,
       speechEndMs: 900,
     });
-    expect(page.target.show).toHaveBeenLastCalledWith({ committed: 'je', tentative: 'suis' });
+    expect(page.target.show).toHaveBeenLastCalledWith(
+      expect.objectContaining({ committed: 'je', tentative: 'suis', seemsOver: false }),
+    );
     page.writing[0]?.onEvent(utterance('Je suis là.'));
     expect(page.target.insert).toHaveBeenCalledWith('Je suis là.', 'fr', null);
     await settle();

@@ -68,7 +68,7 @@ test('each change that is made here is told, what is taken from elsewhere is not
   let changes = 0;
   document.onChange = () => void changes++;
   document.take({ text: 'one two', caret: null });
-  document.show({ committed: 'said', tentative: '' });
+  document.show({ committed: 'said', tentative: '', seemsOver: false });
   expect(changes).toBe(0);
   type(document, '!');
   document.dispatch(document.state.tr.setSelection(TextSelection.atStart(document.state.doc)));

@@ -5,6 +5,7 @@ import {
   placeAtCaret,
   replaceUtterance,
   showLiveText,
+  shownLiveText,
 } from '$lib/app/documents/live-text';
 import type { Seam } from '$lib/core/recognition/carry-over';
 import { history, undo } from 'prosemirror-history';
@@ -55,8 +56,10 @@ test('an utterance is one step to undo', () => {
 
 test('what is shown while it is said is not in the document', () => {
   const state = open('Hello');
-  const shown = state.apply(showLiveText(state, { committed: 'my', tentative: 'friend' }));
+  const words = { committed: 'my', tentative: 'friend', seemsOver: true };
+  const shown = state.apply(showLiveText(state, words));
   expect(textOf(shown.doc)).toBe('Hello');
+  expect(shownLiveText(shown)).toEqual({ ...words, committed: ' my', tentative: ' friend', place: 6 });
 });
 
 test.each([

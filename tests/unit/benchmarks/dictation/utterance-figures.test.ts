@@ -16,6 +16,11 @@ const seen = (paintedMs: number, text: string, committed = '', tentative = ''): 
   text,
   committed,
   tentative,
+  seemsOver: false,
+});
+const whole = (paintedMs: number, committed: string, tentative: string): Sighting => ({
+  ...seen(paintedMs, '', committed, tentative),
+  seemsOver: true,
 });
 const ONE = cue('one two three', 1000, 2000);
 const FOUR = cue('four five six', 3000, 8000);
@@ -55,7 +60,10 @@ test('committed words that come out otherwise are counted', () => {
 
 test.each([
   { early: 'right', standing: seen(2340, '', 'one', 'two three') },
-  { early: 'repaired', standing: seen(2340, '', 'one', 'two free') },
+  { early: 'right', standing: whole(2340, 'one', 'two three') },
+  { early: 'repaired', standing: whole(2340, 'one', 'two free') },
+  { early: 'behind', standing: seen(2340, '', 'one', 'two free') },
+  { early: 'behind', standing: whole(2340, 'one', 'two') },
   { early: 'behind', standing: seen(2340, '', 'one', 'two') },
   { early: 'behind', standing: seen(2360, '', 'one', 'two three') },
 ])('$standing.tentative at $standing.paintedMs ms is $early', ({ early, standing }) => {

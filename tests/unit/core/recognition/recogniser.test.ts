@@ -1,6 +1,8 @@
 import { dictate, type DictationEvent } from '$lib/core/recognition/dictation-session';
 import { transcribeRecording, type TranscriptionEvent } from '$lib/core/recognition/transcribe-recording';
 import { textOfWindow } from '$lib/core/transcript/transcript';
+import type { Utterance } from '$lib/core/recognition/recogniser';
+import { timedWindow } from '$lib/core/recognition/timed-window';
 import { DECODING_DEFAULTS } from '$lib/core/whisper/decoding/decoding-settings';
 import { expect, test } from 'vitest';
 import { FIXED_TEXT, fixedTextRecogniser } from '../../../../testing/fixed-text-recogniser';
@@ -53,7 +55,44 @@ test('a dictation without partial texts has its text when the utterance seems ov
   );
   expect(calls).toEqual([1]);
   expect(events).toMatchObject([
-    { type: 'hypothesis', tentative: FIXED_TEXT, committed: '' },
+    { type: 'hypothesis', tentative: FIXED_TEXT, committed: '', seemsOver: true },
     { type: 'utterance', text: { segments: [{ text: FIXED_TEXT }] }, decodedMs: 7 },
   ]);
+});
+
+test('a text that is not taken yet is shown while another is looked for', async () => {
+  const recogniser = fixedTextRecogniser();
+  const read = {
+    language: 'en',
+    segments: [{ startSeconds: 0, endSeconds: 1, text: 'a red shed', language: 'en' }],
+  };
+  const startUtterance = (): Utterance => ({
+    partial: () => Promise.resolve(null),
+    commit: () => undefined,
+    whole: (_, onPlausible) => {
+      onPlausible({ text: 'a red shade', seam: null });
+      return Promise.resolve({ text: timedWindow(WINDOW, read), seam: null });
+    },
+  });
+  for (const kinds of [['predicted', 'settled'], ['final']] as const) {
+    const left = kinds.map((kind, index) => ({
+      ...{ utterance: 1, serial: index + 1, givenMs: 0, speechStartMs: 1, speechEndMs: 2 },
+      ...{ kind, window: WINDOW },
+    }));
+    const shown: unknown[] = [];
+    await dictate(
+      { ...recogniser, startUtterance },
+      {
+        request: { ...REQUEST, previous: null },
+        nextRequest: () => Promise.resolve(left.shift() ?? null),
+        onBegin: () => undefined,
+        onSaid: () => undefined,
+        nowMs: () => 7,
+        emit: (event) => void shown.push(event.type === 'hypothesis' ? event.tentative : event.type),
+      },
+    );
+    expect(shown).toEqual(
+      kinds[0] === 'final' ? ['a red shade', 'utterance'] : ['a red shade', 'a red shed', 'utterance'],
+    );
+  }
 });

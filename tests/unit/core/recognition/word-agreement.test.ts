@@ -24,6 +24,15 @@ test('two texts are enough where the model is sure of both', () => {
   expect(agreement.add('je vous écris au sujet', true).committed).toEqual(['je', 'vous']);
 });
 
+test('a text that may be replaced at once is shown behind the committed words, and agrees with none', () => {
+  const agreement = new WordAgreement();
+  agreement.add('je vous écris', true);
+  agreement.add('je vous écris au', true);
+  const shown = agreement.behindCommitted('je vous écrie au sujet');
+  expect(shown).toEqual({ committed: ['je'], tentative: ['vous', 'écrie', 'au', 'sujet'] });
+  expect(agreement.agreed).toEqual({ committed: ['je'], tentative: ['vous', 'écris', 'au'] });
+});
+
 test('case and signs may change, and the committed word is written as it is now', () => {
   expect(follow('bonjour, je suis', 'bonjour je suis', 'Bonjour je suis là').at(-1)).toBe(
     'Bonjour|je suis là',

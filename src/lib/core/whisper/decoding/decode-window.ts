@@ -24,6 +24,8 @@ export interface DecodeWindowOptions {
   readonly preceding: PrecedingContext;
   /** Text that it begins with, if that makes a confident text. */
   readonly prefix?: Prefix | undefined;
+  /** Hears of a plausible text that is not taken yet: others are tried first. */
+  readonly onPlausible?: ((text: SearchResult) => void) | undefined;
 }
 
 type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;
@@ -129,6 +131,7 @@ async function tryInTurn<Sound extends EncoderOutput>(
     const isTaken = last.isPlausible || (settings.acceptsLowConfidence && !search.prefix && endsWell(text));
     if (attempt.beams < settings.beams ? isConfident(text, search.prefix !== undefined) : isTaken)
       return { good: fullest(rules, tried, last), tried };
+    if (last.isPlausible) options.onPlausible?.(result);
   }
   return { good: null, tried };
 }

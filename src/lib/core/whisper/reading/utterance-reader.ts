@@ -2,7 +2,7 @@ import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import { seamOf, carryOverOf, parted, withoutCarryOver, type CarryOver } from '../../recognition/carry-over';
 import { languagesOf } from '../../recognition/language-choice';
-import type { PartialText, RecognitionRequest, WholeText } from '../../recognition/recogniser';
+import type { PartialText, RecognitionRequest, UtteranceText, WholeText } from '../../recognition/recogniser';
 import { timedWindow } from '../../recognition/timed-window';
 import type { TranscribedWindow } from '../../transcript/transcript';
 import { PREFIX_SILENCE_SECONDS, contextSeconds } from '../features/audio-context';
@@ -54,38 +54,42 @@ export class UtteranceReader {
       const how = { beams: 1, timestamps: false, ...prefix };
       const { tokens, ending, meanLogProbability } = await searchBehind(rules, encoded, prompt, how);
       if (ending === 'loop') return null;
-      const own = tokens.slice(carriedTokens).map(({ token }) => token);
-      const { sign, text } = carryOver
-        ? parted(rules.vocabulary.decode(own))
-        : { sign: '', text: rules.vocabulary.decode(own) };
-      const seam = carryOver && seamOf(carryOver, sign, text);
-      return {
-        text,
-        tokens: own,
-        language,
-        seam,
-        isConfident: meanLogProbability >= CONFIDENT_PARTIAL_LOG_PROBABILITY,
-      };
+      const own = idsOf(tokens.slice(carriedTokens));
+      const isConfident = meanLogProbability >= CONFIDENT_PARTIAL_LOG_PROBABILITY;
+      return { ...this.#behind(carryOver, own), tokens: own, language, isConfident };
     } finally {
       encoded.release();
     }
   }
 
-  async whole(open: UtteranceState, window: AudioWindow): Promise<WholeText> {
+  /** @param onPlausible see Utterance */
+  async whole(
+    open: UtteranceState,
+    window: AudioWindow,
+    onPlausible: (text: UtteranceText) => void,
+  ): Promise<WholeText> {
     const carryOver = await this.#carryOver(open, window);
-    const behind = carryOver && (await this.#afterCarryOver(open, carryOver));
+    const behind = carryOver && (await this.#afterCarryOver(open, carryOver, onPlausible));
     return (
       behind ?? {
-        text: (await this.#continued(open, window)) ?? (await this.#decodeFromScratch(open, window)),
+        text:
+          (await this.#continued(open, window, onPlausible)) ?? (await this.#decodeFromScratch(open, window)),
         seam: null,
       }
     );
   }
 
-  async #afterCarryOver(open: UtteranceState, carryOver: CarryOver): Promise<WholeText | null> {
+  async #afterCarryOver(
+    open: UtteranceState,
+    carryOver: CarryOver,
+    onPlausible: (text: UtteranceText) => void,
+  ): Promise<WholeText | null> {
     const language = open.before?.text.language ?? '';
-    const { prefix } = this.#prefix(open, carryOver, language);
-    const segments = await continueFromPrefix(this.#reader, prefix, carryOver.window, language);
+    const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
+    const segments = await continueFromPrefix(this.#reader, carryOver.window, {
+      ...{ prefix, language },
+      onPlausible: ({ tokens }) => onPlausible(this.#behind(carryOver, idsOf(tokens.slice(carriedTokens)))),
+    });
     const read =
       segments && withoutCarryOver(timedWindow(carryOver.window, { segments, language }), carryOver);
     // Now and then the text ends with the carry-over, whatever is said after it.
@@ -93,13 +97,27 @@ export class UtteranceReader {
   }
 
   /** Continues its partial text, where its language is certain. */
-  async #continued(open: UtteranceState, window: AudioWindow): Promise<TranscribedWindow | null> {
+  async #continued(
+    open: UtteranceState,
+    window: AudioWindow,
+    onPlausible: (text: UtteranceText) => void,
+  ): Promise<TranscribedWindow | null> {
     const { language, isSure } = open;
     if (language === null || !isSure) return null;
     const { prefix } = this.#prefix(open, null, language);
     if (prefix.draft.length === 0) return null;
-    const segments = await continueFromPrefix(this.#reader, prefix, window, language);
+    const segments = await continueFromPrefix(this.#reader, window, {
+      ...{ prefix, language },
+      onPlausible: ({ tokens }) => onPlausible(this.#behind(null, idsOf(tokens))),
+    });
     return segments && segments.length > 0 ? timedWindow(window, { segments, language }) : null;
+  }
+
+  #behind(carryOver: CarryOver | null, tokens: readonly number[]): UtteranceText {
+    const whole = this.engine.rules.vocabulary.decode(tokens);
+    if (!carryOver) return { text: whole, seam: null };
+    const { sign, text } = parted(whole);
+    return { text, seam: seamOf(carryOver, sign, text) };
   }
 
   #decodeFromScratch(open: UtteranceState, window: AudioWindow): Promise<TranscribedWindow> {
@@ -184,6 +202,10 @@ export class UtteranceReader {
   #languages(): readonly string[] {
     return languagesOf(this.request.language);
   }
+}
+
+function idsOf(tokens: readonly { readonly token: number }[]): readonly number[] {
+  return tokens.map(({ token }) => token);
 }
 
 function prefixContextSeconds(samples: Float32Array, { leastContextSeconds }: Engine): number {

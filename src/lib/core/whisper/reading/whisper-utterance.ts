@@ -1,6 +1,12 @@
 import type { AudioWindow } from '../../endpointing/audio-window';
 import type { PreviousUtterance } from '../../recognition/carry-over';
-import type { PartialText, RecognitionRequest, Utterance, WholeText } from '../../recognition/recogniser';
+import type {
+  PartialText,
+  RecognitionRequest,
+  Utterance,
+  UtteranceText,
+  WholeText,
+} from '../../recognition/recogniser';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import type { Engine } from './engine';
 import { UtteranceReader, type ReadPartial } from './utterance-reader';
@@ -38,8 +44,8 @@ export class WhisperUtterance implements Utterance {
     this.#state.partialLanguage = read.language;
   }
 
-  whole(window: AudioWindow): Promise<WholeText> {
-    return this.#reader.whole(this.#state, window);
+  whole(window: AudioWindow, onPlausible: (text: UtteranceText) => void): Promise<WholeText> {
+    return this.#reader.whole(this.#state, window, onPlausible);
   }
 }
 

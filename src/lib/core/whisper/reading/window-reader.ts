@@ -9,6 +9,7 @@ import type { DecodingSettings } from '../decoding/decoding-settings';
 import { continueWindow, decodeWindow } from '../decoding/decode-window';
 import type { WindowLength } from '../decoding/decoding-attempts';
 import type { PrecedingContext } from '../decoding/prompt';
+import type { SearchResult } from '../decoding/search';
 import type { Prefix } from '../decoding/search-options';
 import type { DecodedWindow } from '../decoding/tried-texts';
 import type { EncodedWindow, Engine } from './engine';
@@ -76,16 +77,24 @@ async function readParts(
   };
 }
 
-/** The text that continues `prefix`; null where none is plausible. Quicker than decoding from scratch. */
+/** A text that begins with another one. */
+export interface Continuation {
+  readonly prefix: Prefix;
+  readonly language: string;
+  /** See DecodeWindowOptions. */
+  readonly onPlausible?: ((text: SearchResult) => void) | undefined;
+}
+
+/** The text that continues a prefix; null where none is plausible. Quicker than decoding from scratch. */
 export async function continueFromPrefix(
   reader: WindowReader,
-  prefix: Prefix,
   window: AudioWindow,
-  language: string,
+  continuation: Continuation,
 ): Promise<readonly TranscriptSegment[] | null> {
   const { context } = reader.settings;
   const sound = new WindowEncoder(reader.engine, window, context, PREFIX_SILENCE_SECONDS);
-  const written = await continuedText(reader, prefix, sound, language).finally(() => sound.release());
+  const { language } = continuation;
+  const written = await continuedText(reader, sound, continuation).finally(() => sound.release());
   const set = { languages: [language], previousLanguage: language, context };
   return written && (await withUnread(reader, window, set, 1, written)).segments;
 }
@@ -126,11 +135,10 @@ async function writtenText(
 
 async function continuedText(
   reader: WindowReader,
-  prefix: Prefix,
   sound: WindowEncoder,
-  language: string,
+  { prefix, language, onPlausible }: Continuation,
 ): Promise<WrittenText | null> {
-  const options = { ...decodeOptions(reader, sound, language), prefix };
+  const options = { ...decodeOptions(reader, sound, language), prefix, onPlausible };
   const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
   return decoded && timed(reader, sound, language, decoded);
 }

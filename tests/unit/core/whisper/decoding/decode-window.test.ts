@@ -106,8 +106,14 @@ describe('decoding a window', () => {
 
     test('where it is unclear, more hypotheses are tried after the forced tokens', async () => {
       const { decoders, hear } = ear({ speech: sure([2, 3, 4], 2), full: sure([2, 3, 4], 2) });
-      const decoded = await decodeWindow(rules, hear, { ...options, prefix: { draft: [2, 3], forced: 1 } });
+      const plausible: (readonly number[])[] = [];
+      const decoded = await decodeWindow(rules, hear, {
+        ...options,
+        prefix: { draft: [2, 3], forced: 1 },
+        onPlausible: ({ tokens }) => plausible.push(ids(tokens)),
+      });
       expect([ids(decoded.tokens), decoded.retried]).toEqual([[2, 3], false]);
+      expect(plausible).toEqual([[2, 3]]);
       expect(decoders.map(({ fed }) => fed[0]?.[0]?.slice(4))).toEqual([[2, 3], [2]]);
     });
 
@@ -117,7 +123,8 @@ describe('decoding a window', () => {
     ])('what is settled %s', async (_, draft, expected, searches) => {
       const { heard, hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
       const prefix = { draft, forced: expected ? 1 : draft.length };
-      const decoded = await continueWindow(rules, hear, { ...options, prefix });
+      const onPlausible = () => expect.unreachable('sure, or no text at all');
+      const decoded = await continueWindow(rules, hear, { ...options, prefix, onPlausible });
       expect(decoded && ids(decoded.tokens)).toEqual(expected);
       expect(heard).toEqual(Array.from({ length: searches }, () => 'speech'));
     });
