@@ -115,11 +115,9 @@ export function attendSound(chunk: i32, thread: i32): void {
   attend(queries, queryScales, rows, head, s.first, s.end, s.mixed + column, rowBytes, room);
 }
 
-/** Keys of a layer of the sound as they were. @param out (heads, positions, 64) */
-export function soundKeys(sound: Keys, layer: i32, heads: i32, positions: i32, out: usize): void {
-  for (let head = 0; head < heads; head++) {
-    const at = <usize>(layer * heads + head) * sound.room;
-    for (let position = 0; position < positions; position++, out += 256)
-      loadKey(sound.keys + at * KEY_BYTES, sound.keyScales + (at << 2), position, out);
-  }
+/** Keys of a head of the sound as they were. @param head of all layers, @param out (positions, 64) */
+export function soundKeys(sound: Keys, head: i32, positions: i32, out: usize): void {
+  const at = <usize>head * sound.room;
+  for (let position = 0; position < positions; position++, out += 256)
+    loadKey(sound.keys + at * KEY_BYTES, sound.keyScales + (at << 2), position, out);
 }

@@ -74,7 +74,7 @@ export class SpokenEngine implements Engine {
     const release = () => {
       this.released += 1;
     };
-    const alignmentKeys = () => Promise.resolve(new Map([[0, loudnessKeys(samples)]]));
+    const alignmentKeys = () => Promise.resolve([loudnessKeys(samples)]);
     return Promise.resolve({ startDecoder, alignmentKeys, release });
   }
 
@@ -93,7 +93,7 @@ function loudnessKeys(samples: Float32Array) {
   const positions = Math.ceil(samples.length / 320);
   const values = new Float32Array(positions * HEAD_SIZE);
   for (let i = 0; i < positions; i++) values[i * HEAD_SIZE] = Math.abs(samples[i * 320] ?? 0);
-  return { values, positions };
+  return values;
 }
 
 /** Its word asks for what is loud, the end for nothing. */

@@ -1,5 +1,5 @@
 import { HEAD_SIZE } from '../checkpoint/dimensions';
-import type { LayerKeys, TokenQueries } from '../whisper/decoding/token-decoder';
+import type { TokenQueries } from '../whisper/decoding/token-decoder';
 import type { AttentionHead } from '../checkpoint/alignment-heads';
 import { MEDIAN_WIDTH, medianOfSeven } from './median-of-seven';
 
@@ -7,13 +7,14 @@ import { MEDIAN_WIDTH, medianOfSeven } from './median-of-seven';
  * How much each token attends to each place in the sound: the mean of the alignment heads, each normalised over
  * the tokens and smoothed over time.
  *
+ * @param keys of each head, (positions, 64)
  * @param positions how many of the keys' positions hold sound, 20 ms each
  * @returns row-major (tokens, positions)
  * @see openai/whisper timing.py `find_alignment`
  */
 export function attentionMatrix(
   tokens: readonly TokenQueries[],
-  keys: ReadonlyMap<number, LayerKeys>,
+  keys: readonly Float32Array[],
   heads: readonly AttentionHead[],
   positions: number,
 ): Float32Array {
@@ -22,8 +23,10 @@ export function attentionMatrix(
   const attention = new Float32Array(tokens.length * positions);
   const padded = new Float32Array(positions + MEDIAN_WIDTH - 1);
   const smoothed = new Float32Array(positions);
-  for (const head of heads) {
-    writeAttention(tokens, keys, head, attention);
+  for (const [index, head] of heads.entries()) {
+    const own = keys[index];
+    if (!own) throw new RangeError(`no keys of head ${head.head} of layer ${head.layer}`);
+    writeAttention(tokens, own, head, attention);
     normalizeOverTokens(attention, tokens.length, positions);
     for (let row = 0; row < tokens.length; row++) {
       const start = row * positions;
@@ -42,15 +45,11 @@ export function attentionMatrix(
  */
 function writeAttention(
   tokens: readonly TokenQueries[],
-  keys: ReadonlyMap<number, LayerKeys>,
+  keys: Float32Array,
   { layer, head }: AttentionHead,
   attention: Float32Array,
 ): void {
   const positions = attention.length / tokens.length;
-  const layerKeys = keys.get(layer);
-  if (!layerKeys) throw new RangeError(`no keys of layer ${layer}`);
-  const firstKey = head * layerKeys.positions * HEAD_SIZE;
-  const headKeys = layerKeys.values.subarray(firstKey, firstKey + positions * HEAD_SIZE);
   const queries = tokens.map((token) => {
     const query = token.get(layer)?.subarray(head * HEAD_SIZE, (head + 1) * HEAD_SIZE);
     if (!query) throw new RangeError(`no queries of layer ${layer}`);
@@ -59,7 +58,7 @@ function writeAttention(
   const none = new Float32Array(HEAD_SIZE);
   for (let row = 0; row < tokens.length; row += 4) {
     const four = [0, 1, 2, 3].map((next) => queries[row + next] ?? none);
-    writeProducts(four, headKeys, attention.subarray(row * positions), positions);
+    writeProducts(four, keys, attention.subarray(row * positions), positions);
   }
   for (let row = 0; row < tokens.length; row++) {
     softmax(attention.subarray(row * positions, (row + 1) * positions));

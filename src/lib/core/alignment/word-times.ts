@@ -3,9 +3,10 @@ import type { TranscribedWord } from '../transcript/transcript';
 import { POSITION_SAMPLES } from '../whisper/features/audio-context';
 import { TIMESTAMP_SECONDS } from '../whisper/vocabulary/special-tokens';
 import type { ChosenToken } from '../whisper/decoding/token-choice';
-import type { LayerKeys, TokenQueries } from '../whisper/decoding/token-decoder';
+import type { TokenQueries } from '../whisper/decoding/token-decoder';
 import type { Vocabulary } from '../whisper/vocabulary/vocabulary';
 import type { AttentionHead } from '../checkpoint/alignment-heads';
+import { HEAD_SIZE } from '../checkpoint/dimensions';
 import { attentionMatrix } from './attention-matrix';
 import { columnsByRow } from './dynamic-time-warping';
 import { wordTokens } from './word-tokens';
@@ -15,7 +16,8 @@ export interface SpokenTokens {
   readonly tokens: readonly ChosenToken[];
   /** Queries of the tokens, and of the end where it was reached. */
   readonly queries: readonly TokenQueries[];
-  readonly keys: ReadonlyMap<number, LayerKeys>;
+  /** Of each head, (positions, 64). */
+  readonly keys: readonly Float32Array[];
   readonly heads: readonly AttentionHead[];
   /** Samples of the window. */
   readonly sampleCount: number;
@@ -35,8 +37,8 @@ export interface AlignedWord extends TranscribedWord {
 export function wordTimes(spoken: SpokenTokens): readonly AlignedWord[] {
   const { tokens, queries, keys, heads, sampleCount, vocabulary, language } = spoken;
   if (tokens.length === 0) return [];
-  const layerPositions = [...keys.values()].map((layer) => layer.positions);
-  const positions = Math.min(Math.ceil(sampleCount / POSITION_SAMPLES), ...layerPositions);
+  const heard = keys.map(({ length }) => length / HEAD_SIZE);
+  const positions = Math.min(Math.ceil(sampleCount / POSITION_SAMPLES), ...heard);
   const attention = attentionMatrix(queries, keys, heads, positions);
   const cost = attention.map((value) => -value);
   const entered = [...columnsByRow(cost, queries.length, positions), positions];

@@ -14,12 +14,6 @@ export interface CrossQueries {
   read(index: number): Promise<TokenQueries>;
 }
 
-/** Cross-attention keys of one layer: (heads, positions, 64). */
-export interface LayerKeys {
-  readonly values: Float32Array;
-  readonly positions: number;
-}
-
 /** What the decoder says of the tokens that it was fed. */
 export interface DecoderOutput {
   /** (texts, wanted, vocabulary), to be changed as the caller likes, valid until the next call. */
@@ -85,6 +79,6 @@ export interface EncoderOutput {
    *   part, though not for its text
    */
   startDecoder(seen?: SampleRange): TokenDecoder;
-  /** Cross-attention keys of the layers with alignment heads, by layer. */
-  alignmentKeys(): Promise<ReadonlyMap<number, LayerKeys>>;
+  /** Cross-attention keys of each alignment head, in their order: (positions, 64). */
+  alignmentKeys(): Promise<readonly Float32Array[]>;
 }

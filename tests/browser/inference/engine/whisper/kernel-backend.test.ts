@@ -36,7 +36,7 @@ async function outputsOf(backend: Backend, logMel: Float32Array<ArrayBuffer>) {
   const texts = (await decoder.feed(TEXTS, { order: [0, 0, 0] })).logits.slice();
   const outputs = {
     encoder: encoded.encoderOutput ?? new Float32Array(0),
-    keys: flat([...(await encoded.alignmentKeys()).values()].map(({ values }) => values)),
+    keys: flat(await encoded.alignmentKeys()),
     queries: flat([...queries.values()]),
     ...{ prompt: promptLogits, draft, texts },
   };

@@ -42,7 +42,7 @@ function ear(models: { speech: ToyModel; full: ToyModel }) {
       decoders.push(decoder);
       return decoder;
     };
-    return Promise.resolve({ context, startDecoder, alignmentKeys: () => Promise.resolve(new Map()) });
+    return Promise.resolve({ context, startDecoder, alignmentKeys: () => Promise.resolve([]) });
   };
   return { heard, decoders, hear };
 }

@@ -1,7 +1,6 @@
-import { alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
+import { alignmentHeads } from '../../../../core/checkpoint/alignment-heads';
 import { HEAD_SIZE } from '../../../../core/checkpoint/dimensions';
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
-import type { LayerKeys } from '../../../../core/whisper/decoding/token-decoder';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions } from '../cross-attention';
 import { asEngineError } from '../engine-error';
@@ -117,16 +116,15 @@ export class KernelBackend implements Backend {
     return Promise.resolve();
   }
 
-  #alignmentKeys({ keys, positions }: EncodedSound): ReadonlyMap<number, LayerKeys> {
+  #alignmentKeys({ keys, positions }: EncodedSound): readonly Float32Array[] {
     const { arena, kernels, dimensions } = this.model;
-    const { textHeads } = dimensions;
-    const count = textHeads * positions * HEAD_SIZE;
+    const count = positions * HEAD_SIZE;
     const room = arena.take(4 * count);
-    const read = [...alignmentLayers(dimensions)].map((layer) => {
-      kernels.soundKeys(keys.address, layer, textHeads, positions, room.address);
-      return [layer, { values: arena.floats(room.address, count).slice(), positions }] as const;
+    const read = alignmentHeads(dimensions).map(({ layer, head }) => {
+      kernels.soundKeys(keys.address, layer * dimensions.textHeads + head, positions, room.address);
+      return arena.floats(room.address, count).slice();
     });
     arena.give(room);
-    return new Map(read);
+    return read;
   }
 }

@@ -1,9 +1,8 @@
-import { alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
+import { alignmentHeads } from '../../../../core/checkpoint/alignment-heads';
 import type { SampleRange } from '../../../../core/audio/audio-format';
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import { ENCODER_IO } from '../../../../core/graph/encoder-graph';
-import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
-import type { LayerKeys } from '../../../../core/whisper/decoding/token-decoder';
+import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { OnnxRuntime, Ort } from '../../../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions, slicePositions } from '../cross-attention';
@@ -89,13 +88,12 @@ function crossAttention(outputs: Tensors, layers: number): Tensors {
   return Object.fromEntries(cross);
 }
 
-/** Keys of the layers with alignment heads. */
-function alignmentKeys(cross: Tensors, dimensions: WhisperDimensions): ReadonlyMap<number, LayerKeys> {
-  const layers = [...alignmentLayers(dimensions)].map((layer) => {
+function alignmentKeys(cross: Tensors, dimensions: WhisperDimensions): readonly Float32Array[] {
+  return alignmentHeads(dimensions).map(({ layer, head }) => {
     const name = ENCODER_IO.crossKey(layer);
-    return [layer, { values: floats(cross, name), positions: cross[name]?.dims[2] ?? 0 }] as const;
+    const count = (cross[name]?.dims[2] ?? 0) * HEAD_SIZE;
+    return floats(cross, name).subarray(head * count, (head + 1) * count);
   });
-  return new Map(layers);
 }
 
 function slicedCross(ort: Ort, cross: Tensors, seen: SampleRange): Tensors {

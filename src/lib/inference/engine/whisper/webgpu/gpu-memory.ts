@@ -99,11 +99,11 @@ export class GpuMemory {
     return values;
   }
 
-  /** The values of tensors of floats of one type, one after the other. */
-  async readFloats(tensors: readonly Tensor[]): Promise<Float32Array<ArrayBuffer>> {
-    const [first] = tensors;
-    const bytes = await this.read(tensors.map(wholeOf));
-    return first ? floatsOf(first, bytes) : new Float32Array(0);
+  /** The values of pieces of tensors of floats of one type, one after the other. */
+  async readFloats(pieces: readonly GpuPiece[]): Promise<Float32Array<ArrayBuffer>> {
+    const [first] = pieces;
+    const bytes = await this.read(pieces);
+    return first ? floatsOf(first.tensor, bytes) : new Float32Array(0);
   }
 
   /** Lets go of every buffer, in use or not. */

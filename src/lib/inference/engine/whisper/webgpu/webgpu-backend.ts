@@ -1,18 +1,17 @@
 import type { GpuAdapterDescription } from '../../../../protocol/loading';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import { alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
+import { alignmentHeads, alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
 import type { Checkpoint } from '../../../../core/checkpoint/checkpoint';
 import { buildEncoderGraph, ENCODER_IO } from '../../../../core/graph/encoder-graph';
 import type { ActivationType } from '../../../../core/graph/graph-kernels';
 import { buildWebgpuDecoderGraph } from '../../../../core/graph/webgpu-decoder-graph';
 import { WEBGPU_KERNELS } from '../../../../core/graph/webgpu-kernels';
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
-import type { LayerKeys } from '../../../../core/whisper/decoding/token-decoder';
 import type { OnnxRuntime } from '../../../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions, type PositionRange } from '../cross-attention';
 import { tensorOf, type Tensors } from '../decoder-outputs';
-import { elementBytes, GpuMemory } from './gpu-memory';
+import { elementBytes, GpuMemory, wholeOf } from './gpu-memory';
 import { GpuQueryLog } from './gpu-query-log';
 import { GpuTokenChooser } from './gpu-token-chooser';
 import { GpuWatch } from './gpu-watch';
@@ -142,7 +141,7 @@ export class WebgpuBackend implements Backend {
     try {
       await this.watch.guard(this.sessions.encoder.run({ [ENCODER_IO.logMel]: input }, fetches));
       await this.options.breathe();
-      return { cross, encoderOutput: output && (await memory.readFloats([output])) };
+      return { cross, encoderOutput: output && (await memory.readFloats([wholeOf(output)])) };
     } catch (thrown) {
       disposeAll(cross);
       throw thrown;
@@ -176,15 +175,15 @@ export class WebgpuBackend implements Backend {
     return Object.fromEntries(sliced.map(([name, , target]) => [name, target]));
   }
 
-  async #alignmentKeys(cross: Tensors): Promise<ReadonlyMap<number, LayerKeys>> {
-    const tensors = this.#alignedLayers.map((layer) => tensorOf(cross, ENCODER_IO.crossKey(layer)));
-    const read = await this.#memory.readFloats(tensors);
-    let start = 0;
-    const keys = tensors.map((tensor, index) => {
-      const values = read.subarray(start, (start += tensor.size));
-      return [this.#alignedLayers[index] ?? 0, { values, positions: tensor.dims[2] ?? 0 }] as const;
+  async #alignmentKeys(cross: Tensors): Promise<readonly Float32Array[]> {
+    const pieces = alignmentHeads(this.dimensions).map(({ layer, head }) => {
+      const tensor = tensorOf(cross, ENCODER_IO.crossKey(layer));
+      const bytes = (tensor.dims[2] ?? 0) * HEAD_SIZE * elementBytes(tensor);
+      return { tensor, startByte: head * bytes, bytes };
     });
-    return new Map(keys);
+    const read = await this.#memory.readFloats(pieces);
+    const count = read.length / pieces.length;
+    return pieces.map((_, index) => read.subarray(index * count, (index + 1) * count));
   }
 }
 

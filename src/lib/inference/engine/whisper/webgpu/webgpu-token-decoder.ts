@@ -76,7 +76,7 @@ export class WebgpuTokenDecoder implements TokenDecoder {
     const tensor = buffers.logits(texts.length, wanted.length);
     try {
       const crossQueries = await this.#run({ texts: texts.length, count, order, wanted, logits: tensor });
-      const logits = await memory.readFloats([tensor]);
+      const logits = await memory.readFloats([wholeOf(tensor)]);
       const size = dimensions.vocabularySize;
       const logSums = Float32Array.from({ length: logits.length / size }, (_, row) =>
         logSumExp(logits.subarray(row * size, (row + 1) * size)),
