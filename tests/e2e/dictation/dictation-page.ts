@@ -42,7 +42,7 @@ export async function openDictation(
   const page = await context.newPage();
   if (prepare) await page.addInitScript(prepare);
   if (detectorLateMs > 0) {
-    await page.route(/silero.*\.onnx/, async (route) => {
+    await page.route(/silero.*\.f16/, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, detectorLateMs));
       await route.continue();
     });

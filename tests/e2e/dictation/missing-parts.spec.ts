@@ -6,7 +6,7 @@ closeAfterEach();
 // A thread that lacks a part of itself goes on without: only another one can have it.
 for (const [what, pattern] of [
   ['the kernels', /(?:relaxed|plain)-.*\.wasm/],
-  ['the voice detector', /silero.*\.onnx/],
+  ['the voice detector', /silero.*\.f16/],
   ['the code of a thread', /listener\.worker-/],
 ] as const) {
   test(`dictation that failed because ${what} did not come works at the next press once it comes`, async ({

@@ -163,7 +163,7 @@ test.describe('a browser', () => {
 
 for (const [what, pattern] of [
   ['the kernels of the engine', /\/(?:relaxed|plain)-(?!alone)[^/]*\.wasm/],
-  ['the weights of the voice detector', /silero.*\.onnx/],
+  ['the weights of the voice detector', /silero.*\.f16/],
 ] as const) {
   test(`a recording without text because ${what} did not come has it at the next try`, async ({ page }) => {
     await page.route(pattern, (route) => route.abort());

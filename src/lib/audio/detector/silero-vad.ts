@@ -1,5 +1,5 @@
-import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v6.onnx?url';
-import { readSileroWeights, SILERO_STATE_VALUES } from '../../core/checkpoint/formats/silero-weights';
+import { decodeSileroHalves } from '../../core/checkpoint/formats/silero-halves';
+import { SILERO_STATE_VALUES } from '../../core/checkpoint/formats/silero-weights';
 import { FRAME_SAMPLES } from '../../core/endpointing/speech-regions';
 import type { DetectorMemory, VoiceDetector } from '../../core/endpointing/voice-detector';
 import { toAppError } from '../../core/errors';
@@ -9,6 +9,7 @@ import { FIRST_FREE_ADDRESS, instantiateKernels, type Kernels } from '../../runt
 import { fetchOwnFile } from '../../runtime/own-file';
 import { yieldToMessages } from '../../runtime/yield-to-messages';
 import { placeVoice } from './placed-voice';
+import weightsUrl from './silero-16khz.f16?url';
 
 /** Samples of the frame before, given again with each frame: an onset between two frames is seen whole. */
 const CONTEXT_SAMPLES = 64;
@@ -30,13 +31,13 @@ export class SileroModel {
   readonly #samples: number;
   readonly #state: number;
 
-  /** @param file the ONNX model, of which the weights are read */
+  /** @param file silero-16khz.f16 */
   constructor(
     file: Uint8Array,
     private readonly kernels: Kernels,
     private readonly arena: Arena,
   ) {
-    this.#voice = placeVoice(readSileroWeights(file), arena, kernels);
+    this.#voice = placeVoice(decodeSileroHalves(file), arena, kernels);
     this.#samples = arena.take(4 * INPUT_SAMPLES).address;
     this.#state = arena.take(4 * 2 * SILERO_STATE_VALUES).address;
   }
@@ -46,7 +47,7 @@ export class SileroModel {
     const [{ module }, file] = await Promise.all([
       // Frames are too small to be worth a second thread.
       loadKernelModule({ isShared: false }),
-      fetchOwnFile(new URL(modelUrl, self.location.href).href),
+      fetchOwnFile(new URL(weightsUrl, self.location.href).href),
     ]);
     try {
       const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });

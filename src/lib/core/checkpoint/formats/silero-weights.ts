@@ -25,9 +25,11 @@ export const SPECTRUM_SAMPLES = 256;
 export const SILERO_STATE_VALUES = 128;
 
 const BINS = 129;
-const TAPS = 3;
+export const SPECTRUM_VALUES = 2 * BINS * SPECTRUM_SAMPLES;
+/** Steps that a filter of the convolutions sees. */
+export const TAPS = 3;
 /** Channels in and out of the four convolutions. */
-const CONVOLUTIONS = [
+export const SILERO_CONVOLUTIONS = [
   [BINS, 128],
   [128, 64],
   [64, 64],
@@ -48,8 +50,8 @@ export function readSileroWeights(file: Uint8Array): SileroWeights {
   const bias = values('decoder.rnn.bias_hh', 4 * size);
   const [outputBias = 0] = values('decoder.decoder.2.bias', 1);
   return {
-    spectrum: values('stft.forward_basis_buffer', 2 * BINS * SPECTRUM_SAMPLES),
-    convolutions: CONVOLUTIONS.map(([inputs, outputs], index) => {
+    spectrum: values('stft.forward_basis_buffer', SPECTRUM_VALUES),
+    convolutions: SILERO_CONVOLUTIONS.map(([inputs, outputs], index) => {
       const name = `encoder.${index}.reparam_conv`;
       const weight = values(`${name}.weight`, outputs * inputs * TAPS);
       return { weight: filtersByTaps(weight, inputs, TAPS), bias: values(`${name}.bias`, outputs) };
