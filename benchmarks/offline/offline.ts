@@ -12,7 +12,7 @@ import { figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 import { WAV_BYTES_PER_SECOND, wavHeader } from '../../testing/audio/wav';
 import { readNetLog } from './net-log';
-import { startSlowHost } from './slow-host';
+import { startSlowHost, type Arrival, type SlowHost } from './slow-host';
 
 const LINE_BYTES_PER_SECOND = 10e6 / 8;
 const SPOKEN = fileURLToPath(new URL('../../tests/fixtures/audio/en-conf-onlyperson.flac', import.meta.url));
@@ -21,7 +21,8 @@ const METHOD =
   'A fresh profile behind a line of 10 Mbit/s that all threads share. The button is pressed as soon as it can be; the microphone ' +
   'says one sentence at once, while everything is on its way. text_after_download: from the last report of the download to the ' +
   'sentence on the page. cached: from the start of the navigation to a button that can be pressed, everything kept, in a new page ' +
-  "each time. other_origins: in Chromium's net log of all of it, begun by a page or a worker.";
+  'each time. app_kb and detector_kb: what had arrived when the sentence was there, model aside, each file compressed by gzip: all ' +
+  "but the weights of the voice detector, and those. other_origins: in Chromium's net log of all of it, begun by a page or a worker.";
 
 /** In the page, from its first moment: when the button was there, when the model, when the text. */
 const WATCH = `
@@ -55,7 +56,7 @@ export async function measureOffline({ repeats }: BenchmarkOptions): Promise<Fig
   try {
     await context.addInitScript({ content: WATCH });
     const page = context.pages()[0] ?? (await context.newPage());
-    const first = await firstVisit(page, host.url);
+    const { arrived, ...first } = await firstVisit(page, host);
     const starts: number[] = [];
     for (let run = 0; run < repeats * 2; run++)
       starts.push(await cachedStart(await context.newPage(), host.url));
@@ -69,10 +70,12 @@ export async function measureOffline({ repeats }: BenchmarkOptions): Promise<Fig
       figures: [
         figure('first_visit.usable_ms', 'ms', [usableMs ?? NaN]),
         figure('first_visit.text_after_download_ms', 'ms', [(textMs ?? NaN) - (downloadedMs ?? NaN)]),
+        figure('first_visit.app_kb', 'kB', [kilobytes(arrived.filter((each) => !isDetector(each)))]),
+        figure('first_visit.detector_kb', 'kB', [kilobytes(arrived.filter(isDetector))]),
         figure('start.cached_ms', 'ms', starts),
         figure('requests.other_origins', 'count', [requests.others.length]),
       ],
-      details: { method: METHOD, downloadedMs, textMs, requests },
+      details: { method: METHOD, downloadedMs, textMs, arrived, requests },
     };
   } finally {
     await host.close();
@@ -97,16 +100,28 @@ async function openSpeaking(folder: string, netLog: string): Promise<BrowserCont
   });
 }
 
-async function firstVisit(page: Page, url: string): Promise<Seen> {
-  await page.goto(url);
+async function firstVisit(
+  page: Page,
+  host: SlowHost,
+): Promise<Seen & { readonly arrived: readonly Arrival[] }> {
+  await page.goto(host.url);
   await page.getByTestId('dictate').click();
   await expect
     .poll(async () => (await seen(page)).textMs, { timeout: 240_000, intervals: [500] })
     .not.toBeNull();
+  const arrived = [...host.arrived];
   await page.getByTestId('dictate').click();
   const first = await seen(page);
   await expect(page.getByTestId('offline-chip')).toHaveText(/Ready offline/, { timeout: 60_000 });
-  return first;
+  return { ...first, arrived };
+}
+
+function isDetector({ path }: Arrival): boolean {
+  return /silero/.test(path);
+}
+
+function kilobytes(arrived: readonly Arrival[]): number {
+  return arrived.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0) / 1000;
 }
 
 async function cachedStart(page: Page, url: string): Promise<number> {
