@@ -1,6 +1,6 @@
 import type { Hypothesis } from './hypothesis';
 import { applyRules } from './logits-rules';
-import type { SearchOptions } from './search-options';
+import { choiceCount, type SearchOptions } from './search-options';
 import { bestTokens } from './token-choice';
 import type { DecoderStep, TokenDecoder } from './token-decoder';
 
@@ -29,7 +29,7 @@ export class Continuations {
     if (this.#ahead.length === 0) {
       const room = maxTokens - (live[0]?.tokens.length ?? 0);
       const steps = beams === 1 ? Math.min(STEPS_AT_ONCE, room) : 1;
-      const chosen = { order, mask: rules.mask, count: beams + 1, steps, endOfText };
+      const chosen = { order, mask: rules.mask, count: choiceCount(this.options), steps, endOfText };
       this.#ahead.push(...(await this.decoder.choose(live.map(lastToken), chosen)));
     }
     const next = this.#ahead.shift();
@@ -38,14 +38,14 @@ export class Continuations {
   }
 
   async #underChangingRules(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
-    const { rules, beams } = this.options;
+    const { rules } = this.options;
     const texts = live.map((hypothesis) => [lastToken(hypothesis)]);
     const { logits, logSums, crossQueries } = await this.decoder.feed(texts, { order });
     const vocabularySize = logits.length / live.length;
     const choices = live.map(({ tokens }, row) => {
       const own = logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
       const sampled = tokens.map(({ token }) => token);
-      return bestTokens(own, applyRules(rules, own, logSums[row] ?? 0, sampled), beams + 1);
+      return bestTokens(own, applyRules(rules, own, logSums[row] ?? 0, sampled), choiceCount(this.options));
     });
     return { choices, crossQueries };
   }

@@ -1,7 +1,7 @@
 import { grow, START, type Hypothesis, type SearchState } from './hypothesis';
-import type { SearchOptions } from './search-options';
+import { choiceCount, type SearchOptions } from './search-options';
 import { applyRules } from './logits-rules';
-import { bestTokens } from './token-choice';
+import { bestTokens, type ChosenToken } from './token-choice';
 import type { TokenDecoder } from './token-decoder';
 
 /**
@@ -12,8 +12,9 @@ import type { TokenDecoder } from './token-decoder';
  */
 export async function verifyDraft(
   decoder: TokenDecoder,
-  { prompt, startIndex, noSpeech, rules, beams, draft = [], forced = 0 }: SearchOptions,
+  options: SearchOptions,
 ): Promise<SearchState & { readonly noSpeechProbability: number }> {
+  const { prompt, startIndex, noSpeech, rules, draft = [], forced = 0 } = options;
   const fed = [...prompt, ...draft];
   const firstText = prompt.length - 1;
   const wanted = fed.flatMap((_, index) => (index === startIndex || index >= firstText ? [index] : []));
@@ -32,23 +33,26 @@ export async function verifyDraft(
     const index = firstText + text.tokens.length;
     const { logits, logSum } = rowBehind(index);
     const allowed = applyRules(rules, logits, logSum, draft.slice(0, text.tokens.length));
-    const given = draft[text.tokens.length];
-    const isForced = given !== undefined && text.tokens.length < forced;
-    const choices = [
-      isForced
-        ? [{ token: given, logProbability: (logits[given] ?? -Infinity) - allowed }]
-        : bestTokens(logits, allowed, beams + 1),
-    ];
-    return { live: [text], choices, crossQueries: { read: () => crossQueries.read(index) } };
+    const best = bestTokens(logits, allowed, choiceCount(options));
+    const given = text.tokens.length < forced ? draft[text.tokens.length] : undefined;
+    const choices = given === undefined ? best : withToken(best, given, logits, allowed);
+    return { live: [text], choices: [choices], crossQueries: { read: () => crossQueries.read(index) } };
   };
 
   let state = stateBehind(START);
-  for (const token of draft) {
-    const best = state.choices[0]?.[0];
-    if (best?.token !== token) break;
-    state = stateBehind(grow(state, 0, best));
+  for (const [index, given] of draft.entries()) {
+    const choices = state.choices[0]?.slice(0, index < forced ? undefined : 1);
+    const agreed = choices?.find(({ token }) => token === given);
+    if (!agreed) break;
+    state = stateBehind(grow(state, 0, agreed));
   }
   const agreed = prompt.length + (state.live[0]?.tokens.length ?? 0);
   if (agreed < fed.length) decoder.rewind(agreed);
   return { ...state, noSpeechProbability };
+}
+
+/** `best`, and `token` behind them if it is none of them. */
+function withToken(best: readonly ChosenToken[], token: number, logits: Float32Array, logSum: number) {
+  if (best.some((each) => each.token === token)) return best;
+  return [...best, { token, logProbability: (logits[token] ?? -Infinity) - logSum }];
 }

@@ -5,6 +5,11 @@ import type { DecoderStep, TokenQueries } from './token-decoder';
 export interface SearchedToken extends ChosenToken {
   /** What asked the sound for it; to be read before the sound is given back. */
   readonly queries: () => Promise<TokenQueries>;
+  /**
+   * What is most probable in its place, the best first: four tokens or more where so many are allowed, this one among
+   * them.
+   */
+  readonly alternatives: readonly ChosenToken[];
 }
 
 /** A text that a search may end with. */
@@ -22,9 +27,17 @@ export interface SearchState extends DecoderStep {
 export const START: Hypothesis = { tokens: [], logProbability: 0 };
 
 /** Hypothesis `row` of a search and one more token. */
-export function grow({ live, crossQueries }: SearchState, row: number, chosen: ChosenToken): Hypothesis {
+export function grow(
+  { live, choices, crossQueries }: SearchState,
+  row: number,
+  chosen: ChosenToken,
+): Hypothesis {
   const hypothesis = live[row] ?? START;
-  const token = { ...chosen, queries: () => crossQueries.read(row) };
+  const token = {
+    ...chosen,
+    queries: () => crossQueries.read(row),
+    alternatives: choices[row] ?? [],
+  };
   return {
     tokens: [...hypothesis.tokens, token],
     logProbability: hypothesis.logProbability + chosen.logProbability,

@@ -18,5 +18,16 @@ export interface SearchOptions {
   readonly forced?: number;
 }
 
+/** An editor offers so many words in the place of one. */
+const ALTERNATIVES = 4;
+
+/**
+ * How many tokens are to be chosen behind each hypothesis. To choose four costs what two do.
+ */
+export function choiceCount({ beams }: Pick<SearchOptions, 'beams'>): number {
+  // The end of the text may be one, and is no live hypothesis.
+  return Math.max(beams + 1, ALTERNATIVES);
+}
+
 /** What a text begins with: probable tokens, of which the first are certain. */
 export type Prefix = Required<Pick<SearchOptions, 'draft' | 'forced'>>;
