@@ -1,7 +1,7 @@
 import type { Hypothesis } from './hypothesis';
 import { applyRules } from './logits-rules';
 import { choiceCount, type SearchOptions } from './search-options';
-import { bestTokens } from './token-choice';
+import { bestTokens, type ChosenToken } from './token-choice';
 import type { DecoderStep, TokenDecoder } from './token-decoder';
 
 /** Time until a search can be called off, against what each call costs: the sound goes into the decoder again. */
@@ -24,8 +24,8 @@ export class Continuations {
    * @param order which of the hypotheses before that is
    */
   async behind(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
-    const { rules, beams, maxTokens, endOfText } = this.options;
-    if (rules.changing) return this.#underChangingRules(live, order);
+    const { rules, beams, maxTokens, endOfText, bias } = this.options;
+    if (rules.changing || bias) return this.#oneByOne(live, order);
     if (this.#ahead.length === 0) {
       const room = maxTokens - (live[0]?.tokens.length ?? 0);
       const steps = beams === 1 ? Math.min(STEPS_AT_ONCE, room) : 1;
@@ -37,15 +37,14 @@ export class Continuations {
     return next;
   }
 
-  async #underChangingRules(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
-    const { rules } = this.options;
+  /** Where what may come differs from text to text. */
+  async #oneByOne(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
     const texts = live.map((hypothesis) => [lastToken(hypothesis)]);
     const { logits, logSums, crossQueries } = await this.decoder.feed(texts, { order });
     const vocabularySize = logits.length / live.length;
-    const choices = live.map(({ tokens }, row) => {
+    const choices = live.map((hypothesis, row) => {
       const own = logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
-      const sampled = tokens.map(({ token }) => token);
-      return bestTokens(own, applyRules(rules, own, logSums[row] ?? 0, sampled), choiceCount(this.options));
+      return choicesBehind(hypothesis, own, logSums[row] ?? 0, this.options);
     });
     return { choices, crossQueries };
   }
@@ -55,4 +54,34 @@ function lastToken({ tokens }: Hypothesis): number {
   const last = tokens.at(-1);
   if (!last) throw new RangeError('a hypothesis without tokens');
   return last.token;
+}
+
+/**
+ * The best tokens behind a hypothesis under the rules and the bias, the best first.
+ *
+ * @param logits (vocabulary), changed by the rules
+ * @param logSum logarithm of the sum of their exponentials
+ * @param forced a token that stands behind them if it is none of them
+ */
+export function choicesBehind(
+  { tokens, terms }: Hypothesis,
+  logits: Float32Array,
+  logSum: number,
+  options: SearchOptions,
+  forced?: number,
+): readonly ChosenToken[] {
+  const sampled = tokens.map(({ token }) => token);
+  const allowed = applyRules(options.rules, logits, logSum, sampled);
+  const count = choiceCount(options);
+  const chosen = (token: number) => ({ token, logProbability: (logits[token] ?? -Infinity) - allowed });
+  let best = bestTokens(logits, allowed, count);
+  const { bias } = options;
+  if (bias) {
+    const awaited = bias.awaited(terms).filter((token) => (logits[token] ?? -Infinity) > -Infinity);
+    const all = Array.from(new Set([...best.map(({ token }) => token), ...awaited]), chosen);
+    const score = (each: ChosenToken) => each.logProbability + bias.behind(terms, each.token).bonus;
+    best = all.sort((a, b) => score(b) - score(a)).slice(0, count);
+  }
+  if (forced === undefined || best.some(({ token }) => token === forced)) return best;
+  return [...best, chosen(forced)];
 }

@@ -1,7 +1,6 @@
+import { choicesBehind } from './continuations';
 import { grow, START, type Hypothesis, type SearchState } from './hypothesis';
-import { choiceCount, type SearchOptions } from './search-options';
-import { applyRules } from './logits-rules';
-import { bestTokens, type ChosenToken } from './token-choice';
+import type { SearchOptions } from './search-options';
 import type { TokenDecoder } from './token-decoder';
 
 /**
@@ -14,7 +13,7 @@ export async function verifyDraft(
   decoder: TokenDecoder,
   options: SearchOptions,
 ): Promise<SearchState & { readonly noSpeechProbability: number }> {
-  const { prompt, startIndex, noSpeech, rules, draft = [], forced = 0 } = options;
+  const { prompt, startIndex, noSpeech, bias, draft = [], forced = 0 } = options;
   const fed = [...prompt, ...draft];
   const firstText = prompt.length - 1;
   const wanted = fed.flatMap((_, index) => (index === startIndex || index >= firstText ? [index] : []));
@@ -32,10 +31,8 @@ export async function verifyDraft(
   const stateBehind = (text: Hypothesis): SearchState => {
     const index = firstText + text.tokens.length;
     const { logits, logSum } = rowBehind(index);
-    const allowed = applyRules(rules, logits, logSum, draft.slice(0, text.tokens.length));
-    const best = bestTokens(logits, allowed, choiceCount(options));
     const given = text.tokens.length < forced ? draft[text.tokens.length] : undefined;
-    const choices = given === undefined ? best : withToken(best, given, logits, allowed);
+    const choices = choicesBehind(text, logits, logSum, options, given);
     return { live: [text], choices: [choices], crossQueries: { read: () => crossQueries.read(index) } };
   };
 
@@ -44,15 +41,9 @@ export async function verifyDraft(
     const choices = state.choices[0]?.slice(0, index < forced ? undefined : 1);
     const agreed = choices?.find(({ token }) => token === given);
     if (!agreed) break;
-    state = stateBehind(grow(state, 0, agreed));
+    state = stateBehind(grow(state, 0, agreed, bias));
   }
   const agreed = prompt.length + (state.live[0]?.tokens.length ?? 0);
   if (agreed < fed.length) decoder.rewind(agreed);
   return { ...state, noSpeechProbability };
-}
-
-/** `best`, and `token` behind them if it is none of them. */
-function withToken(best: readonly ChosenToken[], token: number, logits: Float32Array, logSum: number) {
-  if (best.some((each) => each.token === token)) return best;
-  return [...best, { token, logProbability: (logits[token] ?? -Infinity) - logSum }];
 }

@@ -1,3 +1,4 @@
+import type { TermBias } from '../terms/term-bias';
 import type { TokenRules } from './logits-rules';
 
 export interface SearchOptions {
@@ -16,6 +17,8 @@ export interface SearchOptions {
   readonly draft?: readonly number[];
   /** How many tokens of the draft are kept whether they are the most probable or not; 0 unless given. */
   readonly forced?: number;
+  /** Terms that are preferred; none unless given. A decoder then takes one step a call. */
+  readonly bias?: TermBias | undefined;
 }
 
 /** An editor offers so many words in the place of one. */
