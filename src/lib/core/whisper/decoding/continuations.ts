@@ -79,7 +79,9 @@ export function choicesBehind(
   if (bias) {
     const awaited = bias.awaited(terms).filter((token) => (logits[token] ?? -Infinity) > -Infinity);
     const all = Array.from(new Set([...best.map(({ token }) => token), ...awaited]), chosen);
-    const score = (each: ChosenToken) => each.logProbability + bias.behind(terms, each.token).bonus;
+    const top = best[0]?.logProbability ?? 0;
+    const score = ({ token, logProbability }: ChosenToken) =>
+      logProbability + bias.behind(terms, token, top - logProbability).bonus;
     best = all.sort((a, b) => score(b) - score(a)).slice(0, count);
   }
   if (forced === undefined || best.some(({ token }) => token === forced)) return best;

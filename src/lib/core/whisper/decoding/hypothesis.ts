@@ -37,16 +37,17 @@ export function grow(
   bias?: TermBias,
 ): Hypothesis {
   const hypothesis = live[row] ?? START;
-  const token = {
-    ...chosen,
-    queries: () => crossQueries.read(row),
-    alternatives: choices[row] ?? [],
-  };
+  const alternatives = choices[row] ?? [];
+  const token = { ...chosen, queries: () => crossQueries.read(row), alternatives };
   return {
     tokens: [...hypothesis.tokens, token],
     logProbability: hypothesis.logProbability + chosen.logProbability,
-    terms: bias?.behind(hypothesis.terms, chosen.token) ?? null,
+    terms: bias?.behind(hypothesis.terms, chosen.token, lagOf(chosen, alternatives)) ?? null,
   };
+}
+
+function lagOf({ logProbability }: ChosenToken, alternatives: readonly ChosenToken[]): number {
+  return Math.max(...alternatives.map((each) => each.logProbability)) - logProbability;
 }
 
 /** What a search compares: the logarithm of its probability, and what the terms that it says are worth. */

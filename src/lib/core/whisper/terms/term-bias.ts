@@ -7,12 +7,10 @@ export interface TermState {
   readonly bonus: number;
   /** Of `bonus`, what stays whatever comes. */
   readonly kept: number;
+  /** What is added to it if no more of the term that has begun is said: for a shorter term that is whole. */
+  readonly whole: number;
   /** Where the term that has begun stands; the root where none has. */
   readonly node: TermNode;
-  /** How many of its tokens have been said. */
-  readonly depth: number;
-  /** Of these, how many are a whole term. */
-  readonly whole: number;
   /** The text ends in the midst of a word, if a letter follows. */
   readonly isOpen: boolean;
 }
@@ -25,20 +23,24 @@ interface TermNode {
 const STARTS_WITH_LETTER = /^[\p{L}\p{N}\p{M}]/u;
 const ENDS_WITH_LETTER = /[\p{L}\p{N}\p{M}]$/u;
 
+/** So much more probable than the best other token a listed one becomes at most. */
+const EDGE = 0.5;
+
 /**
- * Listed terms, which a search is to prefer: each token that continues one makes the text more probable by `amount`.
- * Where the term is not said to its end, all of that is given back; "Lina" is not said in "Linaire".
+ * Listed terms, which a search is to prefer: each token that continues one is made as probable as the best there, and a
+ * little more, if `amount` is enough for that. Where the term is not said to its end, all of it is given back; "Lina" is
+ * not said in "Linaire".
  *
  * One term is followed at a time, and one that begins within another is not seen.
  */
 export class TermBias {
   readonly #root: TermNode = { next: new Map(), isEnd: false };
   readonly #start: TermState = {
-    ...{ bonus: 0, kept: 0, node: this.#root, depth: 0, whole: 0 },
-    isOpen: false,
+    ...{ bonus: 0, kept: 0, whole: 0 },
+    ...{ node: this.#root, isOpen: false },
   };
 
-  /** @param amount natural logarithm for a token */
+  /** @param amount natural logarithm, for a token at most */
   constructor(
     private readonly vocabulary: Vocabulary,
     terms: readonly string[],
@@ -50,28 +52,29 @@ export class TermBias {
     }
   }
 
-  /** @param state null where nothing has been said */
-  behind(state: TermState | null, token: number): TermState {
+  /**
+   * @param state null where nothing has been said
+   * @param lag how much less probable the token is than the best in its place, a natural logarithm
+   */
+  behind(state: TermState | null, token: number, lag: number): TermState {
     const before = state ?? this.#start;
     const text = this.vocabulary.decode([token]);
     const isWithinWord = before.isOpen && STARTS_WITH_LETTER.test(text) && !isWrittenUnspaced(text);
     const isOpen = ENDS_WITH_LETTER.test(text);
-    const whole = before.node.isEnd && !isWithinWord ? before.depth : before.whole;
-    const going = before.node.next.get(token);
-    if (going && before.depth > 0) return this.#at(going, before.depth + 1, { ...before, whole, isOpen });
-    const kept = before.kept + this.amount * whole;
+    const whole = before.node.isEnd && !isWithinWord ? before.bonus - before.kept : before.whole;
+    const given = Math.min(this.amount, lag + EDGE);
+    const going = before.node === this.#root ? undefined : before.node.next.get(token);
+    if (going) return { ...before, bonus: before.bonus + given, whole, node: going, isOpen };
+    const kept = before.kept + whole;
     const begun = isWithinWord ? undefined : this.#root.next.get(token);
-    const after = { ...before, kept, whole: 0, isOpen };
-    return begun ? this.#at(begun, 1, after) : this.#at(this.#root, 0, after);
+    const after = { kept, whole: 0, isOpen };
+    if (begun) return { ...after, bonus: kept + given, node: begun };
+    return { ...after, bonus: kept, node: this.#root };
   }
 
   /** Tokens that may begin a term or continue the one that has begun, some of them twice. */
   awaited(state: TermState | null): readonly number[] {
     return [...this.#root.next.keys(), ...(state?.node.next.keys() ?? [])];
-  }
-
-  #at(node: TermNode, depth: number, state: TermState): TermState {
-    return { ...state, node, depth, bonus: state.kept + this.amount * depth };
   }
 
   #add(tokens: readonly number[]): void {

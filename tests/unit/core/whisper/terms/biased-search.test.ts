@@ -21,7 +21,8 @@ describe('search with a bias towards listed terms', () => {
   const LETTERS = [' a', ' b', ' c', ' d'];
   class ToyVocabulary extends Vocabulary {
     override encode(text: string): readonly number[] {
-      return (text.match(/ [a-d]/gu) ?? []).map((letter) => LETTERS.indexOf(letter));
+      const letters = text.startsWith(' ') ? text.match(/ [a-d]/gu) : null;
+      return (letters ?? []).map((letter) => LETTERS.indexOf(letter));
     }
   }
   const vocabulary = new ToyVocabulary(LETTERS.map((letter) => new TextEncoder().encode(letter)));

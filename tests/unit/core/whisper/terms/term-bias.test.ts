@@ -29,8 +29,8 @@ class ToyVocabulary extends Vocabulary {
 
 const vocabulary = new ToyVocabulary(TOKENS);
 const END = TOKENS.length;
-const bonusOf = (bias: TermBias, tokens: readonly number[]) =>
-  tokens.reduce<TermState | null>((state, token) => bias.behind(state, token), null)?.bonus ?? 0;
+const bonusOf = (bias: TermBias, tokens: readonly number[], lag = Infinity) =>
+  tokens.reduce<TermState | null>((state, token) => bias.behind(state, token, lag), null)?.bonus ?? 0;
 const said = (bias: TermBias, text: string) => bonusOf(bias, [...vocabulary.encode(text), END]);
 
 describe('the bias towards listed terms', () => {
@@ -64,6 +64,13 @@ describe('the bias towards listed terms', () => {
     expect(bonusOf(bias, [first, END])).toBe(0);
   });
 
+  test('is no more than makes a token the best in its place, and a little', () => {
+    const [first = 0, second = 0] = vocabulary.encode(' Lina');
+    expect(bonusOf(bias, [first], 0)).toBe(0.5);
+    expect(bonusOf(bias, [first, second], 0.75)).toBe(2.5);
+    expect(bonusOf(bias, [first, second], 1.75)).toBe(4);
+  });
+
   test('knows words within a script without spaces', () => {
     expect(said(new TermBias(vocabulary, ['東京'], 1), '都東京都')).toBe(2);
   });
@@ -72,7 +79,7 @@ describe('the bias towards listed terms', () => {
     const [first = 0, second = 0] = vocabulary.encode(' Lina');
     expect(bias.awaited(null)).toContain(first);
     expect(bias.awaited(null)).not.toContain(second);
-    expect(bias.awaited(bias.behind(null, first))).toContain(second);
+    expect(bias.awaited(bias.behind(null, first, 1))).toContain(second);
   });
 
   test('is for any text the tokens of the terms in it', () => {
