@@ -1,3 +1,4 @@
+import type { TermBias, TermState } from '../terms/term-bias';
 import type { Hypothesis } from './hypothesis';
 import { applyRules } from './logits-rules';
 import { choiceCount, type SearchOptions } from './search-options';
@@ -77,13 +78,21 @@ export function choicesBehind(
   let best = bestTokens(logits, allowed, count);
   const { bias } = options;
   if (bias) {
-    const awaited = bias.awaited(terms).filter((token) => (logits[token] ?? -Infinity) > -Infinity);
-    const all = Array.from(new Set([...best.map(({ token }) => token), ...awaited]), chosen);
-    const top = best[0]?.logProbability ?? 0;
-    const score = ({ token, logProbability }: ChosenToken) =>
-      logProbability + bias.behind(terms, token, top - logProbability).bonus;
-    best = all.sort((a, b) => score(b) - score(a)).slice(0, count);
+    const known = new Set(best.map(({ token }) => token));
+    const more = [...new Set(bias.awaited(terms))].filter((token) => !known.has(token)).map(chosen);
+    const allowedMore = more.filter(({ logProbability }) => logProbability > -Infinity);
+    best = preferred(bias, terms, [...best, ...allowedMore]).slice(0, count);
   }
   if (forced === undefined || best.some(({ token }) => token === forced)) return best;
   return [...best, chosen(forced)];
+}
+
+/** In the order of what the text would be worth with each; the most probable is the first that is given. */
+function preferred(bias: TermBias, terms: TermState | null, choices: readonly ChosenToken[]): ChosenToken[] {
+  const top = choices[0]?.logProbability ?? 0;
+  const scored = choices.map((choice) => {
+    const { token, logProbability } = choice;
+    return { choice, score: logProbability + bias.behind(terms, token, top - logProbability).bonus };
+  });
+  return scored.sort((a, b) => b.score - a.score).map(({ choice }) => choice);
 }

@@ -20,6 +20,14 @@ interface TermNode {
   isEnd: boolean;
 }
 
+/** How the text of a token begins and ends. */
+interface TokenShape {
+  /** With a letter that goes on with a word, if one is open. */
+  readonly goesOn: boolean;
+  /** With a letter. */
+  readonly isOpen: boolean;
+}
+
 const STARTS_WITH_LETTER = /^[\p{L}\p{N}\p{M}]/u;
 const ENDS_WITH_LETTER = /[\p{L}\p{N}\p{M}]$/u;
 
@@ -34,6 +42,8 @@ const EDGE = 0.5;
  * One term is followed at a time, and one that begins within another is not seen.
  */
 export class TermBias {
+  /** Of tokens that have been asked for. */
+  readonly #shapes = new Map<number, TokenShape>();
   readonly #root: TermNode = { next: new Map(), isEnd: false };
   readonly #start: TermState = {
     ...{ bonus: 0, kept: 0, whole: 0 },
@@ -58,9 +68,8 @@ export class TermBias {
    */
   behind(state: TermState | null, token: number, lag: number): TermState {
     const before = state ?? this.#start;
-    const text = this.vocabulary.decode([token]);
-    const isWithinWord = before.isOpen && STARTS_WITH_LETTER.test(text) && !isWrittenUnspaced(text);
-    const isOpen = ENDS_WITH_LETTER.test(text);
+    const { goesOn, isOpen } = this.#shapeOf(token);
+    const isWithinWord = before.isOpen && goesOn;
     const whole = before.node.isEnd && !isWithinWord ? before.bonus - before.kept : before.whole;
     const given = Math.min(this.amount, lag + EDGE);
     const going = before.node === this.#root ? undefined : before.node.next.get(token);
@@ -75,6 +84,16 @@ export class TermBias {
   /** Tokens that may begin a term or continue the one that has begun, some of them twice. */
   awaited(state: TermState | null): readonly number[] {
     return [...this.#root.next.keys(), ...(state?.node.next.keys() ?? [])];
+  }
+
+  #shapeOf(token: number): TokenShape {
+    const known = this.#shapes.get(token);
+    if (known) return known;
+    const text = this.vocabulary.decode([token]);
+    const goesOn = STARTS_WITH_LETTER.test(text) && !isWrittenUnspaced(text);
+    const shape = { goesOn, isOpen: ENDS_WITH_LETTER.test(text) };
+    this.#shapes.set(token, shape);
+    return shape;
   }
 
   #add(tokens: readonly number[]): void {
