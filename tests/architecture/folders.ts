@@ -23,6 +23,7 @@ export const CORE_FLOORS = [
   'src/lib/core/hallucination',
   'src/lib/core/whisper/features',
   'src/lib/core/whisper/vocabulary',
+  'src/lib/core/whisper/terms',
   'src/lib/core/whisper/decoding',
   'src/lib/core/alignment',
   'src/lib/core/streaming',

@@ -1,7 +1,8 @@
+import type { TermBias, TermState } from '../terms/term-bias';
 import type { Hypothesis } from './hypothesis';
 import { applyRules } from './logits-rules';
-import type { SearchOptions } from './search-options';
-import { bestTokens } from './token-choice';
+import { choiceCount, type SearchOptions } from './search-options';
+import { bestTokens, type ChosenToken } from './token-choice';
 import type { DecoderStep, TokenDecoder } from './token-decoder';
 
 /** Time until a search can be called off, against what each call costs: the sound goes into the decoder again. */
@@ -24,12 +25,12 @@ export class Continuations {
    * @param order which of the hypotheses before that is
    */
   async behind(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
-    const { rules, beams, maxTokens, endOfText } = this.options;
-    if (rules.changing) return this.#underChangingRules(live, order);
+    const { rules, beams, maxTokens, endOfText, bias } = this.options;
+    if (rules.changing || bias) return this.#oneByOne(live, order);
     if (this.#ahead.length === 0) {
       const room = maxTokens - (live[0]?.tokens.length ?? 0);
       const steps = beams === 1 ? Math.min(STEPS_AT_ONCE, room) : 1;
-      const chosen = { order, mask: rules.mask, count: beams + 1, steps, endOfText };
+      const chosen = { order, mask: rules.mask, count: choiceCount(this.options), steps, endOfText };
       this.#ahead.push(...(await this.decoder.choose(live.map(lastToken), chosen)));
     }
     const next = this.#ahead.shift();
@@ -37,15 +38,14 @@ export class Continuations {
     return next;
   }
 
-  async #underChangingRules(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
-    const { rules, beams } = this.options;
+  /** Where what may come differs from text to text. */
+  async #oneByOne(live: readonly Hypothesis[], order: readonly number[]): Promise<DecoderStep> {
     const texts = live.map((hypothesis) => [lastToken(hypothesis)]);
     const { logits, logSums, crossQueries } = await this.decoder.feed(texts, { order });
     const vocabularySize = logits.length / live.length;
-    const choices = live.map(({ tokens }, row) => {
+    const choices = live.map((hypothesis, row) => {
       const own = logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
-      const sampled = tokens.map(({ token }) => token);
-      return bestTokens(own, applyRules(rules, own, logSums[row] ?? 0, sampled), beams + 1);
+      return choicesBehind(hypothesis, own, logSums[row] ?? 0, this.options);
     });
     return { choices, crossQueries };
   }
@@ -55,4 +55,44 @@ function lastToken({ tokens }: Hypothesis): number {
   const last = tokens.at(-1);
   if (!last) throw new RangeError('a hypothesis without tokens');
   return last.token;
+}
+
+/**
+ * The best tokens behind a hypothesis under the rules and the bias, the best first.
+ *
+ * @param logits (vocabulary), changed by the rules
+ * @param logSum logarithm of the sum of their exponentials
+ * @param forced a token that stands behind them if it is none of them
+ */
+export function choicesBehind(
+  { tokens, terms }: Hypothesis,
+  logits: Float32Array,
+  logSum: number,
+  options: SearchOptions,
+  forced?: number,
+): readonly ChosenToken[] {
+  const sampled = tokens.map(({ token }) => token);
+  const allowed = applyRules(options.rules, logits, logSum, sampled);
+  const count = choiceCount(options);
+  const chosen = (token: number) => ({ token, logProbability: (logits[token] ?? -Infinity) - allowed });
+  let best = bestTokens(logits, allowed, count);
+  const { bias } = options;
+  if (bias) {
+    const known = new Set(best.map(({ token }) => token));
+    const more = [...new Set(bias.awaited(terms))].filter((token) => !known.has(token)).map(chosen);
+    const allowedMore = more.filter(({ logProbability }) => logProbability > -Infinity);
+    best = preferred(bias, terms, [...best, ...allowedMore]).slice(0, count);
+  }
+  if (forced === undefined || best.some(({ token }) => token === forced)) return best;
+  return [...best, chosen(forced)];
+}
+
+/** In the order of what the text would be worth with each; the most probable is the first that is given. */
+function preferred(bias: TermBias, terms: TermState | null, choices: readonly ChosenToken[]): ChosenToken[] {
+  const top = choices[0]?.logProbability ?? 0;
+  const scored = choices.map((choice) => {
+    const { token, logProbability } = choice;
+    return { choice, score: logProbability + bias.behind(terms, token, top - logProbability).bonus };
+  });
+  return scored.sort((a, b) => b.score - a.score).map(({ choice }) => choice);
 }

@@ -10,8 +10,9 @@ import type { DecodingRules } from './decoding-rules';
 import type { DecodingSettings } from './decoding-settings';
 import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt';
 import { isPromptEcho } from './prompt-echo';
+import { TermBias } from '../terms/term-bias';
 import { search, type SearchResult } from './search';
-import type { Prefix } from './search-options';
+import type { Prefix, SearchOptions } from './search-options';
 import type { EncoderOutput } from './token-decoder';
 import { decoded, fullest, mostProbable, textOf, type DecodedWindow, type Tried } from './tried-texts';
 
@@ -119,11 +120,12 @@ async function tryInTurn<Sound extends EncoderOutput>(
   search: Trial,
 ): Promise<{ readonly good: Tried<Sound> | null; readonly tried: readonly Tried<Sound>[] }> {
   const { settings, window } = options;
+  const bias = termBias(rules, options);
   const tried: Tried<Sound>[] = [];
   for (const attempt of search.attempts) {
     const sound = await hear(attempt.context);
     const prompt = decoderPrompt(rules.special, search.before, options.language, attempt.timestamps);
-    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...search.prefix });
+    const result = await searchBehind(rules, sound, prompt, { ...attempt, ...search.prefix, bias });
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isPlausible: isPlausible(text) };
     tried.push(last);
@@ -136,14 +138,19 @@ async function tryInTurn<Sound extends EncoderOutput>(
   return { good: null, tried };
 }
 
+function termBias({ vocabulary }: DecodingRules, { settings, preceding }: DecodeWindowOptions) {
+  if (settings.termBias === 0 || preceding.words.length === 0) return undefined;
+  return new TermBias(vocabulary, preceding.words, settings.termBias);
+}
+
 /** @param how with a `draft` where there is one, of the text alone */
 export function searchBehind(
   { special, plain, timed, maxTokens }: DecodingRules,
   sound: EncoderOutput,
   prompt: readonly number[],
-  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Partial<Prefix>,
+  how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Partial<Prefix> & Pick<SearchOptions, 'bias'>,
 ): Promise<SearchResult> {
-  const { beams, timestamps, draft = [], forced = 0 } = how;
+  const { beams, timestamps, bias, draft = [], forced = 0 } = how;
   const decoder = sound.startDecoder();
   return search(decoder, {
     prompt,
@@ -155,5 +162,6 @@ export function searchBehind(
     beams,
     draft,
     forced,
+    bias,
   }).finally(() => decoder.release());
 }

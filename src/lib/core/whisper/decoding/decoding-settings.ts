@@ -8,6 +8,8 @@ export interface DecodingSettings {
   readonly precedingText: boolean;
   /** A text that ends well is taken, however improbable, rather than looked for with all of the encoder's room. */
   readonly acceptsLowConfidence: boolean;
+  /** How much more probable each token of a listed word is made at most, a natural logarithm; 0: not at all. */
+  readonly termBias: number;
 }
 
 export const DECODING_DEFAULTS: DecodingSettings = {
@@ -15,6 +17,7 @@ export const DECODING_DEFAULTS: DecodingSettings = {
   beams: 4,
   precedingText: false,
   acceptsLowConfidence: false,
+  termBias: 2,
 };
 
 /** A person waits, and a breath or a rustle must not hold up what is said behind it: see docs/decisions/013. */

@@ -1,7 +1,6 @@
+import { choicesBehind } from './continuations';
 import { grow, START, type Hypothesis, type SearchState } from './hypothesis';
 import type { SearchOptions } from './search-options';
-import { applyRules } from './logits-rules';
-import { bestTokens } from './token-choice';
 import type { TokenDecoder } from './token-decoder';
 
 /**
@@ -12,8 +11,9 @@ import type { TokenDecoder } from './token-decoder';
  */
 export async function verifyDraft(
   decoder: TokenDecoder,
-  { prompt, startIndex, noSpeech, rules, beams, draft = [], forced = 0 }: SearchOptions,
+  options: SearchOptions,
 ): Promise<SearchState & { readonly noSpeechProbability: number }> {
+  const { prompt, startIndex, noSpeech, bias, draft = [], forced = 0 } = options;
   const fed = [...prompt, ...draft];
   const firstText = prompt.length - 1;
   const wanted = fed.flatMap((_, index) => (index === startIndex || index >= firstText ? [index] : []));
@@ -31,22 +31,17 @@ export async function verifyDraft(
   const stateBehind = (text: Hypothesis): SearchState => {
     const index = firstText + text.tokens.length;
     const { logits, logSum } = rowBehind(index);
-    const allowed = applyRules(rules, logits, logSum, draft.slice(0, text.tokens.length));
-    const given = draft[text.tokens.length];
-    const isForced = given !== undefined && text.tokens.length < forced;
-    const choices = [
-      isForced
-        ? [{ token: given, logProbability: (logits[given] ?? -Infinity) - allowed }]
-        : bestTokens(logits, allowed, beams + 1),
-    ];
-    return { live: [text], choices, crossQueries: { read: () => crossQueries.read(index) } };
+    const given = text.tokens.length < forced ? draft[text.tokens.length] : undefined;
+    const choices = choicesBehind(text, logits, logSum, options, given);
+    return { live: [text], choices: [choices], crossQueries: { read: () => crossQueries.read(index) } };
   };
 
   let state = stateBehind(START);
-  for (const token of draft) {
-    const best = state.choices[0]?.[0];
-    if (best?.token !== token) break;
-    state = stateBehind(grow(state, 0, best));
+  for (const [index, given] of draft.entries()) {
+    const choices = state.choices[0]?.slice(0, index < forced ? undefined : 1);
+    const agreed = choices?.find(({ token }) => token === given);
+    if (!agreed) break;
+    state = stateBehind(grow(state, 0, agreed, bias));
   }
   const agreed = prompt.length + (state.live[0]?.tokens.length ?? 0);
   if (agreed < fed.length) decoder.rewind(agreed);

@@ -1,3 +1,4 @@
+import type { TermBias } from '../terms/term-bias';
 import type { TokenRules } from './logits-rules';
 
 export interface SearchOptions {
@@ -16,6 +17,19 @@ export interface SearchOptions {
   readonly draft?: readonly number[];
   /** How many tokens of the draft are kept whether they are the most probable or not; 0 unless given. */
   readonly forced?: number;
+  /** Terms that are preferred; none unless given. A decoder then takes one step a call. */
+  readonly bias?: TermBias | undefined;
+}
+
+/** An editor offers so many words in the place of one. */
+const ALTERNATIVES = 4;
+
+/**
+ * How many tokens are to be chosen behind each hypothesis. To choose four costs what two do.
+ */
+export function choiceCount({ beams }: Pick<SearchOptions, 'beams'>): number {
+  // The end of the text may be one, and is no live hypothesis.
+  return Math.max(beams + 1, ALTERNATIVES);
 }
 
 /** What a text begins with: probable tokens, of which the first are certain. */

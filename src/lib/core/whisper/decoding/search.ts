@@ -1,6 +1,6 @@
 import { Continuations } from './continuations';
 import { verifyDraft } from './draft';
-import { grow, meanLogProbability, START } from './hypothesis';
+import { grow, meanLogProbability, scoreOf, START } from './hypothesis';
 import type { Hypothesis, SearchedToken, SearchState } from './hypothesis';
 import { loopLength } from './repetition';
 import type { SearchOptions } from './search-options';
@@ -11,7 +11,7 @@ export interface SearchResult {
   readonly tokens: readonly SearchedToken[];
   /** The end of the text; null where it was not reached. */
   readonly end: SearchedToken | null;
-  /** Per token, the end included; under the rules. */
+  /** Per token, the end included; under the rules, whatever is preferred. */
   readonly meanLogProbability: number;
   /** How probable it is that there is no speech, as the model has learnt it. */
   readonly noSpeechProbability: number;
@@ -20,7 +20,7 @@ export interface SearchResult {
 }
 
 /**
- * The text that is most probable per token, by beam search. A hypothesis that loops is given up; where no other is
+ * The text that is most probable per token, listed terms preferred, by beam search. A hypothesis that loops is given up; where no other is
  * left, the text ends there.
  */
 export async function search(decoder: TokenDecoder, options: SearchOptions): Promise<SearchResult> {
@@ -37,10 +37,7 @@ export async function search(decoder: TokenDecoder, options: SearchOptions): Pro
     const best = mostProbable(finished);
     const bestLive = mostProbable(step.live);
     const isSettled =
-      best &&
-      (finished.length >= options.beams ||
-        !bestLive ||
-        meanLogProbability(best) >= meanLogProbability(bestLive));
+      best && (finished.length >= options.beams || !bestLive || meanScore(best) >= meanScore(bestLive));
     if (isSettled) return ended(best, 'end-of-text');
     if (!bestLive) return ended(mostProbable(step.looped) ?? START, 'loop');
     if (bestLive.tokens.length >= options.maxTokens) {
@@ -59,20 +56,15 @@ interface Step {
 }
 
 /** The best continuations by one token: as many live ones as there are beams. */
-function extend(state: SearchState, { beams, endOfText }: SearchOptions): Step {
-  const candidates = state.live.flatMap((hypothesis, row) =>
-    (state.choices[row] ?? []).map((chosen) => ({
-      row,
-      chosen,
-      logProbability: hypothesis.logProbability + chosen.logProbability,
-    })),
+function extend(state: SearchState, { beams, endOfText, bias }: SearchOptions): Step {
+  const candidates = state.live.flatMap((_, row) =>
+    (state.choices[row] ?? []).map((chosen) => ({ row, grown: grow(state, row, chosen, bias) })),
   );
-  candidates.sort((a, b) => b.logProbability - a.logProbability);
+  candidates.sort((a, b) => scoreOf(b.grown) - scoreOf(a.grown));
 
   const step: Step = { live: [], order: [], finished: [], looped: [] };
-  for (const { row, chosen } of candidates) {
+  for (const { row, grown } of candidates) {
     if (step.live.length + step.looped.length === beams || step.finished.length === beams) break;
-    const grown = grow(state, row, chosen);
     const ids = grown.tokens.map(({ token }) => token);
     if (ids.at(-1) === endOfText) step.finished.push(grown);
     else if (loopLength(ids) > 0) step.looped.push(grown);
@@ -86,9 +78,13 @@ function extend(state: SearchState, { beams, endOfText }: SearchOptions): Step {
 
 function mostProbable(hypotheses: readonly Hypothesis[]): Hypothesis | null {
   return hypotheses.reduce<Hypothesis | null>(
-    (best, each) => (best && meanLogProbability(best) >= meanLogProbability(each) ? best : each),
+    (best, each) => (best && meanScore(best) >= meanScore(each) ? best : each),
     null,
   );
+}
+
+function meanScore(hypothesis: Hypothesis): number {
+  return scoreOf(hypothesis) / Math.max(1, hypothesis.tokens.length);
 }
 
 function resultOf(hypothesis: Hypothesis, ending: SearchResult['ending']) {

@@ -4,7 +4,7 @@ import type { DecodingRules } from '$lib/core/whisper/decoding/decoding-rules';
 import { plainRules, timedRules } from '$lib/core/whisper/decoding/logits-rules';
 import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import { describe, expect, test } from 'vitest';
-import { scripted, TOY, ToyDecoder, type ToyModel } from '../toy-tokens';
+import { scripted, TOY, ToyDecoder, toyLogits, type ToyModel } from '../toy-tokens';
 
 const special = {
   ...TOY,
@@ -50,6 +50,20 @@ const ids = (tokens: readonly { readonly token: number }[]) => tokens.map(({ tok
 const untimed = (script: readonly number[]) => scripted(script, 4);
 
 describe('decoding a window', () => {
+  test('prefers the words that are listed, if it is to', async () => {
+    const torn: ToyModel = (tokens) =>
+      tokens.at(-1) === TOY.noTimestamps ? toyLogits(0, 8, 9) : toyLogits(0, 0, 0, 0, 9);
+    const textWith = async (words: readonly string[], termBias: number) => {
+      const { hear } = ear({ speech: torn, full: torn });
+      const settings = { ...options.settings, termBias };
+      const preceding = { words, text: '' };
+      return ids((await decodeWindow(rules, hear, { ...options, settings, preceding })).tokens);
+    };
+    expect(await textWith([], 2)).toEqual([2]);
+    expect(await textWith(['b'], 0)).toEqual([2]);
+    expect(await textWith(['b'], 2)).toEqual([1]);
+  });
+
   test('takes the first text if it is clear', async () => {
     const { heard, decoders, hear } = ear({ speech: untimed([2, 3, 4]), full: untimed([0, 4]) });
     const decoded = await decodeWindow(rules, hear, options);

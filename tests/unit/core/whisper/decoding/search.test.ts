@@ -82,6 +82,45 @@ describe('search with one hypothesis', () => {
   });
 });
 
+describe('a token of a text', () => {
+  /** Other tokens at every place, and never the end. */
+  const opinions: ToyModel = (tokens) =>
+    toyLogits(
+      ...Array.from({ length: 11 }, (_, token) =>
+        token === TOY.endOfText ? -9 : (5 * token * tokens.length + 3 * token) % 11,
+      ),
+    );
+  const fourBest = (logits: Float32Array) =>
+    [...logits.keys()].sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0)).slice(0, 4);
+
+  test.each([1, 2, 4])('keeps the four best in its place, with %i hypotheses', async (beams) => {
+    const { tokens } = await search(new ToyDecoder(opinions), { ...options, beams, maxTokens: 9 });
+    expect(tokens).toHaveLength(9);
+    for (const [index, { token, logProbability, alternatives }] of tokens.entries()) {
+      const logits = opinions([5, 6, ...ids(tokens.slice(0, index))]);
+      expect(ids(alternatives).slice(0, 4)).toEqual(fourBest(logits));
+      expect(alternatives).toContainEqual({ token, logProbability });
+    }
+  });
+
+  test('keeps itself among them where it was forced, however improbable', async () => {
+    const { tokens } = await search(says(1, 2, 4), { ...options, draft: [1, 3], forced: 2 });
+    expect(ids(tokens).slice(0, 2)).toEqual([1, 3]);
+    for (const { token, logProbability, alternatives } of tokens) {
+      expect(alternatives.length).toBeGreaterThanOrEqual(4);
+      expect(alternatives).toContainEqual({ token, logProbability });
+    }
+    expect(tokens[1]?.alternatives[0]?.token).toBe(2);
+  });
+
+  test('has fewer where fewer are allowed', async () => {
+    const mask = new Float32Array(11).fill(-Infinity, 5);
+    mask[0] = mask[3] = -Infinity;
+    const { tokens } = await search(says(1, 4), { ...options, rules: { ...FREE, mask }, beams: 2 });
+    expect(tokens.at(-1)?.alternatives).toHaveLength(3);
+  });
+});
+
 describe('search with several hypotheses', () => {
   /** 1 looks better at first, but only 2 leads to a text that is sure: 2 3 end. */
   const garden: ToyModel = (tokens) => {

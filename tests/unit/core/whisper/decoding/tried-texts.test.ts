@@ -15,6 +15,7 @@ const tried = (text: string, meanLogProbability: number, isPlausible = true): Tr
       token: WORDS.indexOf(` ${word}`),
       logProbability: meanLogProbability,
       queries: () => Promise.resolve(new Map()),
+      alternatives: [],
     })),
     end: null,
     meanLogProbability,
