@@ -29,7 +29,7 @@ export function multiply(
     const column = <usize>group * GROUP * 4;
     const groupBias = bias ? bias + column : 0;
     let row = 0;
-    for (; row + 1 < rows; row += 4)
+    for (; row + 2 < rows; row += 4)
       fourRows(
         data,
         data + bytes,
@@ -43,16 +43,13 @@ export function multiply(
         groupBias,
         then,
       );
-    if (row < rows)
-      oneRow(
-        data,
-        data + bytes,
-        values + <usize>row * matrix.columns,
-        scales + ((<usize>row * blocks) << 2),
-        out + ((<usize>row * outRow) << 2) + column,
-        groupBias,
-        then,
-      );
+    if (row >= rows) continue;
+    const rowValues = values + <usize>row * matrix.columns;
+    const rowScales = scales + ((<usize>row * blocks) << 2);
+    const rowOut = out + ((<usize>row * outRow) << 2) + column;
+    if (row + 1 < rows)
+      twoRows(data, data + bytes, rowValues, rowScales, matrix.columns, rowOut, outRow, groupBias, then);
+    else oneRow(data, data + bytes, rowValues, rowScales, rowOut, groupBias, then);
   }
 }
 
@@ -83,7 +80,7 @@ function offset(sums: v128): v128 {
   return i32x4.neg(i32x4.shl(sums, OFFSET_SHIFT));
 }
 
-/** Rows from `row` on: four, or what there is, which is two at least; the last stands in for those that are missing. */
+/** Rows from `row` on: four, or three, of which the last stands in for the one that is missing. */
 function fourRows(
   data: usize,
   end: usize,
@@ -98,17 +95,15 @@ function fourRows(
   then: Then,
 ): void {
   const last = rows - 1;
-  const r1 = min(row + 1, last),
-    r2 = min(row + 2, last),
-    r3 = min(row + 3, last);
+  const r3 = min(row + 3, last);
   let a0 = values + <usize>row * columns;
-  const a1 = <usize>(r1 - row) * columns,
-    a2 = <usize>(r2 - row) * columns,
+  const a1 = <usize>columns,
+    a2 = a1 << 1,
     a3 = <usize>(r3 - row) * columns;
   const scaleRow = (<usize>(columns / BLOCK)) << 2;
   let scale = scales + <usize>row * scaleRow;
-  const s1 = <usize>(r1 - row) * scaleRow,
-    s2 = <usize>(r2 - row) * scaleRow,
+  const s1 = scaleRow,
+    s2 = scaleRow << 1,
     s3 = <usize>(r3 - row) * scaleRow;
   let o00 = f32x4.splat(0),
     o01 = o00,
@@ -168,12 +163,61 @@ function fourRows(
   put(o + 16, o01, high, then);
   put((o += bytes), o10, bias, then);
   put(o + 16, o11, high, then);
-  if (row + 2 >= rows) return;
   put((o += bytes), o20, bias, then);
   put(o + 16, o21, high, then);
   if (row + 3 >= rows) return;
   put((o += bytes), o30, bias, then);
   put(o + 16, o31, high, then);
+}
+
+function twoRows(
+  data: usize,
+  end: usize,
+  values: usize,
+  scales: usize,
+  columns: i32,
+  out: usize,
+  outRow: i32,
+  bias: usize,
+  then: Then,
+): void {
+  const next = <usize>columns,
+    nextScales = (next / BLOCK) << 2;
+  let o00 = f32x4.splat(0),
+    o01 = o00,
+    o10 = o00,
+    o11 = o00;
+  for (let w = data; w < end; w += GROUP_BLOCK_BYTES, scales += 4) {
+    const sums = v128.load(w, SUMS);
+    let x00 = offset(i32x4.extend_low_i16x8_s(sums)),
+      x01 = offset(i32x4.extend_high_i16x8_s(sums));
+    let x10 = x00,
+      x11 = x01;
+    for (let k = w, stop = w + SCALES; k < stop; k += 32, values += 4) {
+      const w0 = v128.load(k),
+        w1 = v128.load(k, 16);
+      const v0 = v128.load32_splat(values),
+        v1 = v128.load32_splat(values + next);
+      x00 = dot(w0, v0, x00);
+      x01 = dot(w1, v0, x01);
+      x10 = dot(w0, v1, x10);
+      x11 = dot(w1, v1, x11);
+    }
+    const w0 = v128.load(w, SCALES),
+      w1 = v128.load(w, SCALES + 16);
+    const v0 = v128.load32_splat(scales),
+      v1 = v128.load32_splat(scales + nextScales);
+    o00 = scaled(o00, x00, w0, v0);
+    o01 = scaled(o01, x01, w1, v0);
+    o10 = scaled(o10, x10, w0, v1);
+    o11 = scaled(o11, x11, w1, v1);
+  }
+  const high = bias ? bias + 16 : 0;
+  put(out, o00, bias, then);
+  put(out + 16, o01, high, then);
+  const second = out + ((<usize>outRow) << 2);
+  put(second, o10, bias, then);
+  put(second + 16, o11, high, then);
 }
 
 function oneRow(
