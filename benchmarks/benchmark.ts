@@ -67,7 +67,7 @@ if (
 ) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
-      '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
+      '  file: [--peers [--python PROGRAM]] [--ablation] [--repeats N]; endurance: [--collect]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
       '  natural: --python PROGRAM, [--only fr|en] [--count MINUTES] [--seed N]\n' +
