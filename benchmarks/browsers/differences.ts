@@ -1,3 +1,4 @@
+import type { TranscribedWord } from '../../src/lib/core/transcript/transcript';
 import type { Reading } from './driven-browser';
 
 /** In what a reading differs from the usual one. */
@@ -6,6 +7,9 @@ export interface Differences {
   readonly textsEqual: number;
   /** Clips whose words have the same times and probabilities as well. */
   readonly readingsEqual: number;
+  /** Over the words of the clips whose text is the same. */
+  readonly largestTimeSeconds: number;
+  readonly largestProbability: number;
   readonly other: readonly { readonly file: string; readonly usual: string; readonly here: string }[];
 }
 
@@ -17,7 +21,20 @@ export function differences(usual: Reading, reading: Reading): Differences {
   const equal = same.filter(
     ({ here, there }) => JSON.stringify(here.segments) === JSON.stringify(there?.segments),
   );
+  const pairsOfWords = same.flatMap(({ here, there }) => {
+    const others = there?.segments.flatMap(({ words = [] }) => words) ?? [];
+    return here.segments
+      .flatMap(({ words = [] }) => words)
+      .map((word, index) => ({ word, other: others[index] }));
+  });
+  const largest = (of: (word: TranscribedWord) => number) =>
+    Math.max(0, ...pairsOfWords.map(({ word, other }) => (other ? Math.abs(of(word) - of(other)) : NaN)));
   return {
+    largestTimeSeconds: Math.max(
+      largest(({ startSeconds }) => startSeconds),
+      largest(({ endSeconds }) => endSeconds),
+    ),
+    largestProbability: largest(({ probability }) => probability),
     textsEqual: same.length,
     readingsEqual: equal.length,
     other: pairs
