@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureBasics } from './basics/basics';
+import { measureBrowsers } from './browsers/browsers';
 import { measureDictation } from './dictation/dictation';
 import { measureEndurance } from './endurance/endurance';
 import { measureFaults } from './faults/faults';
@@ -16,6 +17,7 @@ import { measureWebgpu } from './webgpu/webgpu';
 
 const BENCHMARKS = {
   basics: measureBasics,
+  browsers: measureBrowsers,
   dictation: measureDictation,
   endurance: measureEndurance,
   faults: measureFaults,
@@ -67,7 +69,8 @@ if (
 ) {
   console.error(
     `npm run benchmark -- ${Object.keys(BENCHMARKS).join('|')} [--only PART] --out FILE\n` +
-      '  file: [--peers] [--ablation] [--repeats N]; endurance: [--collect]\n' +
+      '  file: [--peers [--python PROGRAM]] [--ablation] [--repeats N]; endurance: [--collect]\n' +
+      '  browsers: [--only no-fma3|no-avx|plain|alone|firefox] [--clips N]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
       '  natural: --python PROGRAM, [--only fr|en] [--count MINUTES] [--seed N]\n' +

@@ -14,6 +14,8 @@ export function nodeThreads(module: WebAssembly.Module, count: number, spins = S
   return {
     module,
     isShared: true,
+    // No more than a name: `readKernels` was told which build.
+    isRelaxed: true,
     count,
     start: (memory, thread) => {
       const worker = new Worker(HELPER, { eval: true, workerData: { module, memory, thread, spins } });

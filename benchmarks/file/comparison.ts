@@ -1,7 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { percentile } from '../../src/lib/core/metrics/percentiles';
 import { countWordErrors, type WordErrors } from '../../src/lib/core/metrics/word-errors';
 import { figure, type Figure } from '../lib/figures';
 import type { Length, TimedClip } from './clips';
+
+/** Threads of the run before may still look for work; none does for as long as this. */
+const SETTLING_MS = 500;
 
 /** A program that transcribes the clips. */
 export interface Contender {
@@ -47,6 +51,7 @@ export async function compare(
     const outcomes = new Map(contenders.map(({ name }) => [name, [] as Outcome[]]));
     for (let round = -1; round < repeats; round++) {
       for (const { name, transcribe } of contenders) {
+        await setTimeout(SETTLING_MS);
         const outcome = await transcribe(index, clip.language);
         if (round >= 0) outcomes.get(name)?.push(outcome);
         console.log(`${clip.name} ${round + 1}/${repeats} ${name} ${outcome.processingSeconds.toFixed(2)} s`);
@@ -74,7 +79,7 @@ function timing(transcript: string, outcomes: readonly Outcome[]): Timing {
 export function secondsFigures(
   clips: readonly ComparedClip[],
   contender: string,
-  what = 'seconds',
+  what: string,
 ): readonly Figure[] {
   return [...byLength(clips)].map(([length, members]) =>
     figure(

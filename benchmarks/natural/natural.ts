@@ -7,11 +7,13 @@ import { figure, type Figure, type FigureReport } from '../lib/figures';
 import { writeRecording } from '../lib/joined-recording';
 import { provenance } from '../lib/provenance';
 import { LANGUAGES, spokenClips } from '../lib/spoken-clips';
-import { readWithFasterWhisper } from './faster-whisper';
+import { openNativeReader, type NativeText } from '../native/native-reader';
 import { readerReport, type ReaderReport } from './reader-report';
 import { speechParts } from './speech-parts';
 
 const MINUTES = 10;
+/** Of faster-whisper. */
+const THREADS = 2;
 /** Longer clips are no single utterances. */
 const MAX_CLIP_SECONDS = 60;
 const FOLDER = inRepository('.cache', 'natural');
@@ -46,10 +48,10 @@ export async function measureNatural({ python, only, count, seed }: BenchmarkOpt
   );
   const ours = await evaluateClips(page, sounds, { automatic: true, languages: LANGUAGES });
   await page.close();
-  const theirs = await readWithFasterWhisper(
-    python,
-    sounds.map(({ path }) => path),
-  );
+  const reader = await openNativeReader(python, 'faster-whisper', THREADS);
+  const theirs: NativeText[] = [];
+  for (const { path } of sounds) theirs.push(await reader.read(path, null));
+  await reader.close();
   const reports = recordings.map(({ language, ...said }, index) => ({
     language,
     ours: { ...readerReport(said, ours[index]?.row.text ?? ''), error: ours[index]?.row.error },

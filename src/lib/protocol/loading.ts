@@ -5,8 +5,8 @@ import type { ReceivedBytes } from './download';
 /** Which arithmetic is used on the processor: `q8_0` is that of our kernels, the others are onnxruntime's, f32 the reference. */
 export type WasmKernels = 'q8_0' | 'int8' | 'f32';
 
-/** Whose code computes: our own kernels, or a build of onnxruntime. */
-export type RuntimeBuild = 'own' | 'jspi' | 'wasm';
+/** Whose code computes: our own kernels, with relaxed SIMD or without, or a build of onnxruntime. */
+export type RuntimeBuild = 'own-relaxed' | 'own-plain' | 'jspi' | 'wasm';
 
 /** What a backend computes in: weights, and activations where they are of another kind. */
 export type Arithmetic = 'int8' | 'f32' | 'q8_0, 7 bit' | 'q8_0, f32' | 'q8_0, f16';

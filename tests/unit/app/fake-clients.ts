@@ -24,7 +24,7 @@ export const ENGINE: EngineDescription = {
   threads: 2,
   isolated: true,
   kernels: 'q8_0, 7 bit',
-  runtimeBuild: 'own',
+  runtimeBuild: 'own-relaxed',
   model: { id: 'whisper-base-q8_0', sha256: 'ab' },
   loadMilliseconds: 900,
   capabilities: { partials: true, wordTimes: true, vocabulary: true, languages: ['fr', 'en'], maxBatch: 1 },

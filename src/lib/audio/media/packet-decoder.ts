@@ -115,6 +115,11 @@ class PacketDecoder {
   *take(): Generator<SoundPiece, void, void> {
     for (let decoded = this.#decoded.shift(); decoded; decoded = this.#decoded.shift()) {
       const { numberOfFrames, sampleRate } = decoded;
+      if (numberOfFrames === 0) {
+        this.times.passOver();
+        decoded.close();
+        continue;
+      }
       const startSeconds = this.times.take(numberOfFrames / sampleRate);
       yield pieceOf(new AudioSample(decoded), startSeconds);
     }

@@ -37,12 +37,16 @@ export class PacketTimes {
     this.#lastEndSeconds = packet.duration > 0 ? packet.timestamp + packet.duration : Infinity;
   }
 
+  /** Firefox gives a piece without a sample for a packet that only prepares the next one; Chromium gives none. */
+  passOver(): void {
+    this.#waiting.shift();
+    this.silentPackets = Math.max(0, this.silentPackets - 1);
+  }
+
   /** @returns when the next piece, of that length, begins */
   take(lengthSeconds: number): number {
     let startSeconds = this.#waiting.shift() ?? this.#nextSeconds;
-    for (; this.silentPackets > 0 && lengthSeconds > 0; this.silentPackets--) {
-      startSeconds = this.#waiting.shift() ?? startSeconds;
-    }
+    for (; this.silentPackets > 0; this.silentPackets--) startSeconds = this.#waiting.shift() ?? startSeconds;
     if (this.#isFirst) startSeconds += this.droppedSeconds;
     this.#isFirst = false;
     this.#nextSeconds = startSeconds + lengthSeconds;

@@ -79,7 +79,8 @@ export const engineEn = {
   },
   runtime: 'Runtime',
   runtimeName: {
-    own: 'SuperWhisper2’s own kernels',
+    'own-relaxed': 'SuperWhisper2’s own kernels, relaxed SIMD',
+    'own-plain': 'SuperWhisper2’s own kernels, plain SIMD',
     jspi: 'onnxruntime-web, JSPI build',
     wasm: 'onnxruntime-web',
   },

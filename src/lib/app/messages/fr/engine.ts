@@ -82,7 +82,8 @@ export const engineFr: EngineMessages = {
   },
   runtime: 'Environnement d’exécution',
   runtimeName: {
-    own: 'les noyaux de SuperWhisper2',
+    'own-relaxed': 'les noyaux de SuperWhisper2, SIMD assoupli',
+    'own-plain': 'les noyaux de SuperWhisper2, SIMD simple',
     jspi: 'onnxruntime-web, version JSPI',
     wasm: 'onnxruntime-web',
   },

@@ -147,6 +147,16 @@ describe('on a model of random weights', () => {
     expect(outputs[1]).toEqual(outputs[0]);
   }, 30_000);
 
+  test.each([
+    { isRelaxed: true, runtimeBuild: 'own-relaxed' },
+    { isRelaxed: false, runtimeBuild: 'own-plain' },
+  ])('says that it runs the $runtimeBuild build', async ({ isRelaxed, runtimeBuild }) => {
+    const threads = { ...nodeThreads(module, 1), isRelaxed };
+    const backend = await KernelBackend.open(toyCheckpoint(), { threads, breathe });
+    expect(backend.runs.runtimeBuild).toBe(runtimeBuild);
+    await backend.dispose();
+  });
+
   test('an encoder that is called off gives its rooms back', async () => {
     let isCancelled = false;
     const backend = await KernelBackend.open(toyCheckpoint(), {

@@ -17,10 +17,11 @@ export function isHelperStart(data: unknown): data is HelperStart {
 }
 
 /** Workers of this one that share the memory of a model. */
-export function helperThreads({ module, isShared }: KernelModule, count: number): KernelThreads {
+export function helperThreads({ module, isShared, isRelaxed }: KernelModule, count: number): KernelThreads {
   return {
     module,
     isShared,
+    isRelaxed,
     count: isShared ? count : 1,
     start: (memory, thread) => {
       const worker = new Worker(new URL('./kernel-helper.worker.ts', import.meta.url), { type: 'module' });

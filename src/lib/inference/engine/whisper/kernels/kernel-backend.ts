@@ -44,7 +44,10 @@ export class KernelBackend implements Backend {
     private readonly options: KernelBackendOptions,
   ) {
     const { weights = 'q8_0' } = options;
-    this.runs = { kernels: weights === 'f32' ? weights : 'q8_0, 7 bit', runtimeBuild: 'own' };
+    this.runs = {
+      kernels: weights === 'f32' ? weights : 'q8_0, 7 bit',
+      runtimeBuild: options.threads.isRelaxed ? 'own-relaxed' : 'own-plain',
+    };
     this.#steps = new DecoderSteps(model);
     this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
     this.#silence = new SilenceMemory(model);

@@ -10,6 +10,7 @@ export interface KernelThreads {
   readonly module: WebAssembly.Module;
   /** The module is made for a memory that threads share. */
   readonly isShared: boolean;
+  readonly isRelaxed: boolean;
   /** One where nothing is shared. */
   readonly count: number;
   /** Starts a thread that calls `help(thread, spins)` of the module over the memory, and gives what ends it. */
