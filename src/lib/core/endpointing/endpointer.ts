@@ -24,7 +24,7 @@ export const ENDPOINTER_DEFAULTS: EndpointerOptions = {
   ...SPEECH_REGION_DEFAULTS,
   preRollMs: 500,
   tailMs: 250,
-  predictionMs: 128,
+  predictionMs: 64,
   minSpeechMs: 192,
   longMs: 18_000,
   maxMs: 27_000,

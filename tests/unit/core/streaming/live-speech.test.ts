@@ -59,7 +59,7 @@ test('a partial text that nobody asked for in time is decoded at the end', async
 test('in a pause no partial text is begun: the one for the end must not wait', async () => {
   const live = new LiveSpeech(LOUDNESS);
   await hear(live, true, 40);
-  await hear(live, false, 2);
+  await hear(live, false, 1);
   expect(live.takeRequest()).toBeNull();
 });
 
