@@ -145,7 +145,7 @@ function termBias({ vocabulary }: DecodingRules, { settings, preceding }: Decode
 
 /** @param how with a `draft` where there is one, of the text alone */
 export function searchBehind(
-  { special, plain, timed, maxTokens }: DecodingRules,
+  { special, vocabulary, plain, timed, maxTokens }: DecodingRules,
   sound: EncoderOutput,
   prompt: readonly number[],
   how: Pick<DecodingAttempt, 'beams' | 'timestamps'> & Partial<Prefix> & Pick<SearchOptions, 'bias'>,
@@ -162,6 +162,7 @@ export function searchBehind(
     beams,
     draft,
     forced,
+    notNextToForced: forced > 0 ? vocabulary.continuing : [],
     bias,
   }).finally(() => decoder.release());
 }

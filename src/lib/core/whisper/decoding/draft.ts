@@ -1,5 +1,6 @@
 import { choicesBehind } from './continuations';
 import { grow, START, type Hypothesis, type SearchState } from './hypothesis';
+import { logSumExp } from './log-sum-exp';
 import type { SearchOptions } from './search-options';
 import type { TokenDecoder } from './token-decoder';
 
@@ -13,7 +14,7 @@ export async function verifyDraft(
   decoder: TokenDecoder,
   options: SearchOptions,
 ): Promise<SearchState & { readonly noSpeechProbability: number }> {
-  const { prompt, startIndex, noSpeech, bias, draft = [], forced = 0 } = options;
+  const { prompt, startIndex, noSpeech, bias, draft = [], forced = 0, notNextToForced = [] } = options;
   const fed = [...prompt, ...draft];
   const firstText = prompt.length - 1;
   const wanted = fed.flatMap((_, index) => (index === startIndex || index >= firstText ? [index] : []));
@@ -30,7 +31,10 @@ export async function verifyDraft(
   const noSpeechProbability = Math.exp((start.logits[noSpeech] ?? -Infinity) - start.logSum);
   const stateBehind = (text: Hypothesis): SearchState => {
     const index = firstText + text.tokens.length;
-    const { logits, logSum } = rowBehind(index);
+    const row = rowBehind(index);
+    const { logits } = row;
+    const isNextToForced = forced > 0 && text.tokens.length === forced;
+    const logSum = isNextToForced ? without(notNextToForced, logits) : row.logSum;
     const given = text.tokens.length < forced ? draft[text.tokens.length] : undefined;
     const choices = choicesBehind(text, logits, logSum, options, given);
     return { live: [text], choices: [choices], crossQueries: { read: () => crossQueries.read(index) } };
@@ -46,4 +50,10 @@ export async function verifyDraft(
   const agreed = prompt.length + (state.live[0]?.tokens.length ?? 0);
   if (agreed < fed.length) decoder.rewind(agreed);
   return { ...state, noSpeechProbability };
+}
+
+/** Forbids tokens, in place. @returns logarithm of the sum of the exponentials that are left */
+function without(tokens: readonly number[], logits: Float32Array): number {
+  for (const token of tokens) logits[token] = -Infinity;
+  return logSumExp(logits);
 }

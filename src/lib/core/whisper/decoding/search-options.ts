@@ -17,6 +17,8 @@ export interface SearchOptions {
   readonly draft?: readonly number[];
   /** How many tokens of the draft are kept whether they are the most probable or not; 0 unless given. */
   readonly forced?: number;
+  /** What does not come next to a forced token: their last word is whole. */
+  readonly notNextToForced?: readonly number[];
   /** Terms that are preferred; none unless given. A decoder then takes one step a call. */
   readonly bias?: TermBias | undefined;
 }

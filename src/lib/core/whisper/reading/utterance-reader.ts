@@ -9,11 +9,10 @@ import { PREFIX_SILENCE_SECONDS, contextSeconds } from '../features/audio-contex
 import { searchBehind } from '../decoding/decode-window';
 import { knownLanguages, languageProbabilities } from '../decoding/language-detection';
 import { decoderPrompt } from '../decoding/prompt';
-import type { Prefix } from '../decoding/search-options';
 import type { EncoderOutput } from '../decoding/token-decoder';
 import type { Engine } from './engine';
 import { EMPTY_PREFIX, speechSeconds, type UtteranceState } from './utterance-state';
-import { continueFromPrefix, readWindow } from './window-reader';
+import { continueFromPrefix, readWindow, type Continuation } from './window-reader';
 
 /** Minimum speech before the language is judged. */
 const LANGUAGE_SECONDS = 1;
@@ -73,7 +72,8 @@ export class UtteranceReader {
     return (
       behind ?? {
         text:
-          (await this.#continued(open, window, onPlausible)) ?? (await this.#decodeFromScratch(open, window)),
+          (await this.#continued(open, window, onPlausible)) ??
+          (await this.#decodeFromScratch(open, window, onPlausible)),
         seam: null,
       }
     );
@@ -85,11 +85,8 @@ export class UtteranceReader {
     onPlausible: (text: UtteranceText) => void,
   ): Promise<WholeText | null> {
     const language = open.before?.text.language ?? '';
-    const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
-    const segments = await continueFromPrefix(this.#reader, carryOver.window, {
-      ...{ prefix, language },
-      onPlausible: ({ tokens }) => onPlausible(this.#behind(carryOver, idsOf(tokens.slice(carriedTokens)))),
-    });
+    const continuation = this.#continuation(open, carryOver, language, onPlausible);
+    const segments = await continueFromPrefix(this.#reader, carryOver.window, continuation);
     const read =
       segments && withoutCarryOver(timedWindow(carryOver.window, { segments, language }), carryOver);
     // Now and then the text ends with the carry-over, whatever is said after it.
@@ -104,12 +101,9 @@ export class UtteranceReader {
   ): Promise<TranscribedWindow | null> {
     const { language, isSure } = open;
     if (language === null || !isSure) return null;
-    const { prefix } = this.#prefix(open, null, language);
-    if (prefix.draft.length === 0) return null;
-    const segments = await continueFromPrefix(this.#reader, window, {
-      ...{ prefix, language },
-      onPlausible: ({ tokens }) => onPlausible(this.#behind(null, idsOf(tokens))),
-    });
+    const continuation = this.#continuation(open, null, language, onPlausible);
+    if (continuation.prefix.draft.length === 0) return null;
+    const segments = await continueFromPrefix(this.#reader, window, continuation);
     return segments && segments.length > 0 ? timedWindow(window, { segments, language }) : null;
   }
 
@@ -120,25 +114,19 @@ export class UtteranceReader {
     return { text, seam: seamOf(carryOver, sign, text) };
   }
 
-  #decodeFromScratch(open: UtteranceState, window: AudioWindow): Promise<TranscribedWindow> {
+  async #decodeFromScratch(
+    open: UtteranceState,
+    window: AudioWindow,
+    onPlausible: (text: UtteranceText) => void,
+  ): Promise<TranscribedWindow> {
     const { partialLanguage, language, isSure, before } = open;
     const languages = isSure && language !== null ? [language] : this.#languages();
     // A partial text in a certain language has been continued before.
     const hasPrefix = partialLanguage !== null && !isSure;
-    const own = hasPrefix
-      ? { ...this.#prefix(open, null, partialLanguage).prefix, language: partialLanguage }
-      : undefined;
-    return this.#read(window, languages, own, before?.text.language);
-  }
-
-  async #read(
-    window: AudioWindow,
-    languages: readonly string[],
-    prefix?: Prefix & { readonly language: string },
-    previousLanguage: string | null = null,
-  ): Promise<TranscribedWindow> {
+    const continuation = hasPrefix ? this.#continuation(open, null, partialLanguage, onPlausible) : undefined;
+    const previousLanguage = before?.text.language ?? null;
     const set = { languages, previousLanguage, context: this.request.settings.context };
-    return timedWindow(window, await readWindow({ ...this.#reader, prefix }, window, set));
+    return timedWindow(window, await readWindow({ ...this.#reader, continuation }, window, set));
   }
 
   get #reader() {
@@ -166,6 +154,19 @@ export class UtteranceReader {
     const tokens = carryOver ? this.engine.rules.vocabulary.encode(carryOver.text) : [];
     const prefix = { draft: [...tokens, ...own.draft], forced: tokens.length + own.forced };
     return { prefix, carriedTokens: tokens.length };
+  }
+
+  #continuation(
+    open: UtteranceState,
+    carryOver: CarryOver | null,
+    language: string,
+    onPlausible: (text: UtteranceText) => void,
+  ): Continuation {
+    const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
+    return {
+      ...{ prefix, language },
+      onPlausible: ({ tokens }) => onPlausible(this.#behind(carryOver, idsOf(tokens.slice(carriedTokens)))),
+    };
   }
 
   async #judgeAlone(open: UtteranceState, { samples }: AudioWindow, seconds: number): Promise<void> {

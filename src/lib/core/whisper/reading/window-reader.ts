@@ -38,7 +38,7 @@ export interface WindowReader {
   /** The window before, where the decoder is to know of it. */
   readonly before: TranscribedWindow | null;
   /** What the window's text begins with, if it is in that language as a whole. */
-  readonly prefix?: (Prefix & { readonly language: string }) | undefined;
+  readonly continuation?: Continuation | undefined;
   /** It reads what the text of a window has passed over. */
   readonly isRest?: boolean;
 }
@@ -60,8 +60,8 @@ async function readParts(
 ): Promise<RecognisedWindow> {
   const { parts, otherLanguage } = await partsByLanguage(reader.engine, window, set);
   const [first] = parts;
-  const isInPrefixLanguage = parts.length === 1 && first?.language === reader.prefix?.language;
-  const own = isInPrefixLanguage ? reader : { ...reader, prefix: undefined };
+  const isContinued = parts.length === 1 && first?.language === reader.continuation?.language;
+  const own = isContinued ? reader : { ...reader, continuation: undefined };
   const read: ReadText[] = [];
   for (const { sound, language } of parts) {
     const written = await writtenText(own, sound, language).finally(() => sound.release());
@@ -109,7 +109,7 @@ async function withUnread(
   const segmentsOf = (own: readonly AlignedWord[]) =>
     judgedSegments(window, own, language, noSpeechProbability);
   if (readings === MAX_READINGS) return { segments: segmentsOf(words), retried };
-  const alone = { ...reader, prefix: undefined, isRest: true };
+  const alone = { ...reader, continuation: undefined, isRest: true };
   const segments = await fillUnread(window, words, segmentsOf, async (part) => {
     const read = await readParts(alone, part, set, readings + 1);
     return read.segments;
@@ -153,7 +153,8 @@ function decodeOptions(reader: WindowReader, { window, isFull }: WindowEncoder, 
     window: windowLength(reader, window, isFull),
     settings: reader.settings,
     preceding: precedingContext(reader, window, language),
-    prefix: reader.prefix,
+    prefix: reader.continuation?.prefix,
+    onPlausible: reader.continuation?.onPlausible,
   };
 }
 

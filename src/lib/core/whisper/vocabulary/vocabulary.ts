@@ -1,8 +1,13 @@
+import { isWrittenUnspaced } from '../../text/unspaced-languages';
 import { createTextEncoder, type EncodeText } from './text-encoder';
+
+/** What a word goes on with: no space lies before it, and no sign that ends a word. */
+const WITHIN_WORD = /^[\p{L}\p{N}\p{M}'’-]/u;
 
 /** The text tokens of a checkpoint: bytes of UTF-8, which may end in the middle of a character. */
 export class Vocabulary {
   #encode: EncodeText | null = null;
+  #continuing: readonly number[] | null = null;
 
   constructor(private readonly tokens: readonly Uint8Array[]) {}
 
@@ -26,6 +31,14 @@ export class Vocabulary {
   encode(text: string): readonly number[] {
     this.#encode ??= createTextEncoder(this.tokens);
     return this.#encode(text);
+  }
+
+  /** Tokens that go on with the word before them, in languages that part words by spaces. */
+  get continuing(): readonly number[] {
+    return (this.#continuing ??= [...this.tokens.keys()].filter((id) => {
+      const text = this.decode([id]);
+      return WITHIN_WORD.test(text) && !isWrittenUnspaced(text);
+    }));
   }
 
   /** Ids by text, for tokens that are whole characters. */

@@ -187,6 +187,13 @@ describe('a draft', () => {
     expect(drafted.fed).toHaveLength(calls);
   });
 
+  test('whose forced tokens are whole words is not gone on with in the midst of one', async () => {
+    const how = { ...options, draft: [1, 2], forced: 1, notNextToForced: [2, 3] };
+    const { tokens } = await search(says(1, 2, 3, 4), how);
+    const [first, next, behind] = ids(tokens);
+    expect([first, [2, 3].includes(next ?? 2), behind]).toEqual([1, false, 3]);
+  });
+
   test('is verified under the rules of each place', async () => {
     const endsAfterTwo = (logits: Float32Array, sampled: readonly number[]) => {
       if (sampled.length === 2) logits.fill(-Infinity, 0, TOY.endOfText);

@@ -24,3 +24,9 @@ test('the longest token in front of a text is found', () => {
   expect(vocabulary.longestPrefix('♪')).toBe(3);
   expect(vocabulary.longestPrefix('x')).toBeUndefined();
 });
+
+test('tokens that go on with a word have no space before them, and are no sign and of no language without spaces', () => {
+  const texts = [' Et', 'ant', '’', '-vous', ',', '.', ' ', '20', 'é', '日本', '♪'];
+  const tokens = new Vocabulary(texts.map(bytes));
+  expect(tokens.continuing.map((id) => texts[id])).toEqual(['ant', '’', '-vous', '20', 'é']);
+});
