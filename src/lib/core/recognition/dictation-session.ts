@@ -123,7 +123,7 @@ class DictationSession {
   }
 
   #show(open: OpenUtterance, request: SpokenRequest, { text, seam, isConfident }: PartialText): void {
-    this.#emitText(open, request, seam, open.agreement.add(text, isConfident));
+    this.#emitText(open, request, seam, open.agreement.add(text, request.speechEndMs, isConfident));
   }
 
   /** It is not known yet whether that is the text: the words are shown, but none of them are agreed on. */

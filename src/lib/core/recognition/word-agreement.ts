@@ -12,6 +12,8 @@ const NOTHING: AgreedWords = { committed: [], tentative: [] };
 /** Of texts in a row that have a word; fewer where the model was sure of them. */
 const AGREEING_TEXTS = 3;
 const AGREEING_CONFIDENT_TEXTS = 2;
+/** Texts of less speech apart have heard nearly the same sound: that they agree tells little. */
+const APART_MS = 600;
 /** The last words of a text may be half said, or change with what follows. */
 const OPEN_WORDS = 2;
 
@@ -20,6 +22,8 @@ export class WordAgreement {
   /** The latest, without their open words. */
   #texts: readonly { readonly words: readonly string[]; readonly isConfident: boolean }[] = [];
   #agreed: AgreedWords = NOTHING;
+  /** How far the latest of the texts has heard. */
+  #heardMs = -Infinity;
 
   get agreed(): AgreedWords {
     return this.#agreed;
@@ -33,9 +37,12 @@ export class WordAgreement {
 
   /**
    * @param text of the utterance as far as it goes
+   * @param heardMs until when the speech goes that it is of; milliseconds of any clock
    * @param isConfident whether the model is sure of it
    */
-  add(text: string, isConfident = false): AgreedWords {
+  add(text: string, heardMs: number, isConfident = false): AgreedWords {
+    if (heardMs - this.#heardMs < APART_MS) return (this.#agreed = this.behindCommitted(text));
+    this.#heardMs = heardMs;
     const words = wordsOf(text);
     const { committed } = this.#agreed;
     const closed = words.slice(0, Math.max(0, words.length - OPEN_WORDS));
