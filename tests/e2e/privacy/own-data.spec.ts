@@ -106,10 +106,15 @@ test('everything is saved, deleted and imported again: texts, times, sound and s
   await page.getByTestId('import-file').setInputFiles(path);
   await expect(page.getByText(/Imported: 2 recordings, 1 text, [1-9]/)).toBeVisible();
   const documents = [expect.objectContaining({ id: DOCUMENT.id, text: DOCUMENT.text })];
-  expect(await whatIsKept(page)).toEqual({ ...before, rows: { ...before.rows, documents } });
+  // The page loads itself again.
+  await expect(async () =>
+    expect(await whatIsKept(page)).toEqual({ ...before, rows: { ...before.rows, documents } }),
+  ).toPass({ timeout: 10_000 });
   await page.getByTestId('import-file').setInputFiles(path);
   await expect(page.getByText('2 recordings were here already.')).toBeVisible();
-  expect((await whatIsKept(page)).rows).toEqual({ ...before.rows, documents });
+  await expect(async () =>
+    expect((await whatIsKept(page)).rows).toEqual({ ...before.rows, documents }),
+  ).toPass({ timeout: 10_000 });
   await page.getByRole('link', { name: 'Transcribe' }).click();
   await row(page, MEETING_NAME).getByRole('button').first().click();
   await expect(log(page)).toContainText('Le premier point est simple.');

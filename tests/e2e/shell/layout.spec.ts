@@ -118,10 +118,11 @@ for (const [width, size] of [
           (each): DOMRect | null => document.querySelector(each)?.getBoundingClientRect().toJSON() ?? null,
         ),
       );
-    await expect.poll(async () => (await edges())[0]?.top).toBe(0);
-    const [bar, find, side] = await edges();
-    expect(find?.top).toBeGreaterThanOrEqual(bar?.bottom ?? Infinity);
-    expect(side?.top).toBeGreaterThanOrEqual(bar?.bottom ?? Infinity);
+    const areApart = async () => {
+      const [bar, find, side] = await edges();
+      return bar?.top === 0 && [find, side].every((each) => each && each.top >= bar.bottom);
+    };
+    await expect.poll(areApart).toBe(true);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     const isAtEnd = () =>
       page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
