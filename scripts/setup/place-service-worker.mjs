@@ -25,7 +25,8 @@ export async function placeServiceWorker(folder) {
     swSrc: source,
     swDest: file,
     globDirectory: folder,
-    globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,webmanifest,svg,png,woff2,json,flac,txt}'],
+    // All that the sources import, whatever its name ends with.
+    globPatterns: ['_app/immutable/**', '**/*.{html,js,webmanifest,svg,png,json,flac,txt}'],
     globIgnores: [
       ...['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
       // The builds of onnxruntime for the processor, which benchmarks alone use.
