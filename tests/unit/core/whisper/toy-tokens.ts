@@ -1,6 +1,7 @@
 import type { SpecialTokens } from '$lib/core/whisper/vocabulary/special-tokens';
 import { logSumExp } from '$lib/core/whisper/decoding/log-sum-exp';
 import type { TokenRules } from '$lib/core/whisper/decoding/logits-rules';
+import type { SearchOptions } from '$lib/core/whisper/decoding/search-options';
 import { bestTokens } from '$lib/core/whisper/decoding/token-choice';
 import type { ChooseOptions, DecoderOutput } from '$lib/core/whisper/decoding/token-decoder';
 import type { DecoderStep, FeedOptions, TokenDecoder } from '$lib/core/whisper/decoding/token-decoder';
@@ -25,6 +26,17 @@ export function toyLogits(...values: number[]): Float32Array {
 
 /** Anything may come. */
 export const FREE: TokenRules = { mask: new Float32Array(11), notFirst: [], changing: null };
+
+/** A greedy search of a short prompt. */
+export const TOY_SEARCH: SearchOptions = {
+  prompt: [5, 6],
+  startIndex: 0,
+  noSpeech: 5,
+  rules: FREE,
+  endOfText: TOY.endOfText,
+  maxTokens: 50,
+  beams: 1,
+};
 
 /** Chooses as the decoder's graph does, from feeds of one token each. */
 export async function chooseByFeeding(

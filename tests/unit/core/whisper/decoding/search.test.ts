@@ -1,18 +1,16 @@
 import type { SearchedToken } from '$lib/core/whisper/decoding/hypothesis';
 import { search, type SearchResult } from '$lib/core/whisper/decoding/search';
-import type { SearchOptions } from '$lib/core/whisper/decoding/search-options';
 import { describe, expect, test } from 'vitest';
-import { FREE, scripted, TOY, ToyDecoder, toyLogits, type ToyModel } from '../toy-tokens';
+import {
+  FREE,
+  scripted,
+  TOY,
+  ToyDecoder,
+  toyLogits,
+  TOY_SEARCH as options,
+  type ToyModel,
+} from '../toy-tokens';
 
-const options: SearchOptions = {
-  prompt: [5, 6],
-  startIndex: 0,
-  noSpeech: 5,
-  rules: FREE,
-  endOfText: TOY.endOfText,
-  maxTokens: 50,
-  beams: 1,
-};
 const says = (...script: number[]) => new ToyDecoder(scripted(script, 2));
 const ids = (tokens: readonly { readonly token: number }[]) => tokens.map(({ token }) => token);
 

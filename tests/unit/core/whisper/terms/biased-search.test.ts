@@ -1,20 +1,10 @@
 import { search } from '$lib/core/whisper/decoding/search';
-import type { SearchOptions } from '$lib/core/whisper/decoding/search-options';
 import { TermBias } from '$lib/core/whisper/terms/term-bias';
 import { Vocabulary } from '$lib/core/whisper/vocabulary/vocabulary';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../../../testing/seeded-random';
-import { FREE, TOY, ToyDecoder, toyLogits, type ToyModel } from '../toy-tokens';
+import { ToyDecoder, toyLogits, TOY_SEARCH as options, type ToyModel } from '../toy-tokens';
 
-const options: SearchOptions = {
-  prompt: [5, 6],
-  startIndex: 0,
-  noSpeech: 5,
-  rules: FREE,
-  endOfText: TOY.endOfText,
-  maxTokens: 50,
-  beams: 1,
-};
 const ids = (tokens: readonly { readonly token: number }[]) => tokens.map(({ token }) => token);
 
 describe('search with a bias towards listed terms', () => {
