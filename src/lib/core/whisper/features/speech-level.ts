@@ -6,6 +6,7 @@ export const SILENCE_LEVEL = SPEECH_LEVEL - 2;
 const MOST_GAIN = 1.5;
 /** Of samples that are zero. */
 const DIGITAL_SILENCE = -1.5;
+/** A value has 24 bits: 8 decades below the loudest, which is silence too, it is not exact. */
 const ROUNDING = 1e-5;
 
 /**
@@ -22,7 +23,8 @@ export function toSpeechLevel(logMel: Float32Array<ArrayBuffer>): Float32Array<A
   if (gain > MOST_GAIN) return logMel;
   for (let i = 0; i < logMel.length; i++) {
     const value = logMel[i] ?? 0;
-    logMel[i] = value <= DIGITAL_SILENCE + ROUNDING ? SILENCE_LEVEL : Math.max(value + gain, SILENCE_LEVEL);
+    const isSilent = value <= DIGITAL_SILENCE + ROUNDING || value + gain <= SILENCE_LEVEL + ROUNDING;
+    logMel[i] = isSilent ? SILENCE_LEVEL : value + gain;
   }
   return logMel;
 }

@@ -20,6 +20,15 @@ test.each([1, 0.1, 0.01, 0.001])('a sound of amplitude %d is as loud as any othe
   for (let band = 0; band < 80; band++) expect(values[band * FRAMES + FRAMES - 1]).toBe(SILENCE_LEVEL);
 });
 
+test('silence has its level to the last bit, however loud the loudest is', () => {
+  const amplitudes = Array.from({ length: 60 }, (_, i) => 0.9 ** i);
+  for (const amplitude of amplitudes) {
+    const values = toSpeechLevel(spectrogram(amplitude));
+    const behind = Array.from({ length: 80 }, (_, band) => values[band * FRAMES + FRAMES - 1]);
+    expect(new Set(behind)).toEqual(new Set([SILENCE_LEVEL]));
+  }
+});
+
 test('what lies below the loudest keeps its distance', () => {
   const [before, after] = [spectrogram(0.5), toSpeechLevel(spectrogram(0.5))];
   const shift = Math.max(...after) - Math.max(...before);
