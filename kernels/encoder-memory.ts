@@ -40,8 +40,9 @@ export class Encoding {
   state: i32;
   heads: i32;
   melBands: i32;
-  /** Positions that are attended to, and those of them that are computed: the others are known. */
+  /** Positions that are attended to. From `begin`, a multiple of 8, to before `computed` they are computed: the others are known. */
   positions: i32;
+  begin: i32;
   computed: i32;
   textLayers: i32;
   /** (2 * positions + 2, melBands), a row of zeros before and behind. */

@@ -43,7 +43,7 @@ export function convolutions(): void {
   const rowBytes = (<usize>e.state) << 2;
   memory.fill(e.hidden, 0, rowBytes);
   memory.fill(e.hidden + rowBytes * (2 * e.positions + 1), 0, rowBytes);
-  parallel(Task.FirstConvolution, (firstFrames() + FRAMES - 1) / FRAMES);
+  parallel(Task.FirstConvolution, (endFrame() - firstFrame() + FRAMES - 1) / FRAMES);
   parallel(Task.SecondConvolution, blocks());
 }
 
@@ -52,18 +52,22 @@ export function layer(): void {
 }
 
 function blocks(): i32 {
-  return (encoding().computed + ROWS - 1) / ROWS;
+  return (encoding().computed - encoding().begin + ROWS - 1) / ROWS;
 }
 
-/** The last of the computed positions sees a frame more. */
-function firstFrames(): i32 {
+/** A position sees the frame before its own two, and the one behind them. */
+function firstFrame(): i32 {
+  return max(2 * encoding().begin - 1, 0);
+}
+
+function endFrame(): i32 {
   return min(2 * encoding().computed + 1, 2 * encoding().positions);
 }
 
 export function firstConvolution(chunk: i32): void {
   const e = encoding();
-  const first = chunk * FRAMES;
-  const rows = min(FRAMES, firstFrames() - first);
+  const first = firstFrame() + chunk * FRAMES;
+  const rows = min(FRAMES, endFrame() - first);
   const bandBytes = (<usize>e.melBands) << 2;
   const out = e.hidden + ((<usize>(first + 1) * e.state) << 2);
   convolve(
@@ -81,7 +85,7 @@ export function firstConvolution(chunk: i32): void {
 
 export function secondConvolution(chunk: i32, thread: i32): void {
   const e = encoding();
-  const first = chunk * ROWS;
+  const first = e.begin + chunk * ROWS;
   const rows = min(ROWS, e.computed - first);
   const rowBytes = (<usize>e.state) << 2;
   const x = e.x + <usize>first * rowBytes;
@@ -157,7 +161,7 @@ export function encodeLayer(chunk: i32, thread: i32): void {
   const e = encoding();
   const state = e.state,
     wideState = 4 * state;
-  const first = chunk * ROWS;
+  const first = e.begin + chunk * ROWS;
   const rows = min(ROWS, e.computed - first);
   const rowBytes = (<usize>state) << 2;
   const weights = changetype<EncoderLayer>(e.layer);

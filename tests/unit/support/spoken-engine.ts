@@ -53,6 +53,9 @@ export class SpokenEngine implements Engine {
     alignmentHeads: [{ layer: 0, head: 0 }],
   };
   readonly leastContextSeconds = 0;
+  readonly growsSounds = true;
+  /** Of the contexts, those of a sound that grows. */
+  readonly grown: number[] = [];
   /** Seconds of each context that was encoded. */
   readonly contexts: number[] = [];
   /** Of these, how many have been given back. */
@@ -62,8 +65,9 @@ export class SpokenEngine implements Engine {
   /** What each decoder that wrote text was fed first. */
   readonly prompts: (readonly number[])[] = [];
 
-  encode(samples: Float32Array, contextSeconds = 30) {
+  encode(samples: Float32Array, contextSeconds = 30, isGrowing = false) {
     this.contexts.push(contextSeconds);
+    if (isGrowing) this.grown.push(contextSeconds);
     const startDecoder = (seen: SampleRange = { startSample: 0, endSample: samples.length }) => {
       const decoder: TokenDecoder = new SpokenDecoder(frenchShare(samples, seen), this.prompts, () =>
         this.openDecoders.delete(decoder),

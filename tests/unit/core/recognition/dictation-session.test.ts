@@ -22,9 +22,9 @@ class InterruptedEngine extends SpokenEngine {
     this.#isCalledOff = isCalledOff;
   }
 
-  override encode(samples: Float32Array, contextSeconds?: number) {
+  override encode(...sound: Parameters<SpokenEngine['encode']>) {
     if (this.#isCalledOff) return Promise.reject(new CancelledError());
-    return super.encode(samples, contextSeconds);
+    return super.encode(...sound);
   }
 }
 
@@ -160,3 +160,12 @@ test.each([
     expect(engine.prompts.some((prompt) => prompt.at(-1) === 3)).toBe(isHeardAgain);
   },
 );
+
+test.each([
+  ['as it was heard while it grew, where that makes a sure text', ['partial', 'predicted'], 2, 0],
+  ['as a whole, where no text was shown before', ['predicted'], 0, 1],
+] as const)('the text for the end is of the sound %s', async (_, kinds, grown, others) => {
+  const requests = kinds.map((kind) => [1, kind] as const);
+  const { engine } = await run(requests, { kind: 'given', language: 'fr' });
+  expect([engine.grown.length, engine.contexts.length - engine.grown.length]).toEqual([grown, others]);
+});

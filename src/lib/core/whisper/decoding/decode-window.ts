@@ -4,6 +4,7 @@ import {
   isConfident,
   isPlausible,
   type DecodingAttempt,
+  type SoundContext,
   type WindowLength,
 } from './decoding-attempts';
 import type { DecodingRules } from './decoding-rules';
@@ -29,7 +30,7 @@ export interface DecodeWindowOptions {
   readonly onPlausible?: ((text: SearchResult) => void) | undefined;
 }
 
-type Hear<Sound> = (context: DecodingSettings['context']) => Promise<Sound>;
+type Hear<Sound> = (context: SoundContext) => Promise<Sound>;
 
 /**
  * Text of one window: the first attempt's if it is confident, else that of the first plausible one. Where none is, the
@@ -70,16 +71,26 @@ export async function decodeWindow<Sound extends EncoderOutput>(
   return decoded(rules, best, before.length > 0 || tried.length > 1, options.window.speechSeconds);
 }
 
+interface ContinuedOptions extends DecodeWindowOptions {
+  readonly prefix: Prefix;
+  /** The sound was heard as it grew: what was known of it then is read first. */
+  readonly isGrown: boolean;
+}
+
 /** The text that goes on from `prefix`, with one context alone; null where none is good: see `decodeWindow`. */
 export async function continueWindow<Sound extends EncoderOutput>(
   rules: DecodingRules,
   hear: Hear<Sound>,
-  options: DecodeWindowOptions & { readonly prefix: Prefix },
+  options: ContinuedOptions,
 ): Promise<DecodedWindow<Sound> | null> {
-  const { settings, window, preceding, language, prefix } = options;
+  const { settings, window, preceding, language } = options;
   const attempts = decodingAttempts(settings, window);
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
-  let good = await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
+  const grown = options.isGrown ? await tryGrown(rules, hear, options, before) : null;
+  const prefix = { ...options.prefix, ...(grown?.isPlausible && { draft: idsOf(grown.result) }) };
+  let good = grown?.isGood
+    ? grown
+    : await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
   if (!good && prefix.forced === 0) {
     const wider = attempts.filter(({ context, beams }) => context === attempts[0]?.context && beams > 1);
     ({ good } = await tryInTurn(rules, hear, options, { attempts: wider, before }));
@@ -92,6 +103,20 @@ interface Trial {
   readonly attempts: readonly DecodingAttempt[];
   readonly before: readonly number[];
   readonly prefix?: Prefix;
+}
+
+/** The quickest. It is taken where the model is as sure of it as of a text without a prefix, and else the draft of the next. */
+async function tryGrown<Sound extends EncoderOutput>(
+  rules: DecodingRules,
+  hear: Hear<Sound>,
+  options: ContinuedOptions,
+  before: readonly number[],
+): Promise<(Tried<Sound> & { readonly isGood: boolean }) | null> {
+  const attempts = [{ context: 'grown', beams: 1, timestamps: false }] as const;
+  const { prefix } = options;
+  const { good, tried } = await tryInTurn(rules, hear, options, { attempts, before, prefix });
+  const [only] = tried;
+  return only ? { ...only, isGood: good !== null } : null;
 }
 
 async function continueFromPrefix<Sound extends EncoderOutput>(
@@ -131,11 +156,17 @@ async function tryInTurn<Sound extends EncoderOutput>(
     tried.push(last);
     // What goes on from a guess would be one.
     const isTaken = last.isPlausible || (settings.acceptsLowConfidence && !search.prefix && endsWell(text));
-    if (attempt.beams < settings.beams ? isConfident(text, search.prefix !== undefined) : isTaken)
+    const mustBeSure = attempt.beams < settings.beams || attempt.context === 'grown';
+    const hasPrefix = search.prefix !== undefined && attempt.context !== 'grown';
+    if (mustBeSure ? isConfident(text, hasPrefix) : isTaken)
       return { good: fullest(rules, tried, last), tried };
     if (last.isPlausible) options.onPlausible?.(result);
   }
   return { good: null, tried };
+}
+
+function idsOf({ tokens }: SearchResult): readonly number[] {
+  return tokens.map(({ token }) => token);
 }
 
 function termBias({ vocabulary }: DecodingRules, { settings, preceding }: DecodeWindowOptions) {

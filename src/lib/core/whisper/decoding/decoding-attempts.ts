@@ -3,9 +3,12 @@ import { repeatedShare } from '../../hallucination/repeated-share';
 import type { DecodingSettings } from './decoding-settings';
 import type { SearchResult } from './search';
 
+/** How a window's sound is heard: by the settings, or as it was while it grew. */
+export type SoundContext = DecodingSettings['context'] | 'grown';
+
 /** One way to search a window for its text. */
 export interface DecodingAttempt {
-  readonly context: DecodingSettings['context'];
+  readonly context: SoundContext;
   readonly beams: number;
   readonly timestamps: boolean;
 }

@@ -6,12 +6,16 @@ export interface Engine {
   readonly rules: DecodingRules;
   /** A shorter context costs nothing less: silence behind the speech is known up to there. 0 where all is computed. */
   readonly leastContextSeconds: number;
+  /** What it knows of the beginning of a sound that goes on saves most of the work. */
+  readonly growsSounds: boolean;
   /**
    * @param samples mono PCM at 16 kHz, at most 480 000
    * @param contextSeconds how much the encoder sees, silence behind the samples included: all its room, or less
    *   at less cost, of which the decoder makes no sure text (truncated, it loops)
+   * @param isGrowing the sound may be one that was encoded so before and has gone on, or will go on: where the engine
+   *   grows sounds, what was heard more than a second and a half before its end stays as it was encoded then, which gives nearly the same output
    */
-  encode(samples: Float32Array, contextSeconds?: number): Promise<EncodedWindow>;
+  encode(samples: Float32Array, contextSeconds?: number, isGrowing?: boolean): Promise<EncodedWindow>;
   dispose(): Promise<void>;
 }
 

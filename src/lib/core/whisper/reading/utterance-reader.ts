@@ -2,7 +2,7 @@ import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import { seamOf, carryOverOf, parted, withoutCarryOver, type CarryOver } from '../../recognition/carry-over';
 import { languagesOf } from '../../recognition/language-choice';
-import type { PartialText, RecognitionRequest, UtteranceText, WholeText } from '../../recognition/recogniser';
+import type { RecognitionRequest, UtteranceText, WholeText } from '../../recognition/recogniser';
 import { timedWindow } from '../../recognition/timed-window';
 import type { TranscribedWindow } from '../../transcript/transcript';
 import { PREFIX_SILENCE_SECONDS, contextSeconds } from '../features/audio-context';
@@ -11,7 +11,7 @@ import { knownLanguages, languageProbabilities } from '../decoding/language-dete
 import { decoderPrompt } from '../decoding/prompt';
 import type { EncoderOutput } from '../decoding/token-decoder';
 import type { Engine } from './engine';
-import { EMPTY_PREFIX, speechSeconds, type UtteranceState } from './utterance-state';
+import { EMPTY_PREFIX, speechSeconds, type ReadPartial, type UtteranceState } from './utterance-state';
 import { continueFromPrefix, readWindow, type Continuation } from './window-reader';
 
 /** Minimum speech before the language is judged. */
@@ -26,12 +26,6 @@ const CONFIDENT_PARTIAL_LOG_PROBABILITY = -0.3;
 /** Another language than before must be so probable. */
 const CHANGE_PROBABILITY = 0.7;
 
-/** A partial text with its tokens. */
-export interface ReadPartial extends PartialText {
-  readonly tokens: readonly number[];
-  readonly language: string;
-}
-
 /** Reads an utterance while it goes on, and as a whole. */
 export class UtteranceReader {
   constructor(
@@ -41,10 +35,10 @@ export class UtteranceReader {
 
   /** Null where nothing but a loop comes of it. */
   async partial(open: UtteranceState, window: AudioWindow): Promise<ReadPartial | null> {
-    const { rules } = this.engine;
     const carryOver = await this.#carryOver(open, window);
+    const { rules } = this.engine;
     const { samples } = carryOver?.window ?? window;
-    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples, this.engine));
+    const encoded = await this.engine.encode(samples, prefixContextSeconds(samples, this.engine), true);
     try {
       if (!carryOver && !open.isSure) await this.#judgeLanguage(open, encoded, speechSeconds(window));
       const language = open.language ?? open.before?.text.language ?? this.#languages()[0] ?? 'en';
@@ -163,8 +157,10 @@ export class UtteranceReader {
     onPlausible: (text: UtteranceText) => void,
   ): Continuation {
     const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
+    const isKnown = open.partialLanguage !== null && open.followsCarryOver === (carryOver !== null);
     return {
       ...{ prefix, language },
+      isGrown: this.engine.growsSounds && isKnown,
       onPlausible: ({ tokens }) => onPlausible(this.#behind(carryOver, idsOf(tokens.slice(carriedTokens)))),
     };
   }

@@ -1,9 +1,16 @@
 import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import type { PreviousUtterance } from '../../recognition/carry-over';
+import type { PartialText } from '../../recognition/recogniser';
 import type { Prefix } from '../decoding/search-options';
 
 export const EMPTY_PREFIX: Prefix = { draft: [], forced: 0 };
+
+/** A partial text with its tokens. */
+export interface ReadPartial extends PartialText {
+  readonly tokens: readonly number[];
+  readonly language: string;
+}
 
 /** What is known of the utterance that is being spoken. */
 export class UtteranceState {
@@ -21,6 +28,13 @@ export class UtteranceState {
 
   /** @param before the utterance before it */
   constructor(readonly before: PreviousUtterance | null) {}
+
+  /** The next text continues this one. @param forced so many of its tokens make up the committed words */
+  continueWith({ tokens, seam, language }: ReadPartial, forced: number): void {
+    this.prefix = { draft: tokens, forced };
+    this.followsCarryOver = seam !== null;
+    this.partialLanguage = language;
+  }
 }
 
 export function speechSeconds({ speech }: AudioWindow): number {

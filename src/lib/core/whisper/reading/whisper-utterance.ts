@@ -9,8 +9,8 @@ import type {
 } from '../../recognition/recogniser';
 import type { Vocabulary } from '../vocabulary/vocabulary';
 import type { Engine } from './engine';
-import { UtteranceReader, type ReadPartial } from './utterance-reader';
-import { UtteranceState } from './utterance-state';
+import { UtteranceReader } from './utterance-reader';
+import { UtteranceState, type ReadPartial } from './utterance-state';
 
 /** An utterance as Whisper hears it: each text continues the words that stay of the one before. */
 export class WhisperUtterance implements Utterance {
@@ -39,9 +39,7 @@ export class WhisperUtterance implements Utterance {
     // The sign at the seam is a word of its own.
     const signs = words > 0 && read.seam?.now ? 1 : 0;
     const forced = tokensOfWords(this.engine.rules.vocabulary, read.tokens, words + signs);
-    this.#state.prefix = { draft: read.tokens, forced };
-    this.#state.followsCarryOver = read.seam !== null;
-    this.#state.partialLanguage = read.language;
+    this.#state.continueWith(read, forced);
   }
 
   whole(window: AudioWindow, onPlausible: (text: UtteranceText) => void): Promise<WholeText> {

@@ -1,22 +1,21 @@
 import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
 import { contextSeconds } from '../features/audio-context';
+import type { SoundContext } from '../decoding/decoding-attempts';
 import type { DecodingSettings } from '../decoding/decoding-settings';
 import { CHUNK_SECONDS } from '../features/log-mel-spectrogram';
 import type { EncodedWindow, Engine } from './engine';
 
-type Context = DecodingSettings['context'];
-
-/** A window's sound after the encoder: with a short context, or with all its room. Encoded when it is asked for. */
+/** A window's sound after the encoder: with a short context, with all its room, or as it grew. Encoded when it is asked for. */
 export class WindowEncoder {
-  readonly #encoded = new Map<Context, EncodedWindow>();
+  readonly #encoded = new Map<SoundContext, EncodedWindow>();
   readonly #speechContextSeconds: number;
 
   /** @param silenceSeconds that a short context has behind the window: see contextSeconds */
   constructor(
     private readonly engine: Engine,
     readonly window: AudioWindow,
-    private readonly context: Context,
+    private readonly context: DecodingSettings['context'],
     silenceSeconds?: number,
   ) {
     const { leastContextSeconds } = engine;
@@ -30,12 +29,12 @@ export class WindowEncoder {
     return this.#speechContextSeconds === CHUNK_SECONDS;
   }
 
-  async encoded(context: Context = this.context): Promise<EncodedWindow> {
-    const wanted = this.isFull ? 'full' : context;
+  async encoded(context: SoundContext = this.context): Promise<EncodedWindow> {
+    const wanted = this.isFull && context === 'speech' ? 'full' : context;
     const known = this.#encoded.get(wanted);
     if (known) return known;
     const seconds = wanted === 'full' ? CHUNK_SECONDS : this.#speechContextSeconds;
-    const encoded = await this.engine.encode(this.window.samples, seconds);
+    const encoded = await this.engine.encode(this.window.samples, seconds, wanted === 'grown');
     this.#encoded.set(wanted, encoded);
     return encoded;
   }

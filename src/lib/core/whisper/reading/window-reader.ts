@@ -7,7 +7,7 @@ import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../.
 import { PREFIX_SILENCE_SECONDS } from '../features/audio-context';
 import type { DecodingSettings } from '../decoding/decoding-settings';
 import { continueWindow, decodeWindow } from '../decoding/decode-window';
-import type { WindowLength } from '../decoding/decoding-attempts';
+import type { SoundContext, WindowLength } from '../decoding/decoding-attempts';
 import type { PrecedingContext } from '../decoding/prompt';
 import type { SearchResult } from '../decoding/search';
 import type { Prefix } from '../decoding/search-options';
@@ -81,6 +81,8 @@ async function readParts(
 export interface Continuation {
   readonly prefix: Prefix;
   readonly language: string;
+  /** See ContinuedOptions. */
+  readonly isGrown: boolean;
   /** See DecodeWindowOptions. */
   readonly onPlausible?: ((text: SearchResult) => void) | undefined;
 }
@@ -136,15 +138,15 @@ async function writtenText(
 async function continuedText(
   reader: WindowReader,
   sound: WindowEncoder,
-  { prefix, language, onPlausible }: Continuation,
+  { prefix, language, isGrown, onPlausible }: Continuation,
 ): Promise<WrittenText | null> {
-  const options = { ...decodeOptions(reader, sound, language), prefix, onPlausible };
+  const options = { ...decodeOptions(reader, sound, language), prefix, isGrown, onPlausible };
   const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
   return decoded && timed(reader, sound, language, decoded);
 }
 
 function hearing(sound: WindowEncoder) {
-  return (context: DecodingSettings['context']) => sound.encoded(context);
+  return (context: SoundContext) => sound.encoded(context);
 }
 
 function decodeOptions(reader: WindowReader, { window, isFull }: WindowEncoder, language: string) {

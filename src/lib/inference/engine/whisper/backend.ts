@@ -6,10 +6,15 @@ export interface Backend {
   readonly runs: { readonly kernels: Arithmetic; readonly runtimeBuild: RuntimeBuild };
   /** See Engine. */
   readonly leastContextSeconds: number;
+  /** See Engine. */
+  readonly growsSounds: boolean;
   /** Computes what every sound needs, before the first one does. @throws CancelledError */
   warmUp(): Promise<void>;
-  /** @param logMel (melBands, frames), frames even and at most 3000 */
-  encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput>;
+  /**
+   * @param logMel (melBands, frames), frames even and at most 3000
+   * @param isGrowing see Engine
+   */
+  encode(logMel: Float32Array<ArrayBuffer>, isGrowing?: boolean): Promise<EncodedOutput>;
   dispose(): Promise<void>;
 }
 

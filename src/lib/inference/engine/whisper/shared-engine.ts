@@ -28,8 +28,12 @@ export class SharedEngine implements Engine {
     return this.engine.leastContextSeconds;
   }
 
-  async encode(samples: Float32Array, contextSeconds?: number): Promise<EncodedWindow> {
-    const encoded = await this.#take(() => this.engine.encode(samples, contextSeconds));
+  get growsSounds(): boolean {
+    return this.engine.growsSounds;
+  }
+
+  async encode(samples: Float32Array, contextSeconds?: number, isGrowing?: boolean): Promise<EncodedWindow> {
+    const encoded = await this.#take(() => this.engine.encode(samples, contextSeconds, isGrowing));
     return {
       startDecoder: (seen) => sharedDecoder(encoded.startDecoder(seen), this.#take),
       alignmentKeys: () => this.#take(() => encoded.alignmentKeys()),

@@ -57,16 +57,24 @@ export class WhisperEngine implements Engine {
     return this.backend.leastContextSeconds;
   }
 
+  get growsSounds(): boolean {
+    return this.backend.growsSounds;
+  }
+
   /** Computes what every sound needs, before the first one does. @throws CancelledError */
   warmUp(): Promise<void> {
     return this.backend.warmUp();
   }
 
-  async encode(samples: Float32Array, contextSeconds = CHUNK_SECONDS): Promise<EncodedOutput> {
+  async encode(
+    samples: Float32Array,
+    contextSeconds = CHUNK_SECONDS,
+    isGrowing = false,
+  ): Promise<EncodedOutput> {
     const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
     const frames = 2 * Math.min(positions, this.#audioContext);
     const logMel = this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames);
-    return this.encodeLogMel(toSpeechLevel(logMel));
+    return this.backend.encode(toSpeechLevel(logMel), isGrowing);
   }
 
   /** @param logMel (melBands, frames), frames even and at most 3000 */

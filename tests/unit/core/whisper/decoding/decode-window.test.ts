@@ -32,13 +32,13 @@ const options = {
 const LOOP = [3, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 2];
 
 /** Sounds whose decoders say the same in each attempt: what the prompt asks for decides. */
-function ear(models: { speech: ToyModel; full: ToyModel }) {
+function ear(models: { speech: ToyModel; full: ToyModel; grown?: ToyModel }) {
   const heard: string[] = [];
   const decoders: ToyDecoder[] = [];
-  const hear = (context: 'speech' | 'full') => {
+  const hear = (context: 'speech' | 'full' | 'grown') => {
     heard.push(context);
     const startDecoder = () => {
-      const decoder = new ToyDecoder(models[context]);
+      const decoder = new ToyDecoder(models[context] ?? models.speech);
       decoders.push(decoder);
       return decoder;
     };
@@ -138,9 +138,51 @@ describe('decoding a window', () => {
       const { heard, hear } = ear({ speech: sure([2, 3, 4], 9), full: sure([2, 3, 4], 9) });
       const prefix = { draft, forced: expected ? 1 : draft.length };
       const onPlausible = () => expect.unreachable('sure, or no text at all');
-      const decoded = await continueWindow(rules, hear, { ...options, prefix, onPlausible });
+      const decoded = await continueWindow(rules, hear, { ...options, prefix, isGrown: false, onPlausible });
       expect(decoded && ids(decoded.tokens)).toEqual(expected);
       expect(heard).toEqual(Array.from({ length: searches }, () => 'speech'));
+    });
+
+    describe('of a sound that was heard as it grew', () => {
+      const read = async (grown: ToyModel) => {
+        const { heard, decoders, hear } = ear({ speech: sure([2, 3, 2, 4], 9), full: untimed([4]), grown });
+        const plausible: (readonly number[])[] = [];
+        const decoded = await continueWindow(rules, hear, {
+          ...{ ...options, prefix: { draft: [2, 0, 3], forced: 1 }, isGrown: true },
+          onPlausible: ({ tokens }) => plausible.push(ids(tokens)),
+        });
+        const drafts = decoders.map(({ fed }) => fed[0]?.[0]?.slice(4));
+        return {
+          text: decoded && ids(decoded.tokens),
+          sound: decoded?.sound.context,
+          heard,
+          drafts,
+          plausible,
+        };
+      };
+
+      test('a text that is sure is taken, and the sound is not heard otherwise', async () => {
+        const { text, sound, heard } = await read(sure([2, 3, 4], 9));
+        expect([text, sound, heard]).toEqual([[2, 3], 'grown', ['grown']]);
+      });
+
+      test('one that is not is shown, and the draft of the text of the whole sound', async () => {
+        const { text, sound, heard, drafts, plausible } = await read(sure([2, 3, 4], 2));
+        expect([text, sound, heard]).toEqual([[2, 3, 2], 'speech', ['grown', 'speech']]);
+        expect(drafts).toEqual([
+          [2, 0, 3],
+          [2, 3],
+        ]);
+        expect(plausible).toEqual([[2, 3]]);
+      });
+
+      test('a loop is neither', async () => {
+        const { text, drafts, plausible } = await read(
+          sure([2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2], 9),
+        );
+        expect([text, plausible]).toEqual([[2, 3, 2], []]);
+        expect(drafts[1]).toEqual([2, 0, 3]);
+      });
     });
   });
 

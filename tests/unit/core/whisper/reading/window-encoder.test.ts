@@ -31,6 +31,14 @@ describe('the sound of a window', () => {
     expect(engine.contexts).toEqual([30]);
   });
 
+  test('is encoded as it grew beside, where that is asked for', async () => {
+    const engine = new SpokenEngine();
+    const sound = new WindowEncoder(engine, speech(3), 'speech');
+    expect(await sound.encoded('grown')).not.toBe(await sound.encoded('speech'));
+    await sound.encoded('grown');
+    expect([engine.contexts, engine.grown]).toEqual([[7, 7], [7]]);
+  });
+
   test('is given back whole', async () => {
     const engine = new SpokenEngine();
     const sound = new WindowEncoder(engine, speech(3), 'speech');

@@ -6,7 +6,9 @@ import { heardPositions } from '../cross-attention';
 import { asEngineError } from '../engine-error';
 import { DecoderSteps } from './decoder-steps';
 import { GROUP } from '../../../../runtime/kernels/kernels';
+import { GrowingSound } from './growing-sound';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
+import type { Room } from '../../../../runtime/kernels/arena';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
 import type { KernelWeights } from './placed-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
@@ -35,9 +37,11 @@ const LEAST_CONTEXT_SECONDS = 15;
 export class KernelBackend implements Backend {
   readonly leastContextSeconds: number;
   readonly runs: Backend['runs'];
+  readonly growsSounds = true;
   readonly #steps: DecoderSteps;
   readonly #chooser: TokenChooser;
   readonly #silence: SilenceMemory;
+  readonly #growing: GrowingSound;
 
   private constructor(
     private readonly model: KernelModel,
@@ -51,6 +55,7 @@ export class KernelBackend implements Backend {
     this.#steps = new DecoderSteps(model);
     this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
     this.#silence = new SilenceMemory(model);
+    this.#growing = new GrowingSound(model);
     this.leastContextSeconds = options.silence === 'computed' ? 0 : LEAST_CONTEXT_SECONDS;
   }
 
@@ -79,16 +84,26 @@ export class KernelBackend implements Backend {
   }
 
   /** @throws AppError out-of-memory; what `breathe` throws */
-  async encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
-    const { breathe, withEncoderOutput = false } = this.options;
+  async encode(logMel: Float32Array<ArrayBuffer>, isGrowing = false): Promise<EncodedOutput> {
+    const growing = isGrowing ? this.#growing : null;
     const silence = await this.#silenceOf(logMel);
-    const sound = await encodeSound(this.model, logMel, {
-      breathe,
-      withOutput: withEncoderOutput,
-      ...silence,
-    });
+    const kept = growing?.take(logMel) ?? undefined;
+    const { breathe, withEncoderOutput = false } = this.options;
+    const options = { breathe, withOutput: withEncoderOutput, kept, ...silence };
+    try {
+      const sound = await encodeSound(this.model, logMel, options);
+      if (!kept) return this.#output(sound, [...sound.keys.rooms]);
+      growing?.heard();
+      return { ...this.#output(sound, []), release: () => growing?.release() };
+    } catch (thrown) {
+      if (kept) growing?.release();
+      throw thrown;
+    }
+  }
+
+  #output(sound: EncodedSound, rooms: Room[]): EncodedOutput {
     const { keys, positions, output } = sound;
-    const rooms = [...keys.rooms];
+    const { breathe } = this.options;
     return {
       encoderOutput: output,
       startDecoder: (seen) => {

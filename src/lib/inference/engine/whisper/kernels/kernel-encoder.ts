@@ -1,7 +1,7 @@
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { Room } from '../../../../runtime/kernels/arena';
 import { giveRooms, type KernelModel } from './kernel-model';
-import { copyKeys, type RememberedSilence } from './silence';
+import { copyKeys, type EncodedKeys } from './encoded-keys';
 import { describeEncoding, takeKeys, type EncodingFields, type PlacedKeys } from './memory-layout';
 
 /** A sound's keys and values, and the encoder's own output where it was wanted. */
@@ -18,11 +18,11 @@ export interface EncodeOptions {
   /** For the parity tests. */
   readonly withOutput?: boolean;
   /** Positions from `computed` on are known from there. */
-  readonly silence?: RememberedSilence | null;
-  /** Positions that are computed, a multiple of 8 unless all are. */
+  readonly silence?: EncodedKeys | null;
+  /** The end of the positions that are computed, a multiple of 8 unless all are. */
   readonly computed?: number;
-  /** Where the keys and values of each layer are to be kept. */
-  readonly record?: readonly PlacedKeys[];
+  /** Where the keys and values are to be kept, of layers too; those before `begin`, a multiple of 8, are known from there. */
+  readonly kept?: (EncodedKeys & { readonly begin: number }) | undefined;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface EncodeOptions {
 export async function encodeSound(
   model: KernelModel,
   logMel: Float32Array,
-  { breathe, withOutput = false, silence = null, record = [], ...options }: EncodeOptions,
+  { breathe, withOutput = false, silence = null, kept, ...options }: EncodeOptions,
 ): Promise<EncodedSound> {
   const { arena, kernels, dimensions } = model;
   const { audioState, audioHeads, audioLayers, textHeads, textLayers, melBands } = dimensions;
@@ -42,12 +42,14 @@ export async function encodeSound(
   const computed = silence ? Math.min(options.computed ?? positions, positions) : positions;
   const { working, layerKeys, keys, output } = arena.takeTogether(() => ({
     working: takeWorkingRooms(dimensions, positions, (bytes) => arena.take(bytes)),
-    layerKeys: [takeKeys(arena, audioHeads, positions), takeKeys(arena, audioHeads, positions)] as const,
-    keys: takeKeys(arena, textLayers * textHeads, positions),
+    layerKeys: kept ? [] : [0, 1].map(() => takeKeys(arena, audioHeads, positions)),
+    keys: kept?.sound ?? takeKeys(arena, textLayers * textHeads, positions),
     output: withOutput ? arena.take(4 * positions * audioState) : null,
   }));
+  const keysOf = (layer: number) => kept?.layers[layer] ?? layerKeys[layer % 2];
   const describe = (layer: number) => {
-    const fields = fieldsOf(model, { working, layerKeys, layer, positions, computed });
+    const own = { layer, own: keysOf(layer)?.address ?? 0, next: keysOf(layer + 1)?.address ?? 0 };
+    const fields = fieldsOf(model, { working, ...own, positions, begin: kept?.begin ?? 0, computed });
     describeEncoding(arena, { ...fields, crossKeys: keys.address, output: output?.address ?? 0 });
   };
   try {
@@ -56,10 +58,8 @@ export async function encodeSound(
     kernels.layOutLogMel(working.logMel.address);
     kernels.convolutions();
     for (let layer = 0; layer < audioLayers; layer++) {
-      const own = layerKeys[layer % 2 === 0 ? 0 : 1];
-      const [known, kept] = [silence?.layers[layer], record[layer]];
-      if (known) copyKeys(arena, known, own, { heads: audioHeads, first: computed, end: positions });
-      if (kept) copyKeys(arena, own, kept, { heads: audioHeads, first: 0, end: positions });
+      const [known, own] = [silence?.layers[layer], keysOf(layer)];
+      if (known && own) copyKeys(arena, known, own, { heads: audioHeads, first: computed, end: positions });
       describe(layer);
       kernels.layer();
       await breathe();
@@ -69,7 +69,7 @@ export async function encodeSound(
     const values = output && arena.floats(output.address, positions * audioState).slice();
     return { keys, positions, output: values };
   } catch (thrown) {
-    giveRooms(arena, keys.rooms);
+    if (!kept) giveRooms(arena, keys.rooms);
     throw thrown;
   } finally {
     const own = [...Object.values(working), ...layerKeys.flatMap(({ rooms }) => rooms)];
@@ -79,29 +79,28 @@ export async function encodeSound(
 
 interface LayerWork {
   readonly working: WorkingRooms;
-  /** Of this layer and of the next, in turn. */
-  readonly layerKeys: readonly [PlacedKeys, PlacedKeys];
   readonly layer: number;
+  /** Addresses of the keys of this layer and of the next. */
+  readonly own: number;
+  readonly next: number;
   readonly positions: number;
+  readonly begin: number;
   readonly computed: number;
 }
 
 function fieldsOf(
   { dimensions, placed, scratch }: KernelModel,
-  { working, layerKeys, layer, positions, computed }: LayerWork,
+  { working, layer, ...work }: LayerWork,
 ): Omit<EncodingFields, 'crossKeys' | 'output'> {
   const { audioState: state, audioHeads: heads, melBands, textLayers } = dimensions;
   const [convolution1, convolution2] = placed.convolutions;
-  const [even, odd] = layerKeys;
   return {
-    ...{ state, heads, melBands, positions, computed, textLayers },
+    ...{ state, heads, melBands, textLayers, ...work },
     mel: working.mel.address,
     hidden: working.hidden.address,
     x: working.x.address,
     queries: working.queries.address,
     queryScales: working.queryScales.address,
-    own: layer % 2 === 0 ? even.address : odd.address,
-    next: layer % 2 === 0 ? odd.address : even.address,
     convolution1: convolution1.weight,
     convolution1Bias: convolution1.bias,
     convolution2: convolution2.weight,

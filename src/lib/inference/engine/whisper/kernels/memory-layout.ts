@@ -1,3 +1,4 @@
+import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { Arena, Room } from '../../../../runtime/kernels/arena';
 import { ENCODING_ADDRESS, STEP_ADDRESS } from '../../../../runtime/kernels/kernels';
 
@@ -36,6 +37,12 @@ export function keysBytes(heads: number, positions: number): number {
   return 2 * heads * roomFor(positions) * (KEY_BYTES + 4) + 64;
 }
 
+/** Keys and values of all layers, of the encoder and of the decoder: see encoded-keys. */
+export function encodedKeysBytes(dimensions: WhisperDimensions, positions: number): number {
+  const { audioLayers, audioHeads, textLayers, textHeads } = dimensions;
+  return audioLayers * keysBytes(audioHeads, positions) + keysBytes(textLayers * textHeads, positions);
+}
+
 /** Room for keys and values of so many heads; scales are zero where there is no key. */
 export function takeKeys(arena: Arena, heads: number, positions: number): PlacedKeys {
   const room = roomFor(positions);
@@ -51,7 +58,18 @@ export function takeKeys(arena: Arena, heads: number, positions: number): Placed
 
 /** As Encoding of kernels/encoder-memory, in its order. */
 const ENCODING = [
-  ...(['state', 'heads', 'melBands', 'positions', 'computed', 'textLayers', 'mel', 'hidden', 'x'] as const),
+  ...([
+    'state',
+    'heads',
+    'melBands',
+    'positions',
+    'begin',
+    'computed',
+    'textLayers',
+    'mel',
+    'hidden',
+  ] as const),
+  'x' as const,
   ...(['queries', 'queryScales', 'own', 'next', 'convolution1', 'convolution1Bias', 'convolution2'] as const),
   ...(['convolution2Bias', 'positional', 'layer', 'nextLayer', 'normWeight', 'normBias', 'cross'] as const),
   ...(['crossKeys', 'output', 'scratch', 'scratchBytes'] as const),

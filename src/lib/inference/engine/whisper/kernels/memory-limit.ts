@@ -2,7 +2,7 @@ import { BLOCK_LENGTH } from '../../../../core/checkpoint/block-quantization';
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import { expectedTensors } from '../../../../core/checkpoint/expected-tensors';
 import { GROUP } from '../../../../runtime/kernels/kernels';
-import { GROUP_BLOCK_BYTES, keysBytes } from './memory-layout';
+import { encodedKeysBytes, GROUP_BLOCK_BYTES, keysBytes } from './memory-layout';
 import type { KernelWeights } from './placed-model';
 
 const PAGE_BYTES = 65_536;
@@ -12,6 +12,8 @@ const MOST_PAGES = 65_536;
 /** Sounds that are kept at once, texts that are decoded at once. */
 const SOUNDS = 4;
 const TEXTS = 16;
+/** What a sound that grows may keep: 20 MB of base and 58 of small for 15 s. */
+export const MOST_GROWING_BYTES = 64e6;
 /** For gaps between rooms, and what is small. */
 const SLACK = 1.25;
 
@@ -26,11 +28,13 @@ export function mostPages(
   threads: number,
   weights: KernelWeights = 'q8_0',
 ): number {
+  const silence = encodedKeysBytes(dimensions, dimensions.audioContext);
   const bytes =
     (weights === 'f32' ? 4 : 1) * (weightBytes(dimensions) + threads * scratchBytes(dimensions)) +
     encodingBytes(dimensions) +
     SOUNDS * soundBytes(dimensions) +
-    silenceBytes(dimensions) +
+    silence +
+    Math.min(silence, MOST_GROWING_BYTES) +
     textBytes(dimensions);
   return Math.min(Math.ceil((SLACK * bytes) / PAGE_BYTES) + 1, MOST_PAGES);
 }
@@ -61,11 +65,6 @@ function encodingBytes({ audioContext, audioState, audioHeads, melBands }: Whisp
 
 function soundBytes({ textLayers, textHeads, audioContext }: WhisperDimensions): number {
   return keysBytes(textLayers * textHeads, audioContext);
-}
-
-function silenceBytes(dimensions: WhisperDimensions): number {
-  const { audioLayers, audioHeads, audioContext } = dimensions;
-  return soundBytes(dimensions) + audioLayers * keysBytes(audioHeads, audioContext);
 }
 
 /** What texts keep, and what a step works on: the logits of a whole text at most. */

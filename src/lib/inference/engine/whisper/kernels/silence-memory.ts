@@ -1,32 +1,29 @@
 import { SILENCE_LEVEL } from '../../../../core/whisper/features/speech-level';
-import { giveRooms, type KernelModel } from './kernel-model';
+import { giveEncodedKeys, takeEncodedKeys, type EncodedKeys } from './encoded-keys';
 import { encodeSound } from './kernel-encoder';
-import { takeKeys } from './memory-layout';
-import type { RememberedSilence } from './silence';
+import type { KernelModel } from './kernel-model';
 
 /** What the encoder makes of silence, of all its positions: less than half of what the weights take, 39 MB of base. */
 export class SilenceMemory {
-  #remembered: RememberedSilence | null = null;
+  #remembered: EncodedKeys | null = null;
 
   constructor(private readonly model: KernelModel) {}
 
   /** The first time, an encoder run over all its room. @throws what `breathe` throws */
-  async get(breathe: () => Promise<void>): Promise<RememberedSilence> {
+  async get(breathe: () => Promise<void>): Promise<EncodedKeys> {
     return (this.#remembered ??= await this.#compute(breathe));
   }
 
-  async #compute(breathe: () => Promise<void>): Promise<RememberedSilence> {
+  async #compute(breathe: () => Promise<void>): Promise<EncodedKeys> {
     const { arena, dimensions } = this.model;
-    const { audioContext, audioHeads, audioLayers, melBands } = dimensions;
-    const layers = arena.takeTogether(() =>
-      Array.from({ length: audioLayers }, () => takeKeys(arena, audioHeads, audioContext)),
-    );
+    const { audioContext, melBands } = dimensions;
+    const kept = takeEncodedKeys(arena, dimensions, audioContext);
     try {
       const logMel = new Float32Array(2 * audioContext * melBands).fill(SILENCE_LEVEL);
-      const { keys } = await encodeSound(this.model, logMel, { breathe, record: layers });
-      return { layers, sound: keys };
+      await encodeSound(this.model, logMel, { breathe, kept: { ...kept, begin: 0 } });
+      return kept;
     } catch (thrown) {
-      for (const { rooms } of layers) giveRooms(arena, rooms);
+      giveEncodedKeys(arena, kept);
       throw thrown;
     }
   }

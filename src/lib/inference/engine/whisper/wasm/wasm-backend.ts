@@ -22,6 +22,7 @@ export interface WasmBackendOptions extends SessionOptions {
 export class WasmBackend implements Backend {
   readonly runs: Backend['runs'];
   readonly leastContextSeconds = 0;
+  readonly growsSounds = false;
 
   private constructor(
     private readonly dimensions: WhisperDimensions,

@@ -36,6 +36,7 @@ export interface WebgpuBackendOptions {
 export class WebgpuBackend implements Backend {
   readonly runs: Backend['runs'];
   readonly leastContextSeconds = 0;
+  readonly growsSounds = false;
   readonly #memory: GpuMemory;
   readonly #buffers: DecoderBuffers;
   readonly #chooser: GpuTokenChooser;
