@@ -13,7 +13,7 @@ export interface Engine {
    * @param contextSeconds how much the encoder sees, silence behind the samples included: all its room, or less
    *   at less cost, of which the decoder makes no sure text (truncated, it loops)
    * @param isGrowing the sound may be one that was encoded so before and has gone on, or will go on: where the engine
-   *   grows sounds, what was heard more than a second and a half before its end stays as it was encoded then, which gives nearly the same output
+   *   grows sounds, all but its last second and a half stays as it was encoded then; the output is nearly the same
    */
   encode(samples: Float32Array, contextSeconds?: number, isGrowing?: boolean): Promise<EncodedWindow>;
   dispose(): Promise<void>;

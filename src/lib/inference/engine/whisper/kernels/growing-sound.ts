@@ -15,6 +15,13 @@ const SAME = 0.1;
 /** Room of the first positions; of longer sounds all room is taken. */
 const FIRST_POSITIONS = 768;
 
+export interface TakenSound extends EncodedKeys {
+  /** What lies before this position is known. */
+  readonly begin: number;
+  /** To be called once or more. */
+  readonly release: () => void;
+}
+
 /** A sound that goes on: what the encoder made of its beginning is kept, and what comes behind is computed alone. */
 export class GrowingSound {
   #keys: EncodedKeys | null = null;
@@ -34,7 +41,7 @@ export class GrowingSound {
    * @param logMel (melBands, frames)
    * @throws AppError out-of-memory
    */
-  take(logMel: Float32Array<ArrayBuffer>): (EncodedKeys & { readonly begin: number }) | null {
+  take(logMel: Float32Array<ArrayBuffer>): TakenSound | null {
     const keys = this.#isInUse ? null : this.#room(logMel.length / this.#bands / 2);
     if (!keys) return null;
     const same = samePositions(this.#logMel, logMel, this.#bands);
@@ -43,15 +50,15 @@ export class GrowingSound {
     // As long as it is not computed.
     this.#heard = begin + LOOK_AHEAD;
     this.#isInUse = true;
-    return { ...keys, begin };
+    let isHeld = true;
+    const release = () => {
+      if (isHeld) this.#isInUse = isHeld = false;
+    };
+    return { ...keys, begin, release };
   }
 
   heard(): void {
     this.#heard = spokenPositions(this.#logMel, this.#bands);
-  }
-
-  release(): void {
-    this.#isInUse = false;
   }
 
   get #bands(): number {

@@ -85,18 +85,17 @@ export class KernelBackend implements Backend {
 
   /** @throws AppError out-of-memory; what `breathe` throws */
   async encode(logMel: Float32Array<ArrayBuffer>, isGrowing = false): Promise<EncodedOutput> {
-    const growing = isGrowing ? this.#growing : null;
     const silence = await this.#silenceOf(logMel);
-    const kept = growing?.take(logMel) ?? undefined;
+    const kept = isGrowing ? this.#growing.take(logMel) : null;
     const { breathe, withEncoderOutput = false } = this.options;
-    const options = { breathe, withOutput: withEncoderOutput, kept, ...silence };
+    const options = { breathe, withOutput: withEncoderOutput, kept: kept ?? undefined, ...silence };
     try {
       const sound = await encodeSound(this.model, logMel, options);
       if (!kept) return this.#output(sound, [...sound.keys.rooms]);
-      growing?.heard();
-      return { ...this.#output(sound, []), release: () => growing?.release() };
+      this.#growing.heard();
+      return { ...this.#output(sound, []), release: kept.release };
     } catch (thrown) {
-      if (kept) growing?.release();
+      kept?.release();
       throw thrown;
     }
   }
