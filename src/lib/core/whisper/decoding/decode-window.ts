@@ -12,6 +12,7 @@ import type { DecodingSettings } from './decoding-settings';
 import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt';
 import { isPromptEcho } from './prompt-echo';
 import { TermBias } from '../terms/term-bias';
+import { idsOf } from './hypothesis';
 import { search, type SearchResult } from './search';
 import type { Prefix, SearchOptions } from './search-options';
 import type { EncoderOutput } from './token-decoder';
@@ -87,7 +88,7 @@ export async function continueWindow<Sound extends EncoderOutput>(
   const attempts = decodingAttempts(settings, window);
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
   const grown = options.isGrown ? await tryGrown(rules, hear, options, before) : null;
-  const prefix = { ...options.prefix, ...(grown?.isPlausible && { draft: idsOf(grown.result) }) };
+  const prefix = { ...options.prefix, ...(grown?.isPlausible && { draft: idsOf(grown.result.tokens) }) };
   let good = grown?.isGood
     ? grown
     : await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
@@ -156,17 +157,14 @@ async function tryInTurn<Sound extends EncoderOutput>(
     tried.push(last);
     // What goes on from a guess would be one.
     const isTaken = last.isPlausible || (settings.acceptsLowConfidence && !search.prefix && endsWell(text));
-    const mustBeSure = attempt.beams < settings.beams || attempt.context === 'grown';
-    const hasPrefix = search.prefix !== undefined && attempt.context !== 'grown';
+    const isGrown = attempt.context === 'grown';
+    const mustBeSure = attempt.beams < settings.beams || isGrown;
+    const hasPrefix = search.prefix !== undefined && !isGrown;
     if (mustBeSure ? isConfident(text, hasPrefix) : isTaken)
       return { good: fullest(rules, tried, last), tried };
     if (last.isPlausible) options.onPlausible?.(result);
   }
   return { good: null, tried };
-}
-
-function idsOf({ tokens }: SearchResult): readonly number[] {
-  return tokens.map(({ token }) => token);
 }
 
 function termBias({ vocabulary }: DecodingRules, { settings, preceding }: DecodeWindowOptions) {

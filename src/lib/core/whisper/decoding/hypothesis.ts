@@ -13,6 +13,10 @@ export interface SearchedToken extends ChosenToken {
   readonly alternatives: readonly ChosenToken[];
 }
 
+export function idsOf(tokens: readonly ChosenToken[]): readonly number[] {
+  return tokens.map(({ token }) => token);
+}
+
 /** A text that a search may end with. */
 export interface Hypothesis {
   readonly tokens: readonly SearchedToken[];

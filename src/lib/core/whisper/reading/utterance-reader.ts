@@ -9,6 +9,7 @@ import { PREFIX_SILENCE_SECONDS, contextSeconds } from '../features/audio-contex
 import { searchBehind } from '../decoding/decode-window';
 import { knownLanguages, languageProbabilities } from '../decoding/language-detection';
 import { decoderPrompt } from '../decoding/prompt';
+import { idsOf } from '../decoding/hypothesis';
 import type { EncoderOutput } from '../decoding/token-decoder';
 import type { Engine } from './engine';
 import { EMPTY_PREFIX, speechSeconds, type ReadPartial, type UtteranceState } from './utterance-state';
@@ -35,8 +36,8 @@ export class UtteranceReader {
 
   /** Null where nothing but a loop comes of it. */
   async partial(open: UtteranceState, window: AudioWindow): Promise<ReadPartial | null> {
-    const carryOver = await this.#carryOver(open, window);
     const { rules } = this.engine;
+    const carryOver = await this.#carryOver(open, window);
     const { samples } = carryOver?.window ?? window;
     const encoded = await this.engine.encode(samples, prefixContextSeconds(samples, this.engine), true);
     try {
@@ -199,10 +200,6 @@ export class UtteranceReader {
   #languages(): readonly string[] {
     return languagesOf(this.request.language);
   }
-}
-
-function idsOf(tokens: readonly { readonly token: number }[]): readonly number[] {
-  return tokens.map(({ token }) => token);
 }
 
 function prefixContextSeconds(samples: Float32Array, { leastContextSeconds }: Engine): number {

@@ -74,12 +74,12 @@ export class WhisperEngine implements Engine {
     const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
     const frames = 2 * Math.min(positions, this.#audioContext);
     const logMel = this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames);
-    return this.backend.encode(toSpeechLevel(logMel), isGrowing);
+    return this.encodeLogMel(toSpeechLevel(logMel), isGrowing);
   }
 
   /** @param logMel (melBands, frames), frames even and at most 3000 */
-  encodeLogMel(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {
-    return this.backend.encode(logMel);
+  encodeLogMel(logMel: Float32Array<ArrayBuffer>, isGrowing = false): Promise<EncodedOutput> {
+    return this.backend.encode(logMel, isGrowing);
   }
 
   dispose(): Promise<void> {

@@ -177,17 +177,28 @@ describe('on a model of random weights', () => {
 
 const shared = findSharedFolder(process.env);
 
-/** Of some 20 words each. */
-const MOST_ERRORS = 2;
 /** Tokens whose log-probabilities lie no further apart may change places: the last bit of the sound moves as much in 7 bits. */
-const NEARLY_EQUAL = 0.2;
+const NEARLY_EQUAL = 0.12;
 
 test.skipIf(!shared).each([
-  { name: 'all of it computed', silence: 'computed', seconds: 30, isExact: true },
-  { name: 'the silence behind half a second remembered', silence: 'remembered', seconds: 15, isExact: false },
+  {
+    name: 'all of it computed',
+    silence: 'computed',
+    seconds: 30,
+    isExact: true,
+    mostErrors: { en: 0, fr: 1 },
+  },
+  // Of some 20 words each.
+  {
+    name: 'the silence behind half a second remembered',
+    silence: 'remembered',
+    seconds: 15,
+    isExact: false,
+    mostErrors: { en: 2, fr: 2 },
+  },
 ] as const)(
   'whisper-base writes the words of the reference, $name (needs ../shared)',
-  async ({ silence, seconds, isExact }) => {
+  async ({ silence, seconds, isExact, mostErrors }) => {
     const read = (name: string) => readFileSync(`${shared ?? ''}/reference/${name}`);
     const floats = (name: string) => new Float32Array(Uint8Array.from(read(name)).buffer);
     const clips: { language: string; arrays?: unknown; plain: { tokens: number[] } }[] = JSON.parse(
@@ -197,7 +208,7 @@ test.skipIf(!shared).each([
       KernelBackend.open(checkpoint, { threads: nodeThreads(module, 2), breathe, silence }),
     );
     const { special, plain, vocabulary } = engine.rules;
-    for (const language of ['en', 'fr']) {
+    for (const language of ['en', 'fr'] as const) {
       const expected = clips.find((clip) => clip.arrays && clip.language === language)?.plain.tokens ?? [];
       expect(expected.length).toBeGreaterThan(20);
       const encoded = await engine.encode(floats(`${language}.pcm16k.f32`), seconds);
@@ -208,8 +219,9 @@ test.skipIf(!shared).each([
       const steps = await decoder.choose([special.noTimestamps], options);
       const tokens = steps.flatMap(({ choices }) => choices[0]?.[0]?.token ?? []);
       const { errors } = countWordErrors(vocabulary.decode(expected), vocabulary.decode(tokens));
-      expect(errors, vocabulary.decode(tokens)).toBeLessThanOrEqual(MOST_ERRORS);
+      expect(errors, vocabulary.decode(tokens)).toBeLessThanOrEqual(mostErrors[language]);
       const other = expected.findIndex((token, index) => token !== tokens[index]);
+      if (isExact && language === 'en') expect(other).toBe(-1);
       if (isExact && other >= 0) {
         const [best, second] = steps[other]?.choices[0] ?? [];
         expect(second?.token).toBe(expected[other]);

@@ -88,7 +88,7 @@ export class KernelBackend implements Backend {
     const silence = await this.#silenceOf(logMel);
     const kept = isGrowing ? this.#growing.take(logMel) : null;
     const { breathe, withEncoderOutput = false } = this.options;
-    const options = { breathe, withOutput: withEncoderOutput, kept: kept ?? undefined, ...silence };
+    const options = { breathe, withOutput: withEncoderOutput, kept, ...silence };
     try {
       const sound = await encodeSound(this.model, logMel, options);
       if (!kept) return this.#output(sound, [...sound.keys.rooms]);

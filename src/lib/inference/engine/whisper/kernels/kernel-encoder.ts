@@ -22,7 +22,7 @@ export interface EncodeOptions {
   /** The end of the positions that are computed, a multiple of 8 unless all are. */
   readonly computed?: number;
   /** Where the keys and values are to be kept, of layers too; those before `begin`, a multiple of 8, are known from there. */
-  readonly kept?: (EncodedKeys & { readonly begin: number }) | undefined;
+  readonly kept?: (EncodedKeys & { readonly begin: number }) | null;
 }
 
 /**
