@@ -155,3 +155,36 @@ async function keep(given: { kept: readonly KeptTranscript[]; base64: string }):
     await file.close();
   }
 }
+
+/** A recording as this device has it at this moment. */
+export interface OnDevice {
+  readonly name: string;
+  readonly state: KeptState['kind'];
+  /** The text that is shown, a segment each. */
+  readonly lines: readonly string[];
+}
+
+/** What would be there after a reload: the page writes what has changed a moment after it is seen. */
+export function onDevice(page: Page): Promise<readonly OnDevice[]> {
+  return page.evaluate(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('superwhisper2');
+      opening.addEventListener('error', reject);
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    const transaction = opened.transaction(['recordings', 'windows']);
+    const [recordings, windows] = [transaction.objectStore('recordings'), transaction.objectStore('windows')];
+    const [all, texts, keys] = [recordings.getAll(), windows.getAll(), windows.getAllKeys()];
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    opened.close();
+    return all.result.map(({ id, name, state }) => ({
+      name,
+      state: state.kind,
+      lines: texts.result
+        .filter((_, index) => [keys.result[index]].flat()[0] === id)
+        .flatMap(({ segments }) => segments)
+        .filter(({ text, dropped }) => text !== '' && dropped === undefined)
+        .map(({ text }) => text),
+    }));
+  });
+}

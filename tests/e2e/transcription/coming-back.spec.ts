@@ -9,6 +9,7 @@ import {
   row,
   watchWrittenWindows,
 } from '../../../testing/browser/recordings';
+import { onDevice } from '../../../testing/browser/kept-text';
 import { withoutModel } from '../../../testing/browser/without-model';
 
 test.use({ locale: 'en-GB' });
@@ -55,6 +56,7 @@ test('a paused recording is still paused after a reload, and finishes once it is
   await expect(lines(page).first()).toBeVisible({ timeout: 90_000 });
   await page.getByRole('button', { name: `Pause ${long.name}` }).click();
   await expect(row(page, long.name)).toContainText('Paused at');
+  await expect.poll(() => onDevice(page)).toMatchObject([{ state: 'paused' }]);
   await page.reload();
   await expect(row(page, long.name)).toContainText('Paused at');
   await page.getByRole('button', { name: `Resume ${long.name}` }).click();
@@ -73,6 +75,7 @@ test('an edited text and its sound are there after a reload, and gone once the r
   await page.getByRole('button', { name: 'Edit the text at 0:00' }).click();
   await page.getByRole('textbox', { name: 'Text at 0:00' }).fill('Corrigé à la main.');
   await page.keyboard.press('Enter');
+  await expect.poll(() => onDevice(page)).toMatchObject([{ state: 'done', lines: ['Corrigé à la main.'] }]);
   await page.reload();
   await expect(log(page)).toContainText('Corrigé à la main.');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -84,6 +87,7 @@ test('an edited text and its sound are there after a reload, and gone once the r
 
   await page.getByRole('button', { name: `Remove ${spoken.name}` }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect.poll(() => onDevice(page)).toEqual([]);
   await page.reload();
   await expect(page.getByText('Paste a recording')).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { EMPTY_ROOM_NAME, MEETING_NAME, openKept } from '../../../testing/browser/kept-text';
+import { EMPTY_ROOM_NAME, MEETING_NAME, onDevice, openKept } from '../../../testing/browser/kept-text';
 import { log, row } from '../../../testing/browser/recordings';
 
 test.use({ locale: 'en-GB' });
@@ -9,6 +9,12 @@ const field = (page: Page, time: string) => page.getByRole('textbox', { name: `T
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo the last change' });
 const redo = (page: Page) => page.getByRole('button', { name: 'Redo the change' });
 const find = (page: Page) => page.getByRole('search');
+
+/** Waits until this is what a reload would show. */
+async function expectKept(page: Page, lines: readonly RegExp[]): Promise<void> {
+  const kept = async () => (await onDevice(page)).find(({ name }) => name === MEETING_NAME)?.lines;
+  await expect.poll(kept).toEqual(lines.map((line) => expect.stringMatching(line)));
+}
 
 async function edit(page: Page, time: string, text: string): Promise<void> {
   await page.getByRole('button', { name: `Play from ${time}` }).focus();
@@ -55,6 +61,7 @@ test('a change is undone by key and by button after the line was left, and redon
   await expect(undo(page)).toHaveAttribute('aria-disabled', 'true');
   await redo(page).click();
   await redo(page).click();
+  await expectKept(page, [/Bonsoir\./, /Le dernier point\./]);
   await page.reload();
   await expect(lines(page)).toHaveText([/Bonsoir\./, /Le dernier point\./]);
 });
@@ -81,6 +88,7 @@ test('a line that is emptied goes, the next one has the focus, and undoing bring
   await edit(page, '0:07', '');
   await page.keyboard.press('Enter');
   await expect(page.getByText('You have deleted all of this text.').first()).toBeVisible();
+  await expectKept(page, []);
   await page.reload();
   await expect(lines(page)).toHaveCount(0);
   await page.getByRole('log').waitFor({ state: 'attached' });
@@ -92,6 +100,7 @@ test('undoing brings an emptied line back in its place', async ({ page }) => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Z');
   await expect(lines(page)).toHaveText([/Bonjour à tous/, /Le premier point/]);
+  await expectKept(page, [/Bonjour à tous/, /Le premier point/]);
   await page.reload();
   await expect(lines(page)).toHaveText([/Bonjour à tous/, /Le premier point/]);
 });

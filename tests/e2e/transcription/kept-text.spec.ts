@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { EMPTY_ROOM_NAME, MEETING_NAME, openKept } from '../../../testing/browser/kept-text';
+import { EMPTY_ROOM_NAME, MEETING_NAME, onDevice, openKept } from '../../../testing/browser/kept-text';
 import { log, row } from '../../../testing/browser/recordings';
 
 test.use({ locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] });
@@ -129,6 +129,7 @@ test('text that is held back is read, restored and edited by keyboard, and is th
   await page.keyboard.press('Enter');
   await expect(lines(page)).toHaveCount(3);
   await expect(page.getByRole('button', { name: 'Play from 0:05' })).toBeFocused();
+  await expect.poll(async () => (await onDevice(page)).flatMap(({ lines }) => lines)).toHaveLength(3);
   await page.reload();
   await expect(lines(page).nth(1)).toContainText('Sous-titrage Société Radio-Canada');
   expect(await copied(page)).toContain('Sous-titrage Société Radio-Canada');
