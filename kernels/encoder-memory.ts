@@ -1,11 +1,13 @@
 // What the encoder works on, and where in the memory it lies. Whoever asks for the work describes it there.
 import { ATTENTION_ROOM } from './attention';
-import { BLOCK, Matrix } from './block-matrix';
+import { BLOCK, GROUP, Matrix } from './block-matrix';
 import { activationBytes } from './float-product';
 import { KEY_BYTES } from './head-memory';
 
-/** Positions of a block. */
+/** Positions of a block at most. */
 export const ROWS: i32 = 32;
+/** Positions that a thread might compute in the time in which it begins a block. */
+const BLOCK_COST: i32 = 2;
 /** Scores for a base of 2: 64 ** -0.5 / ln 2. */
 export const SCORE_FACTOR: f32 = 0.125 * 1.44269504;
 
@@ -74,6 +76,8 @@ export class Encoding {
   /** Of each thread. */
   scratch: usize;
   scratchBytes: usize;
+  /** Positions of a block, a multiple of 8: the module's own. */
+  rows: i32;
 }
 
 /** Where the encoding is described. */
@@ -81,6 +85,20 @@ export const ENCODING: usize = 512;
 
 export function encoding(): Encoding {
   return changetype<Encoding>(ENCODING);
+}
+
+/** How large blocks are so that `threads` are done soonest: three of 32 on two threads would keep one of them waiting. */
+export function rowsOfBlock(positions: i32, threads: i32): i32 {
+  let best = ROWS,
+    bestCost = i32.MAX_VALUE;
+  for (let rows = ROWS; rows > 0 && threads > 1; rows -= <i32>GROUP) {
+    const blocks = (positions + rows - 1) / rows;
+    const cost = ((blocks + threads - 1) / threads) * (rows + BLOCK_COST);
+    if (cost >= bestCost) continue;
+    best = rows;
+    bestCost = cost;
+  }
+  return best;
 }
 
 /** Bytes that a thread needs besides. */

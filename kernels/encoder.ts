@@ -13,6 +13,7 @@ import {
   queriesOf,
   rowOf,
   ROWS,
+  rowsOfBlock,
   scalesOf,
   SCORE_FACTOR,
   valuesOf,
@@ -20,11 +21,8 @@ import {
 } from './encoder-memory';
 import { Then } from './product-output';
 import { Task } from './tasks';
-import { parallel } from './threads';
+import { parallel, threadCount } from './threads';
 import { layerNorm } from './vector';
-
-/** Frames of a chunk of the first convolution. */
-const FRAMES: i32 = 64;
 
 /** The log-mel spectrogram as rows of frames. @param logMel (melBands, frames) */
 export function layOutLogMel(logMel: usize): void {
@@ -43,16 +41,22 @@ export function convolutions(): void {
   const rowBytes = (<usize>e.state) << 2;
   memory.fill(e.hidden, 0, rowBytes);
   memory.fill(e.hidden + rowBytes * (2 * e.positions + 1), 0, rowBytes);
-  parallel(Task.FirstConvolution, (endFrame() - firstFrame() + FRAMES - 1) / FRAMES);
-  parallel(Task.SecondConvolution, blocks());
+  const blocks = partIntoBlocks();
+  const frames = 2 * e.rows;
+  parallel(Task.FirstConvolution, (endFrame() - firstFrame() + frames - 1) / frames);
+  parallel(Task.SecondConvolution, blocks);
 }
 
 export function layer(): void {
-  parallel(Task.Layer, blocks());
+  parallel(Task.Layer, partIntoBlocks());
 }
 
-function blocks(): i32 {
-  return (encoding().computed - encoding().begin + ROWS - 1) / ROWS;
+/** @returns how many there are */
+function partIntoBlocks(): i32 {
+  const e = encoding();
+  const positions = e.computed - e.begin;
+  e.rows = rowsOfBlock(positions, threadCount());
+  return (positions + e.rows - 1) / e.rows;
 }
 
 /** A position sees the frame before its own two, and the one behind them. */
@@ -66,8 +70,8 @@ function endFrame(): i32 {
 
 export function firstConvolution(chunk: i32): void {
   const e = encoding();
-  const first = firstFrame() + chunk * FRAMES;
-  const rows = min(FRAMES, endFrame() - first);
+  const first = firstFrame() + chunk * 2 * e.rows;
+  const rows = min(2 * e.rows, endFrame() - first);
   const bandBytes = (<usize>e.melBands) << 2;
   const out = e.hidden + ((<usize>(first + 1) * e.state) << 2);
   convolve(
@@ -85,8 +89,8 @@ export function firstConvolution(chunk: i32): void {
 
 export function secondConvolution(chunk: i32, thread: i32): void {
   const e = encoding();
-  const first = e.begin + chunk * ROWS;
-  const rows = min(ROWS, e.computed - first);
+  const first = e.begin + chunk * e.rows;
+  const rows = min(e.rows, e.computed - first);
   const rowBytes = (<usize>e.state) << 2;
   const x = e.x + <usize>first * rowBytes;
   convolve(
@@ -161,8 +165,8 @@ export function encodeLayer(chunk: i32, thread: i32): void {
   const e = encoding();
   const state = e.state,
     wideState = 4 * state;
-  const first = e.begin + chunk * ROWS;
-  const rows = min(ROWS, e.computed - first);
+  const first = e.begin + chunk * e.rows;
+  const rows = min(e.rows, e.computed - first);
   const rowBytes = (<usize>state) << 2;
   const weights = changetype<EncoderLayer>(e.layer);
   const values = valuesOf(thread),

@@ -16,6 +16,10 @@ export function setThreads(count: i32): void {
   threads = count;
 }
 
+export function threadCount(): i32 {
+  return threads;
+}
+
 /** Runs `task` for every chunk from 0 on, on this thread and whichever others are awake. */
 export function parallel(task: Task, chunks: i32): void {
   if (ASC_FEATURE_THREADS) {
