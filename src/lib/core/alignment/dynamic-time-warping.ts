@@ -3,29 +3,34 @@ const NEXT_ROW = 1;
 const NEXT_COLUMN = 2;
 
 /**
- * The cheapest monotonic path through a matrix from its first cell to its last, by steps down, right or both.
+ * The monotonic path through a matrix from its first cell to its last, by steps down, right or both, whose cells have the
+ * largest sum.
  *
- * @param cost row-major (rows, columns), none of them 0
+ * @param score row-major (rows, columns), none of them 0
  * @returns for each row the column at which the path enters it
  * @see Giorgino 2009, "Computing and visualizing dynamic time warping alignments"
  */
-export function columnsByRow(cost: Float32Array, rows: number, columns: number): Int32Array {
+export function columnsByRow(score: Float32Array, rows: number, columns: number): Int32Array {
   const width = columns + 1;
-  const total = new Float32Array((rows + 1) * width).fill(Infinity);
   const step = new Uint8Array((rows + 1) * width);
-  total[0] = 0;
+  // Of the row before, and of this one.
+  let before = new Float32Array(width).fill(-Infinity);
+  let own = before.slice();
+  before[0] = 0;
   for (let row = 1; row <= rows; row++) {
+    own[0] = -Infinity;
     for (let column = 1; column <= columns; column++) {
       const at = row * width + column;
-      const diagonal = total[at - width - 1] ?? Infinity;
-      const above = total[at - width] ?? Infinity;
-      const left = total[at - 1] ?? Infinity;
+      const diagonal = before[column - 1] ?? -Infinity;
+      const above = before[column] ?? -Infinity;
+      const left = own[column - 1] ?? -Infinity;
       let best = left;
       step[at] = NEXT_COLUMN;
-      if (diagonal < above && diagonal < left) [best, step[at]] = [diagonal, DIAGONAL];
-      else if (above < left) [best, step[at]] = [above, NEXT_ROW];
-      total[at] = best + (cost[(row - 1) * columns + column - 1] ?? 0);
+      if (diagonal > above && diagonal > left) [best, step[at]] = [diagonal, DIAGONAL];
+      else if (above > left) [best, step[at]] = [above, NEXT_ROW];
+      own[column] = best + (score[(row - 1) * columns + column - 1] ?? 0);
     }
+    [before, own] = [own, before];
   }
   return entries(step, rows, columns);
 }

@@ -40,8 +40,7 @@ export function wordTimes(spoken: SpokenTokens): readonly AlignedWord[] {
   const heard = keys.map(({ length }) => length / HEAD_SIZE);
   const positions = Math.min(Math.ceil(sampleCount / POSITION_SAMPLES), ...heard);
   const attention = attentionMatrix(queries, keys, heads, positions);
-  const cost = attention.map((value) => -value);
-  const entered = [...columnsByRow(cost, queries.length, positions), positions];
+  const entered = [...columnsByRow(attention, queries.length, positions), positions];
 
   const ids = tokens.map(({ token }) => token);
   return wordTokens(ids, vocabulary, language).map(({ text, first, end: behind }) => {

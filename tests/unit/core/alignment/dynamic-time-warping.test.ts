@@ -2,55 +2,55 @@ import { columnsByRow } from '$lib/core/alignment/dynamic-time-warping';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../../testing/seeded-random';
 
-/** Every monotonic path, tried one by one: the least cost that is possible. */
-function leastCost(cost: Float32Array, rows: number, columns: number): number {
+/** Every monotonic path, tried one by one: the largest sum that is possible. */
+function largestSum(score: Float32Array, rows: number, columns: number): number {
   const from = (row: number, column: number): number => {
-    const own = cost[row * columns + column]!;
+    const own = score[row * columns + column]!;
     if (row === rows - 1 && column === columns - 1) return own;
     const next = [];
     if (row + 1 < rows) next.push(from(row + 1, column));
     if (column + 1 < columns) next.push(from(row, column + 1));
     if (row + 1 < rows && column + 1 < columns) next.push(from(row + 1, column + 1));
-    return own + Math.min(...next);
+    return own + Math.max(...next);
   };
   return from(0, 0);
 }
 
-/** The least cost of a path that enters each row at the column given for it. */
-function costThrough(cost: Float32Array, columns: number, entered: readonly number[]): number {
+/** The largest sum of a path that enters each row at the column given for it. */
+function sumThrough(score: Float32Array, columns: number, entered: readonly number[]): number {
   const rows = entered.length;
   let total = 0;
   for (let row = 0; row < rows; row++) {
     const next = entered[row + 1] ?? columns - 1;
     const upTo = (last: number) => {
       let sum = 0;
-      for (let column = entered[row]!; column <= last; column++) sum += cost[row * columns + column]!;
+      for (let column = entered[row]!; column <= last; column++) sum += score[row * columns + column]!;
       return sum;
     };
     // It leaves the row straight down, or one column before.
     total +=
       row === rows - 1
         ? upTo(columns - 1)
-        : Math.min(upTo(next), next > entered[row]! ? upTo(next - 1) : Infinity);
+        : Math.max(upTo(next), next > entered[row]! ? upTo(next - 1) : -Infinity);
   }
   return total;
 }
 
 describe('dynamic time warping', () => {
-  test('follows what is cheap', () => {
-    const cost = Float32Array.of(-1, -1, 1, 1, 1, 1, 1, -1, 1, 1, 1, 1, 1, -1, -1);
-    expect([...columnsByRow(cost, 3, 5)]).toEqual([0, 2, 3]);
+  test('follows what is large', () => {
+    const score = Float32Array.of(1, 1, -1, -1, -1, -1, -1, 1, -1, -1, -1, -1, -1, 1, 1);
+    expect([...columnsByRow(score, 3, 5)]).toEqual([0, 2, 3]);
   });
 
   test('gives rows that begin in order, the first at the beginning', () => {
     const random = seededRandom(3);
     for (let round = 0; round < 40; round++) {
       const [rows, columns] = [2 + Math.floor(4 * random()), 2 + Math.floor(5 * random())];
-      const cost = Float32Array.from({ length: rows * columns }, () => random() - 0.5);
-      const entered = [...columnsByRow(cost, rows, columns)];
+      const score = Float32Array.from({ length: rows * columns }, () => random() - 0.5);
+      const entered = [...columnsByRow(score, rows, columns)];
       expect(entered[0]).toBe(0);
       expect(entered).toEqual([...entered].sort((a, b) => a - b));
-      expect(costThrough(cost, columns, entered)).toBeCloseTo(leastCost(cost, rows, columns), 4);
+      expect(sumThrough(score, columns, entered)).toBeCloseTo(largestSum(score, rows, columns), 4);
     }
   });
 

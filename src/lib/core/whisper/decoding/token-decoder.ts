@@ -79,6 +79,6 @@ export interface EncoderOutput {
    *   part, though not for its text
    */
   startDecoder(seen?: SampleRange): TokenDecoder;
-  /** Cross-attention keys of each alignment head, in their order: (positions, 64). */
+  /** Cross-attention keys of each alignment head, in their order: (positions, 64). They last as long as the sound does. */
   alignmentKeys(): Promise<readonly Float32Array[]>;
 }

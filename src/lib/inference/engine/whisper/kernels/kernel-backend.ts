@@ -93,7 +93,12 @@ export class KernelBackend implements Backend {
       const sound = await encodeSound(this.model, logMel, options);
       if (!kept) return this.#output(sound, [...sound.keys.rooms]);
       this.#growing.heard();
-      return { ...this.#output(sound, []), release: kept.release };
+      const output = this.#output(sound, []);
+      const release = () => {
+        output.release();
+        kept.release();
+      };
+      return { ...output, release };
     } catch (thrown) {
       kept?.release();
       throw thrown;
@@ -112,7 +117,7 @@ export class KernelBackend implements Backend {
         const shared = { model: this.model, steps: this.#steps, chooser: this.#chooser };
         return new KernelTokenDecoder({ ...shared, sound: heard, breathe });
       },
-      alignmentKeys: () => Promise.resolve(this.#alignmentKeys(sound)),
+      alignmentKeys: () => Promise.resolve(this.#alignmentKeys(sound, rooms)),
       release: () => giveRooms(this.model.arena, rooms.splice(0)),
     };
   }
@@ -133,15 +138,19 @@ export class KernelBackend implements Backend {
     return Promise.resolve();
   }
 
-  #alignmentKeys({ keys, positions }: EncodedSound): readonly Float32Array[] {
+  /** (positions, 64) of each head, in a room that the sound keeps: megabytes each time would lie about until the next collection. */
+  #alignmentKeys({ keys, positions }: EncodedSound, rooms: Room[]): readonly Float32Array[] {
     const { arena, kernels, dimensions } = this.model;
+    const heads = alignmentHeads(dimensions);
     const count = positions * HEAD_SIZE;
-    const room = arena.take(4 * count);
-    const read = alignmentHeads(dimensions).map(({ layer, head }) => {
-      kernels.soundKeys(keys.address, layer * dimensions.textHeads + head, positions, room.address);
-      return arena.floats(room.address, count).slice();
+    const room = arena.take(4 * count * heads.length);
+    rooms.push(room);
+    return heads.map(({ layer, head }, index) => {
+      const address = room.address + 4 * count * index;
+      kernels.soundKeys(keys.address, layer * dimensions.textHeads + head, positions, address);
+      const view = arena.floats(address, count);
+      // A memory that is not shared leaves its views behind where it grows.
+      return this.options.threads.isShared ? view : view.slice();
     });
-    arena.give(room);
-    return read;
   }
 }

@@ -1,3 +1,4 @@
+import { alignmentHeads } from '../../../../core/checkpoint/alignment-heads';
 import { BLOCK_LENGTH } from '../../../../core/checkpoint/block-quantization';
 import { HEAD_SIZE, type WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import { expectedTensors } from '../../../../core/checkpoint/expected-tensors';
@@ -35,6 +36,7 @@ export function mostPages(
     SOUNDS * soundBytes(dimensions) +
     silence +
     Math.min(silence, MOST_GROWING_BYTES) +
+    4 * HEAD_SIZE * dimensions.audioContext * alignmentHeads(dimensions).length +
     textBytes(dimensions);
   return Math.min(Math.ceil((SLACK * bytes) / PAGE_BYTES) + 1, MOST_PAGES);
 }
