@@ -9,6 +9,7 @@ export const N_SAMPLES = CHUNK_SECONDS * SAMPLE_RATE; // 480000
 export const N_FRAMES = N_SAMPLES / HOP_LENGTH; // 3000
 
 const FLOOR = 1e-10;
+const SILENT = Math.log10(FLOOR);
 
 /** The triangle of one mel band over the bins of the spectrum. */
 interface Band {
@@ -24,6 +25,8 @@ export class LogMelSpectrogram {
     { length: N_FFT },
     (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / N_FFT),
   );
+  /** The last sound that grew, and its (melBands, frames) before they were brought to one range. */
+  #growing = { samples: new Float32Array(0), logMel: new Float32Array(0) };
   readonly #power = [new Float64Array(FFT_BINS), new Float64Array(FFT_BINS)] as const;
 
   /** @param melFilters row-major (melBands, 201), as they lie in the checkpoint */
@@ -43,22 +46,36 @@ export class LogMelSpectrogram {
    *
    * @param samples mono PCM at 16 kHz, in [-1, 1], at most frames · 160
    * @param frames 10 ms each, even: 3000 for the full context
+   * @param isGrowing frames that have the same samples as in the last sound that grew are not computed again
    * @returns row-major (melBands, frames), values about [-1, 1]
    * @throws RangeError if `samples` is too long
    * @see Radford et al. 2022, section 2.2; openai/whisper audio.py `log_mel_spectrogram`
    */
-  compute(samples: Float32Array, frames: number = N_FRAMES): Float32Array<ArrayBuffer> {
+  compute(samples: Float32Array, frames: number = N_FRAMES, isGrowing = false): Float32Array<ArrayBuffer> {
     if (samples.length > frames * HOP_LENGTH)
       throw new RangeError(`${samples.length} samples in ${frames} frames`);
-    const logMel = new Float32Array(this.melBands * frames).fill(Math.log10(FLOOR));
+    const known = isGrowing ? this.#knownFrames(samples, frames) : 0;
+    const logMel = known > 0 ? this.#growing.logMel.slice() : new Float32Array(this.melBands * frames);
+    for (let row = 0; row < logMel.length; row += frames) logMel.fill(SILENT, row + known, row + frames);
     // A frame reaches 200 samples to each side of its centre: those after the last sample see silence only.
     const soundingFrames = Math.min(frames, Math.ceil((samples.length + N_FFT / 2) / HOP_LENGTH));
-    for (let frame = 0; frame < soundingFrames; frame += 2) {
+    for (let frame = known; frame < soundingFrames; frame += 2) {
       this.#transformTwoFrames(samples, frame, frames * HOP_LENGTH);
       this.#writeBands(logMel, this.#power[0], frame, frames);
       if (frame + 1 < frames) this.#writeBands(logMel, this.#power[1], frame + 1, frames);
     }
+    if (isGrowing) this.#growing = { samples: samples.slice(), logMel: logMel.slice() };
     return normalize(logMel);
+  }
+
+  /** How many frames the last sound that grew begins with that see the same samples; they come in pairs. */
+  #knownFrames(samples: Float32Array, frames: number): number {
+    const before = this.#growing;
+    if (before.logMel.length !== this.melBands * frames) return 0;
+    const end = Math.min(samples.length, before.samples.length);
+    let same = 0;
+    while (same < end && samples[same] === before.samples[same]) same++;
+    return 2 * Math.floor(Math.max(0, (same - N_FFT / 2) / HOP_LENGTH) / 2);
   }
 
   /** Two real frames as real and imaginary part of one transform. */

@@ -73,7 +73,7 @@ export class WhisperEngine implements Engine {
   ): Promise<EncodedOutput> {
     const positions = Math.ceil((contextSeconds * SAMPLE_RATE) / POSITION_SAMPLES);
     const frames = 2 * Math.min(positions, this.#audioContext);
-    const logMel = this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames);
+    const logMel = this.logMel.compute(samples.subarray(0, frames * HOP_LENGTH), frames, isGrowing);
     return this.encodeLogMel(toSpeechLevel(logMel), isGrowing);
   }
 

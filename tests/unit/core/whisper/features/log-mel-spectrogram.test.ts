@@ -38,6 +38,21 @@ describe('the log-mel spectrogram', () => {
     expect(logMel.compute(short, 400)).toEqual(logMel.compute(padded, 400));
   });
 
+  test.each([
+    ['goes on', 12_345, 400],
+    ['was cut', 3_000, 400],
+    ['has more room', 12_345, 600],
+  ])('of a sound that %s is the same as without the sound before it', (_, length, frames) => {
+    const sound = Float32Array.from({ length: 12_345 }, (_, i) => 0.3 * Math.sin(i * i * 1e-5));
+    const grown = new LogMelSpectrogram(melFilterbank(80), 80);
+    grown.compute(sound.subarray(0, 7_000), 400, true);
+    const now = sound.slice(0, length);
+    expect(grown.compute(now, frames, true)).toEqual(logMel.compute(now, frames));
+    // Another sound from some place on.
+    const other = now.map((sample, i) => (i < 2_000 ? sample : -sample));
+    expect(grown.compute(other, frames, true)).toEqual(logMel.compute(other, frames));
+  });
+
   test('refuses more sound than its frames hold', () => {
     expect(() => logMel.compute(new Float32Array(16_001), 100)).toThrow(RangeError);
   });
