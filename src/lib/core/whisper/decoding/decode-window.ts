@@ -11,8 +11,8 @@ import type { DecodingRules } from './decoding-rules';
 import type { DecodingSettings } from './decoding-settings';
 import { decoderPrompt, precedingTokens, type PrecedingContext } from './prompt';
 import { isPromptEcho } from './prompt-echo';
+import { lettersOf } from '../../text/plain-text';
 import { TermBias } from '../terms/term-bias';
-import { idsOf } from './hypothesis';
 import { search, type SearchResult } from './search';
 import type { Prefix, SearchOptions } from './search-options';
 import type { EncoderOutput } from './token-decoder';
@@ -27,6 +27,8 @@ export interface DecodeWindowOptions {
   readonly preceding: PrecedingContext;
   /** Text that it begins with, if that makes a confident text. */
   readonly prefix?: Prefix | undefined;
+  /** So many of its first tokens were said before the window's speech: a text that ends behind them has missed it. */
+  readonly carriedTokens?: number | undefined;
   /** Hears of a plausible text that is not taken yet: others are tried first. */
   readonly onPlausible?: ((text: SearchResult) => void) | undefined;
 }
@@ -74,7 +76,7 @@ export async function decodeWindow<Sound extends EncoderOutput>(
 
 interface ContinuedOptions extends DecodeWindowOptions {
   readonly prefix: Prefix;
-  /** The sound was heard as it grew: what was known of it then is read first. */
+  /** The sound was heard as it grew: what is known of it then is read, and not the whole once more. */
   readonly isGrown: boolean;
 }
 
@@ -84,16 +86,14 @@ export async function continueWindow<Sound extends EncoderOutput>(
   hear: Hear<Sound>,
   options: ContinuedOptions,
 ): Promise<DecodedWindow<Sound> | null> {
-  const { settings, window, preceding, language } = options;
-  const attempts = decodingAttempts(settings, window);
+  const { settings, window, preceding, language, prefix, isGrown } = options;
   const before = precedingTokens(rules.vocabulary, preceding, language, rules.maxPrecedingTokens);
-  const grown = options.isGrown ? await tryGrown(rules, hear, options, before) : null;
-  const prefix = { ...options.prefix, ...(grown?.isPlausible && { draft: idsOf(grown.result.tokens) }) };
-  let good = grown?.isGood
-    ? grown
-    : await continueFromPrefix(rules, hear, options, { attempts, before, prefix });
-  if (!good && prefix.forced === 0) {
-    const wider = attempts.filter(({ context, beams }) => context === attempts[0]?.context && beams > 1);
+  const [first] = decodingAttempts(settings, window);
+  if (!first) return null;
+  const attempt = isGrown ? { ...first, context: 'grown' as const } : first;
+  let good = await continueFromPrefix(rules, hear, options, { attempts: [attempt], before, prefix });
+  if (!good && prefix.forced === 0 && settings.beams > 1) {
+    const wider = [{ ...attempt, beams: settings.beams }];
     ({ good } = await tryInTurn(rules, hear, options, { attempts: wider, before }));
   }
   return good && decoded(rules, good, false, options.window.speechSeconds);
@@ -104,20 +104,6 @@ interface Trial {
   readonly attempts: readonly DecodingAttempt[];
   readonly before: readonly number[];
   readonly prefix?: Prefix;
-}
-
-/** The quickest. It is taken where the model is as sure of it as of a text without a prefix, and else the draft of the next. */
-async function tryGrown<Sound extends EncoderOutput>(
-  rules: DecodingRules,
-  hear: Hear<Sound>,
-  options: ContinuedOptions,
-  before: readonly number[],
-): Promise<(Tried<Sound> & { readonly isGood: boolean }) | null> {
-  const attempts = [{ context: 'grown', beams: 1, timestamps: false }] as const;
-  const { prefix } = options;
-  const { good, tried } = await tryInTurn(rules, hear, options, { attempts, before, prefix });
-  const [only] = tried;
-  return only ? { ...only, isGood: good !== null } : null;
 }
 
 async function continueFromPrefix<Sound extends EncoderOutput>(
@@ -155,14 +141,16 @@ async function tryInTurn<Sound extends EncoderOutput>(
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isPlausible: isPlausible(text) };
     tried.push(last);
+    const carriedTokens = options.carriedTokens ?? 0;
+    const saysNothing = lettersOf(textOf(rules, { tokens: result.tokens.slice(carriedTokens) })) === '';
+    if (saysNothing && carriedTokens > 0) continue;
     // What goes on from a guess would be one.
     const isTaken = last.isPlausible || (settings.acceptsLowConfidence && !search.prefix && endsWell(text));
-    const isGrown = attempt.context === 'grown';
-    const mustBeSure = attempt.beams < settings.beams || isGrown;
-    const hasPrefix = search.prefix !== undefined && !isGrown;
-    if (mustBeSure ? isConfident(text, hasPrefix) : isTaken)
+    const hasPrefix = search.prefix !== undefined && attempt.context !== 'grown';
+    if (attempt.beams < settings.beams ? isConfident(text, hasPrefix) : isTaken)
       return { good: fullest(rules, tried, last), tried };
-    if (last.isPlausible) options.onPlausible?.(result);
+    // What is shown meanwhile is nearer to the truth than nothing.
+    if (last.isPlausible && !saysNothing) options.onPlausible?.(result);
   }
   return { good: null, tried };
 }

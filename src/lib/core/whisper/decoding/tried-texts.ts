@@ -58,7 +58,7 @@ export function mostProbable<Sound>(tried: readonly Tried<Sound>[]): Tried<Sound
   return [...best].sort((a, b) => probability(b) - probability(a))[0];
 }
 
-export function textOf({ vocabulary }: DecodingRules, { tokens }: SearchResult): string {
+export function textOf({ vocabulary }: DecodingRules, { tokens }: Pick<SearchResult, 'tokens'>): string {
   return vocabulary.decode(tokens.map(({ token }) => token));
 }
 

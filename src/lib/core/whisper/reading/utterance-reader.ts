@@ -160,7 +160,7 @@ export class UtteranceReader {
     const { prefix, carriedTokens } = this.#prefix(open, carryOver, language);
     const isKnown = open.partialLanguage !== null && open.followsCarryOver === (carryOver !== null);
     return {
-      ...{ prefix, language },
+      ...{ prefix, carriedTokens, language },
       isGrown: this.engine.growsSounds && isKnown,
       onPlausible: ({ tokens }) => onPlausible(this.#behind(carryOver, idsOf(tokens.slice(carriedTokens)))),
     };

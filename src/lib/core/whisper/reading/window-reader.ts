@@ -84,6 +84,7 @@ export interface Continuation {
   /** See ContinuedOptions. */
   readonly isGrown: boolean;
   /** See DecodeWindowOptions. */
+  readonly carriedTokens: number;
   readonly onPlausible?: ((text: SearchResult) => void) | undefined;
 }
 
@@ -138,9 +139,9 @@ async function writtenText(
 async function continuedText(
   reader: WindowReader,
   sound: WindowEncoder,
-  { prefix, language, isGrown, onPlausible }: Continuation,
+  { language, ...continuation }: Continuation,
 ): Promise<WrittenText | null> {
-  const options = { ...decodeOptions(reader, sound, language), prefix, isGrown, onPlausible };
+  const options = { ...decodeOptions(reader, sound, language), ...continuation };
   const decoded = await continueWindow(reader.engine.rules, hearing(sound), options);
   return decoded && timed(reader, sound, language, decoded);
 }

@@ -166,24 +166,38 @@ describe('decoding a window', () => {
         expect([text, sound, heard]).toEqual([[2, 3], 'grown', ['grown']]);
       });
 
-      test('one that is not is shown, and the draft of the text of the whole sound', async () => {
+      test('one that is not is shown, and searched for with more hypotheses in the same sound', async () => {
         const { text, sound, heard, drafts, plausible } = await read(sure([2, 3, 4], 2));
-        expect([text, sound, heard]).toEqual([[2, 3, 2], 'speech', ['grown', 'speech']]);
-        expect(drafts).toEqual([
-          [2, 0, 3],
-          [2, 3],
-        ]);
+        expect([text, sound, heard]).toEqual([[2, 3], 'grown', ['grown', 'grown']]);
+        expect(drafts).toEqual([[2, 0, 3], [2]]);
         expect(plausible).toEqual([[2, 3]]);
       });
 
-      test('a loop is neither', async () => {
-        const { text, drafts, plausible } = await read(
-          sure([2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2], 9),
-        );
-        expect([text, plausible]).toEqual([[2, 3, 2], []]);
-        expect(drafts[1]).toEqual([2, 0, 3]);
+      test('of one that loops nothing is left, and the sound is not heard otherwise', async () => {
+        const { text, heard, plausible } = await read(untimed(LOOP));
+        expect([text, heard, plausible]).toEqual([null, ['grown', 'grown'], []]);
       });
     });
+
+    test.each([
+      ['behind what was carried over is none', 1, null],
+      ['without a carry-over is all there is', 0, [2]],
+    ])('an end %s', async (_, carriedTokens, expected) => {
+      const { hear } = ear({ speech: sure([2, 4], 9), full: sure([2, 4], 9) });
+      const prefix = { draft: [2], forced: 1 };
+      const how = { ...options, prefix, carriedTokens, isGrown: false };
+      const decoded = await continueWindow(rules, hear, how);
+      expect(decoded && ids(decoded.tokens)).toEqual(expected);
+    });
+  });
+
+  test('a text without a word is not shown while a better one is looked for', async () => {
+    const { hear } = ear({
+      speech: (tokens) => untimed([4])(tokens).map((logit) => (logit > 0 ? 2 : logit)),
+      full: untimed([4]),
+    });
+    const onPlausible = () => expect.unreachable('nothing was heard');
+    expect((await decodeWindow(rules, hear, { ...options, onPlausible })).tokens).toEqual([]);
   });
 
   test.each([
