@@ -13,6 +13,7 @@ import {
   type KeptWindow,
 } from '../../src/lib/library/kept-recording';
 import { repeatedSpeech } from './recordings';
+import { storeOnDevice } from './store-on-device';
 
 /** Long enough for all times below. */
 const SOUND = repeatedSpeech('meeting.wav', 6);
@@ -165,26 +166,16 @@ export interface OnDevice {
 }
 
 /** What would be there after a reload: the page writes what has changed a moment after it is seen. */
-export function onDevice(page: Page): Promise<readonly OnDevice[]> {
-  return page.evaluate(async () => {
-    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('superwhisper2');
-      opening.addEventListener('error', reject);
-      opening.addEventListener('success', () => resolve(opening.result));
-    });
-    const transaction = opened.transaction(['recordings', 'windows']);
-    const [recordings, windows] = [transaction.objectStore('recordings'), transaction.objectStore('windows')];
-    const [all, texts, keys] = [recordings.getAll(), windows.getAll(), windows.getAllKeys()];
-    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-    opened.close();
-    return all.result.map(({ id, name, state }) => ({
-      name,
-      state: state.kind,
-      lines: texts.result
-        .filter((_, index) => [keys.result[index]].flat()[0] === id)
-        .flatMap(({ segments }) => segments)
-        .filter(({ text, dropped }) => text !== '' && dropped === undefined)
-        .map(({ text }) => text),
-    }));
-  });
+export async function onDevice(page: Page): Promise<readonly OnDevice[]> {
+  const recordings = await storeOnDevice<KeptRecording>(page, 'recordings');
+  const windows = await storeOnDevice<KeptWindow>(page, 'windows');
+  return recordings.map(({ value: { id, name, state } }) => ({
+    name,
+    state: state.kind,
+    lines: windows
+      .filter(({ key }) => Array.isArray(key) && key[0] === id)
+      .flatMap(({ value }) => value.segments)
+      .filter(({ text, dropped }) => text !== '' && dropped === undefined)
+      .map(({ text }) => text),
+  }));
 }

@@ -1,4 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import type { KeptDocument } from '../../../src/lib/library/kept-document';
+import { storeOnDevice } from '../../../testing/browser/store-on-device';
 import { text } from './dictation-page';
 
 test.use({ locale: 'en-GB' });
@@ -9,6 +11,13 @@ async function type(page: Page, words: string): Promise<void> {
   await text(page).click();
   await atEnd(page);
   await page.keyboard.insertText(words);
+}
+
+/** Waits until this is what a reload would show: it is written a moment after it was typed. */
+async function expectKept(page: Page, words: unknown): Promise<void> {
+  const kept = async () =>
+    (await storeOnDevice<KeptDocument>(page, 'documents')).map(({ value }) => value.text);
+  await expect.poll(kept).toEqual([words]);
 }
 
 test('typed text can be undone after a visit to another page, and outlasts a reload', async ({ page }) => {
@@ -25,7 +34,7 @@ test('typed text can be undone after a visit to another page, and outlasts a rel
   await expect(text(page)).toHaveText('');
   await page.keyboard.press('Control+y');
   await expect(text(page)).toHaveText('Dear Paul,');
-  await page.waitForTimeout(500);
+  await expectKept(page, 'Dear Paul,');
   await page.reload();
   await expect(text(page)).toHaveText('Dear Paul,');
 });
@@ -45,7 +54,7 @@ test('a text that is open in two windows is written in one of them, and the othe
   await text(first).click();
   await expect(first.getByText(/You are editing this text in another window/)).toHaveCount(0);
   await type(first, ' Back again.');
-  await first.waitForTimeout(500);
+  await expectKept(first, 'Written in the first window. And in the second. Back again.');
   await second.reload();
   await expect(text(second)).toHaveText('Written in the first window. And in the second. Back again.');
 });
@@ -63,7 +72,7 @@ test('a browser whose local storage is full keeps the typed text', async ({ page
   await page.goto('/');
   await type(page, 'A letter that is longer than what is left. '.repeat(10));
   await page.getByLabel('Language spoken').selectOption('de');
-  await page.waitForTimeout(500);
+  await expectKept(page, expect.stringContaining('A letter that is longer'));
   await page.reload();
   await expect(text(page)).toContainText('A letter that is longer');
 });

@@ -35,11 +35,12 @@ const expectNumbers = (address: number, first: number, end: number) => {
   expect([...arena.ints(address + 4 * first, numbers.length + 1)]).toEqual([...numbers, -1]);
 };
 
-test('the encoding is described as the module reads it', () => {
+test('the encoding is described as the module reads it, before what is the module’s own', () => {
   const names = fieldsOf('encoder-memory', 'Encoding');
   expect(names.length).toBeGreaterThan(20);
   describeEncoding(arena, numbered(names) as EncodingFields);
-  expectNumbers(ENCODING_ADDRESS, 0, names.length);
+  expectNumbers(ENCODING_ADDRESS, 0, names.indexOf('rows'));
+  expect(names.at(-1)).toBe('rows');
   expect(constantOf('encoder-memory', 'ENCODING')).toBe(ENCODING_ADDRESS);
   expect(ENCODING_ADDRESS + 4 * names.length).toBeLessThanOrEqual(STEP_ADDRESS);
 });
