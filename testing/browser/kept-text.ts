@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { READING_VERSION } from '../../src/lib/core/streaming/reading-point';
 import { textFacts } from '../../src/lib/core/transcript/text-facts';
-import type {
-  TextOrigin,
-  TranscribedWindow,
-  TranscriptSegment,
+import {
+  segmentsOf,
+  type TextOrigin,
+  type TranscribedWindow,
+  type TranscriptSegment,
 } from '../../src/lib/core/transcript/transcript';
 import {
   WINDOW_VERSION,
@@ -172,10 +173,8 @@ export async function onDevice(page: Page): Promise<readonly OnDevice[]> {
   return recordings.map(({ value: { id, name, state } }) => ({
     name,
     state: state.kind,
-    lines: windows
-      .filter(({ key }) => Array.isArray(key) && key[0] === id)
-      .flatMap(({ value }) => value.segments)
-      .filter(({ text, dropped }) => text !== '' && dropped === undefined)
-      .map(({ text }) => text),
+    lines: segmentsOf(
+      windows.filter(({ key }) => Array.isArray(key) && key[0] === id).map(({ value }) => value),
+    ).map(({ text }) => text),
   }));
 }

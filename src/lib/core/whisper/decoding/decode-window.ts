@@ -131,7 +131,7 @@ async function tryInTurn<Sound extends EncoderOutput>(
   options: DecodeWindowOptions,
   search: Trial,
 ): Promise<{ readonly good: Tried<Sound> | null; readonly tried: readonly Tried<Sound>[] }> {
-  const { settings, window } = options;
+  const { settings, window, carriedTokens = 0 } = options;
   const bias = termBias(rules, options);
   const tried: Tried<Sound>[] = [];
   for (const attempt of search.attempts) {
@@ -141,7 +141,6 @@ async function tryInTurn<Sound extends EncoderOutput>(
     const text = { result, text: textOf(rules, result), seconds: window.seconds };
     const last = { result, sound, isPlausible: isPlausible(text) };
     tried.push(last);
-    const carriedTokens = options.carriedTokens ?? 0;
     const saysNothing = lettersOf(textOf(rules, { tokens: result.tokens.slice(carriedTokens) })) === '';
     if (saysNothing && carriedTokens > 0) continue;
     // What goes on from a guess would be one.

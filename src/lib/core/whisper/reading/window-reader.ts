@@ -85,6 +85,7 @@ export interface Continuation {
   readonly isGrown: boolean;
   /** See DecodeWindowOptions. */
   readonly carriedTokens: number;
+  /** The same. */
   readonly onPlausible?: ((text: SearchResult) => void) | undefined;
 }
 
