@@ -20,6 +20,8 @@ export function sharedQuestion(on: Pick<SharedQuestionParts, 'onFiles' | 'onRefu
 /** Asks before files that somebody sent to the app become recordings: any site can send some. */
 export class SharedQuestion {
   asked: Asked | null = $state.raw(null);
+  /** A second press, while the first is on its way, would find the files taken. */
+  #isTaking = false;
 
   constructor(private readonly parts: SharedQuestionParts) {}
 
@@ -32,14 +34,17 @@ export class SharedQuestion {
 
   async add(): Promise<void> {
     const { asked } = this;
-    if (asked === null || asked === 'gone') return;
+    if (asked === null || asked === 'gone' || this.#isTaking) return;
+    this.#isTaking = true;
     const isMine = await this.#remove(asked.id).catch(() => false);
+    this.#isTaking = false;
     this.asked = isMine ? null : 'gone';
     if (isMine) this.parts.onFiles(asked.files);
   }
 
   async discard(): Promise<void> {
     const { asked } = this;
+    if (this.#isTaking) return;
     this.asked = null;
     this.parts.onRefused();
     if (asked !== null && asked !== 'gone') await this.#remove(asked.id).catch(() => false);

@@ -38,6 +38,13 @@ test('files that were sent are no recordings until a person adds them', async ()
   expect([question.asked, store.kept]).toEqual([null, null]);
 });
 
+test('files that are agreed to with two presses are added once, and are not missed by the second', async () => {
+  const { question, added } = asking(arrival);
+  await question.look(true);
+  await Promise.all([question.add(), question.add(), question.discard()]);
+  expect([question.asked, added]).toEqual([null, [[file]]]);
+});
+
 test('what is refused is gone', async () => {
   const { question, store, added } = asking(arrival);
   await question.look(true);
