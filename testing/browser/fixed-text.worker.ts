@@ -24,7 +24,7 @@ const description: EngineDescription = {
   capabilities: FIXED_TEXT_CAPABILITIES,
 };
 const models: Models = {
-  loaded: { description, recogniserFor },
+  loaded: { description, recogniserFor: (user) => Promise.resolve(recogniserFor(user)) },
   ready: () => Promise.resolve(description),
   load: () => Promise.resolve(description),
   warmUp: () => Promise.resolve(),

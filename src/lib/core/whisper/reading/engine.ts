@@ -4,7 +4,7 @@ import type { EncoderOutput } from '../decoding/token-decoder';
 /** Runs one checkpoint on one device. Calls must not overlap. */
 export interface Engine {
   readonly rules: DecodingRules;
-  /** A shorter context costs nothing less: silence behind the speech is known up to there. 0 where all is computed. */
+  /** A shorter context costs nothing less: silence behind the speech is known up to there. 0 while all is computed. */
   readonly leastContextSeconds: number;
   /** What it knows of the beginning of a sound that goes on saves most of the work. */
   readonly growsSounds: boolean;

@@ -3,7 +3,7 @@ import type { MeasuredModel } from '../../../protocol/measurement';
 import type { OpenModel } from '../../../core/checkpoint/byte-file';
 import type { WrittenText } from './self-test';
 import { randomCheckpoint } from '../../../core/checkpoint/random-checkpoint';
-import { AppError, CancelledError } from '../../../core/errors';
+import { AppError } from '../../../core/errors';
 import { loadOnce } from '../../../core/load-once';
 import type { ReceivedBytes } from '../../../protocol/download';
 import { loadKernelModule } from '../../../runtime/kernels/kernel-module';
@@ -27,6 +27,9 @@ import type { WhisperEngine } from '../whisper/whisper-engine';
 interface ReadyWhisper extends ReadyModel {
   readonly engine: WhisperEngine;
 }
+
+/** Work that nobody waits for begins when the engine has not been used for so long: a dictation pauses for longer. */
+const IDLE_MS = 500;
 
 /** Models on this device, as ModelStore keeps them. */
 export interface KeptModels {
@@ -61,11 +64,23 @@ export class WhisperModels implements Models {
     return () => this.#bytesWatchers.delete(tell);
   }
 
-  /** The engine that is ready, for one of its users: their calls take turns, live speech first. */
-  engineFor(user: RecogniserUser): Engine {
+  /**
+   * The engine that is ready, for one of its users: their calls take turns, live speech first. A file waits until it is
+   * warm, so that its text does not depend on when it came.
+   */
+  async engineFor(user: RecogniserUser): Promise<Engine> {
     if (!this.#loaded) throw new AppError('model-missing', 'no model is loaded');
+    const { engine } = this.#loaded;
     const beforeCall = () => this.#cancellation.watch(user);
-    return new SharedEngine(this.#loaded.engine, this.#lock, { urgency: user.urgency, beforeCall });
+    const step = async () => {
+      beforeCall();
+      const isWarm = engine.warmUpStep();
+      await this.#cancellation.breathe();
+      return isWarm;
+    };
+    let isReady = user.urgency === 'live';
+    while (!isReady) isReady = await this.#lock.take(user.urgency, step);
+    return new SharedEngine(engine, this.#lock, { urgency: user.urgency, beforeCall });
   }
 
   async ready(modelId: string, options: LoadOptions): Promise<EngineDescription | null> {
@@ -92,7 +107,8 @@ export class WhisperModels implements Models {
     const { choice, verdicts, model } = await this.#whileOpen(modelId, async ({ file, sha256 }) => {
       const own = { id: modelId, sha256 };
       const kept = new VerdictStore(own, versions);
-      const chosen = await opener.open({ file, verdicts: kept, ...options });
+      const open = () => opener.open({ file, verdicts: kept, ...options });
+      const chosen = await this.#lock.take('file', open);
       return { choice: chosen, verdicts: kept, model: own };
     });
     const { engine, adapter, verdict } = choice;
@@ -111,9 +127,9 @@ export class WhisperModels implements Models {
       loadMilliseconds: performance.now() - startedMs,
       capabilities: whisperCapabilities(engine.rules),
     };
-    const recogniserFor = (user: RecogniserUser) => new WhisperRecogniser(this.engineFor(user));
+    const recogniserFor = async (user: RecogniserUser) => new WhisperRecogniser(await this.engineFor(user));
     this.#loaded = { asked, engine, description, recogniserFor };
-    this.#warmUp(engine);
+    void this.#warmUpWhenIdle(engine);
     return description;
   }
 
@@ -123,16 +139,18 @@ export class WhisperModels implements Models {
     await rehearse(await this.#parts.kernels(), this.#cancellation.breathe);
   }
 
-  /** Once it is told that the model is ready, unless somebody uses it first. */
-  #warmUp(engine: WhisperEngine): void {
-    const start = async () => {
+  /** Between the calls of those who use it, where they leave room. */
+  async #warmUpWhenIdle(engine: WhisperEngine): Promise<void> {
+    const isThere = () => this.#loaded?.engine === engine;
+    const step = () => Promise.resolve(!isThere() || engine.warmUpStep());
+    try {
+      // Once it is told that the model is ready.
       await yieldToMessages();
-      // What comes first is done within its call.
-      await this.#lock.take('file', () => engine.warmUp());
-    };
-    start().catch((thrown: unknown) => {
-      if (!(thrown instanceof CancelledError)) console.error(thrown);
-    });
+      while (!(await this.#lock.takeWhenIdle(IDLE_MS, step))) await yieldToMessages();
+    } catch (thrown) {
+      // Whoever needs it is told so.
+      console.error(thrown);
+    }
   }
 
   /** For the benchmark: a model on the GPU, to be disposed of by the caller. The one that was loaded is let go. */

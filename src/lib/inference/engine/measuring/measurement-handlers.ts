@@ -18,7 +18,7 @@ export function measurementHandlers(
         withPort(windows, async () => {
           const window = await windowSource(windows, signal)();
           const user = { urgency: 'file', signal, isCalledOff: () => false } as const;
-          return window && measureDraft(models.engineFor(user), window, language);
+          return window && measureDraft(await models.engineFor(user), window, language);
         }),
       ),
     'measure-gpu': ({ model, activations, ...options }) =>

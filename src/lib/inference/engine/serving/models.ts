@@ -23,7 +23,7 @@ export interface RecogniserUser {
 /** A model that is ready. */
 export interface ReadyModel {
   readonly description: EngineDescription;
-  recogniserFor(user: RecogniserUser): Recogniser;
+  recogniserFor(user: RecogniserUser): Promise<Recogniser>;
 }
 
 /** Models of one kind, one of them ready at a time. The inference worker knows no more of them. */

@@ -41,11 +41,16 @@ export class RecognitionService {
     'warm-up': () => this.queue.run(() => this.models.warmUp().then(() => null)),
     'transcribe-recording': ({ windows, cancelFlag, ...request }, { signal, emit }) =>
       this.queue.run(() =>
-        withPort(windows, () => {
+        withPort(windows, async () => {
           const isCalledOff = () => cancelFlag !== null && Atomics.load(cancelFlag, 0) !== 0;
           const user = { urgency: 'file', signal, isCalledOff } as const;
           const nextWindow = windowSource(windows, signal);
-          return transcribeRecording(this.#recogniserFor(user), { ...request, nextWindow, nowMs, emit });
+          return transcribeRecording(await this.#recogniserFor(user), {
+            ...request,
+            nextWindow,
+            nowMs,
+            emit,
+          });
         }),
       ),
     dictate: ({ requests, ...request }, { signal, emit }) =>
@@ -54,14 +59,17 @@ export class RecognitionService {
         const watch = new RequestWatch(requests.calledOff);
         this.#dictations++;
         try {
-          await dictate(this.#recogniserFor({ urgency: 'live', signal, isCalledOff: watch.isCalledOff }), {
-            request: { ...request, previous: null, previousLanguage: null },
-            nextRequest: () => source.call('next-request', null, { signal }),
-            onBegin: watch.begin,
-            onSaid: (said) => (this.#lastSaid = said),
-            nowMs,
-            emit,
-          });
+          await dictate(
+            await this.#recogniserFor({ urgency: 'live', signal, isCalledOff: watch.isCalledOff }),
+            {
+              request: { ...request, previous: null, previousLanguage: null },
+              nextRequest: () => source.call('next-request', null, { signal }),
+              onBegin: watch.begin,
+              onSaid: (said) => (this.#lastSaid = said),
+              nowMs,
+              emit,
+            },
+          );
           return null;
         } finally {
           this.#dictations--;
@@ -78,7 +86,7 @@ export class RecognitionService {
   ): Promise<TranscribedWindow | null> {
     const window = this.#lastSaid?.window;
     if (!window) return null;
-    return transcribeWindow(this.#recogniserFor(user), window, {
+    return transcribeWindow(await this.#recogniserFor(user), window, {
       language: { kind: 'given', language },
       vocabulary,
       settings: DECODING_DEFAULTS,
@@ -87,7 +95,7 @@ export class RecognitionService {
     });
   }
 
-  #recogniserFor(user: RecogniserUser): Recogniser {
+  #recogniserFor(user: RecogniserUser): Promise<Recogniser> {
     const { loaded } = this.models;
     if (!loaded) throw new AppError('model-missing', 'no model is loaded');
     return loaded.recogniserFor(user);

@@ -8,8 +8,14 @@ export interface Backend {
   readonly leastContextSeconds: number;
   /** See Engine. */
   readonly growsSounds: boolean;
-  /** Computes what every sound needs, before the first one does. @throws CancelledError */
-  warmUp(): Promise<void>;
+  /**
+   * Computes a part of what saves sounds some of their work. It takes half a second at most; sounds may be encoded
+   * between two of them.
+   *
+   * @returns whether all is there
+   * @throws AppError out-of-memory
+   */
+  warmUpStep(): boolean;
   /**
    * @param logMel (melBands, frames), frames even and at most 3000
    * @param isGrowing see Engine

@@ -61,9 +61,9 @@ export class WhisperEngine implements Engine {
     return this.backend.growsSounds;
   }
 
-  /** Computes what every sound needs, before the first one does. @throws CancelledError */
-  warmUp(): Promise<void> {
-    return this.backend.warmUp();
+  /** See Backend. */
+  warmUpStep(): boolean {
+    return this.backend.warmUpStep();
   }
 
   async encode(

@@ -1,3 +1,4 @@
+import { CancelledError } from '$lib/core/errors';
 import { WhisperModels } from '$lib/inference/engine/choosing/whisper-models';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { toyGgmlFile } from '../../../../../testing/models/toy-ggml-file';
@@ -35,6 +36,22 @@ test('a model is loaded again when the browser offers another card, and only the
   expect(closed).toBe(1);
   vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
   expect(await models.load('toy', OPTIONS, signal)).toMatchObject({ why: 'no-webgpu', offered: [] });
+});
+
+test('a model that is ready serves live speech at once, and warms up when nobody uses it', async () => {
+  await models.load('toy', { ...OPTIONS, device: 'wasm' }, signal);
+  const live = await models.engineFor({ urgency: 'live', signal, isCalledOff: () => false });
+  expect(live.leastContextSeconds).toBe(0);
+  await expect.poll(() => live.leastContextSeconds).toBeGreaterThan(0);
+});
+
+test('a model that is ready is warm before a file is read with it', async () => {
+  vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+  await models.load('toy', OPTIONS, signal);
+  const engine = await models.engineFor({ urgency: 'file', signal, isCalledOff: () => false });
+  expect(engine.leastContextSeconds).toBeGreaterThan(0);
+  const calledOff = { urgency: 'file', signal, isCalledOff: () => true } as const;
+  await expect(models.engineFor(calledOff)).rejects.toThrow(CancelledError);
 });
 
 test('a model that is not there is missing', async () => {

@@ -35,7 +35,7 @@ class FakeModels implements Models {
     const description = { ...ENGINE, model: { id, sha256: null } };
     const recogniserFor = (user: RecogniserUser) => {
       this.user = user;
-      return fixedTextRecogniser();
+      return Promise.resolve(fixedTextRecogniser());
     };
     this.loaded = { description, recogniserFor };
     return Promise.resolve(description);

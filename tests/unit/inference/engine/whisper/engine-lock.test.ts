@@ -1,5 +1,5 @@
 import { EngineLock } from '$lib/inference/engine/whisper/engine-lock';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 test('calls never overlap, and live speech goes before files that wait', async () => {
   const lock = new EngineLock();
@@ -25,4 +25,38 @@ test('a call that fails gives the engine back', async () => {
   const lock = new EngineLock();
   await expect(lock.take('file', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await lock.take('file', () => Promise.resolve(1))).toBe(1);
+});
+
+describe('what nobody waits for', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('begins at once while nobody has used the engine', async () => {
+    const lock = new EngineLock();
+    expect(await lock.takeWhenIdle(500, () => Promise.resolve('done'))).toBe('done');
+    expect(await lock.takeWhenIdle(500, () => Promise.resolve('again'))).toBe('again');
+  });
+
+  test('begins when no call has come for so long, and the next goes on at once', async () => {
+    const lock = new EngineLock();
+    const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+    const began: number[] = [];
+    const step = () => Promise.resolve(void began.push(Date.now()));
+    const startMs = Date.now();
+    const work = async () => {
+      await lock.takeWhenIdle(500, step);
+      await lock.takeWhenIdle(500, step);
+    };
+    const speech = async () => {
+      for (let call = 0; call < 3; call++) {
+        await lock.take('live', () => wait(100));
+        await wait(400);
+      }
+    };
+    const both = Promise.all([speech(), wait(1).then(work)]);
+    await vi.advanceTimersByTimeAsync(5000);
+    await both;
+    // The last call ends at 1100.
+    expect(began.map((ms) => ms - startMs)).toEqual([1600, 1600]);
+  });
 });

@@ -207,6 +207,7 @@ test.skipIf(!shared).each([
     const engine = await WhisperEngine.load(await defaultModelFile(), (checkpoint) =>
       KernelBackend.open(checkpoint, { threads: nodeThreads(module, 2), breathe, silence }),
     );
+    while (!engine.warmUpStep());
     const { special, plain, vocabulary } = engine.rules;
     for (const language of ['en', 'fr'] as const) {
       const expected = clips.find((clip) => clip.arrays && clip.language === language)?.plain.tokens ?? [];

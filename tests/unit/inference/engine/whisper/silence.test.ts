@@ -31,6 +31,10 @@ const open = (silence: 'remembered' | 'computed', own = breathe) =>
     silence,
   });
 
+function warm(backend: KernelBackend): void {
+  while (!backend.warmUpStep());
+}
+
 async function logits(backend: KernelBackend, logMel: Float32Array<ArrayBuffer>) {
   const encoded = await backend.encode(logMel);
   const decoder = encoded.startDecoder();
@@ -55,44 +59,60 @@ describe('the silence behind a sound', () => {
     expect(spokenPositions(sound(40, SILENCE_LEVEL + 0.1), BANDS)).toBe(POSITIONS / 2);
   });
 
-  test('is known, whether or not it was before there was a sound', async () => {
-    const [warm, cold] = [await open('remembered'), await open('remembered')];
-    await warm.warmUp();
-    const written = await logits(warm, sound(40));
-    expect(written).toEqual(await logits(cold, sound(40)));
-    expect(written).not.toEqual(await logits(await open('computed'), sound(40)));
-    expect(warm.leastContextSeconds).toBeGreaterThan(0);
+  test('is computed until it is known', async () => {
+    const [remembered, computed] = [await open('remembered'), await open('computed')];
+    expect(remembered.leastContextSeconds).toBe(0);
+    const expected = await logits(computed, sound(40));
+    expect(await logits(remembered, sound(40))).toEqual(expected);
+    expect(remembered.warmUpStep()).toBe(false);
+    // Between two steps.
+    expect(await logits(remembered, sound(40))).toEqual(expected);
+    warm(remembered);
+    expect(remembered.leastContextSeconds).toBeGreaterThan(0);
+    expect(await logits(remembered, sound(40))).not.toEqual(expected);
+    expect(computed.warmUpStep()).toBe(true);
+    expect(computed.leastContextSeconds).toBe(0);
+  });
+
+  test('is the same whatever was encoded between its steps', async () => {
+    const [alone, disturbed] = [await open('remembered'), await open('remembered')];
+    warm(alone);
+    let spoken = 8;
+    do await logits(disturbed, sound((spoken += 8)));
+    while (!disturbed.warmUpStep());
+    expect(spoken).toBeGreaterThan(16);
+    expect(await logits(disturbed, sound(40))).toEqual(await logits(alone, sound(40)));
   });
 
   test.each([
     { name: 'where the margin reaches its end', logMel: sound(78) },
     { name: 'where all room is asked for', logMel: sound(40, SILENCE_LEVEL, POSITIONS) },
   ])('is computed $name', async ({ logMel }) => {
-    expect(await logits(await open('remembered'), logMel)).toEqual(
-      await logits(await open('computed'), logMel),
-    );
+    const remembered = await open('remembered');
+    warm(remembered);
+    expect(await logits(remembered, logMel)).toEqual(await logits(await open('computed'), logMel));
   });
 
-  test('is computed once, and before there is a sound where that is asked for', async () => {
+  test('keeps its room, and sounds take none more', async () => {
     const backend = await open('remembered');
     const before = backend.usedBytes;
-    await backend.warmUp();
+    warm(backend);
     expect(backend.usedBytes).toBeGreaterThan(before);
     await logits(backend, sound(20));
     const after = backend.usedBytes;
     await logits(backend, sound(30));
     expect(backend.usedBytes).toBe(after);
   });
+});
 
-  test('is given back where it is called off', async () => {
-    let isCancelled = true;
-    const backend = await open('remembered', () =>
-      isCancelled ? Promise.reject(new Error('cancelled')) : Promise.resolve(),
-    );
-    const before = backend.usedBytes;
-    await expect(backend.encode(sound(20))).rejects.toThrow('cancelled');
-    expect(backend.usedBytes).toBe(before);
-    isCancelled = false;
-    expect(await logits(backend, sound(20))).toHaveLength(96);
-  });
+test('what a sound took is given back where it is called off between two layers', async () => {
+  let isCancelled = true;
+  const backend = await open('remembered', () =>
+    isCancelled ? Promise.reject(new Error('cancelled')) : Promise.resolve(),
+  );
+  const before = backend.usedBytes;
+  await expect(backend.encode(sound(20))).rejects.toThrow('cancelled');
+  expect(backend.usedBytes).toBe(before);
+  isCancelled = false;
+  expect(await logits(backend, sound(20))).toHaveLength(96);
 });

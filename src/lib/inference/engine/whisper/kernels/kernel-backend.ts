@@ -20,7 +20,7 @@ export interface KernelBackendOptions {
   readonly threads: KernelThreads;
   /** See WasmDecoderOptions; here after each layer of the encoder too. */
   readonly breathe: () => Promise<void>;
-  /** What the encoder makes of the silence behind the speech: kept from a run over silence unless told. */
+  /** What the encoder makes of the silence behind the speech: kept from a run over silence, once it is warm, unless told. */
   readonly silence?: 'remembered' | 'computed';
   /** The checkpoint's own in 8 bit unless told. */
   readonly weights?: KernelWeights;
@@ -35,7 +35,6 @@ const LEAST_CONTEXT_SECONDS = 15;
 
 /** On the processor with kernels of our own: weights, keys and values lie in one memory, which belongs to the model. */
 export class KernelBackend implements Backend {
-  readonly leastContextSeconds: number;
   readonly runs: Backend['runs'];
   readonly growsSounds = true;
   readonly #steps: DecoderSteps;
@@ -56,7 +55,6 @@ export class KernelBackend implements Backend {
     this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
     this.#silence = new SilenceMemory(model);
     this.#growing = new GrowingSound(model);
-    this.leastContextSeconds = options.silence === 'computed' ? 0 : LEAST_CONTEXT_SECONDS;
   }
 
   /** @throws AppError model-corrupt, out-of-memory, engine-failed */
@@ -79,13 +77,17 @@ export class KernelBackend implements Backend {
     return this.model.arena.usedBytes;
   }
 
-  async warmUp(): Promise<void> {
-    if (this.options.silence !== 'computed') await this.#silence.get(this.options.breathe);
+  get leastContextSeconds(): number {
+    return this.#silence.keys ? LEAST_CONTEXT_SECONDS : 0;
+  }
+
+  warmUpStep(): boolean {
+    return this.options.silence === 'computed' || this.#silence.step();
   }
 
   /** @throws AppError out-of-memory; what `breathe` throws */
   async encode(logMel: Float32Array<ArrayBuffer>, isGrowing = false): Promise<EncodedOutput> {
-    const silence = await this.#silenceOf(logMel);
+    const silence = this.#silenceOf(logMel);
     const kept = isGrowing ? this.#growing.take(logMel) : null;
     const { breathe, withEncoderOutput = false } = this.options;
     const options = { breathe, withOutput: withEncoderOutput, kept, ...silence };
@@ -123,14 +125,14 @@ export class KernelBackend implements Backend {
   }
 
   /** What of the encoder's work is known: the silence behind the speech, but for what is next to it and where all room is asked for. */
-  async #silenceOf(logMel: Float32Array) {
-    const { silence = 'remembered', breathe } = this.options;
+  #silenceOf(logMel: Float32Array) {
+    const { keys } = this.#silence;
     const { melBands, audioContext } = this.model.dimensions;
     const positions = logMel.length / melBands / 2;
-    if (silence === 'computed' || positions >= audioContext) return {};
+    if (!keys || positions >= audioContext) return {};
     const computed = Math.ceil((spokenPositions(logMel, melBands) + SILENCE_MARGIN) / GROUP) * GROUP;
     if (computed >= positions) return {};
-    return { silence: await this.#silence.get(breathe), computed };
+    return { silence: keys, computed };
   }
 
   dispose(): Promise<void> {

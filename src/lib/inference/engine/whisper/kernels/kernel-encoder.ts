@@ -13,8 +13,6 @@ export interface EncodedSound {
 }
 
 export interface EncodeOptions {
-  /** Awaited after each layer. */
-  readonly breathe: () => Promise<void>;
   /** For the parity tests. */
   readonly withOutput?: boolean;
   /** Positions from `computed` on are known from there. */
@@ -26,16 +24,32 @@ export interface EncodeOptions {
 }
 
 /**
- * Runs the encoder layer by layer.
+ * Runs the encoder.
  *
  * @param logMel (melBands, frames)
+ * @param options `breathe` is awaited after each layer
  * @throws AppError out-of-memory; what `breathe` throws
  */
 export async function encodeSound(
   model: KernelModel,
   logMel: Float32Array,
-  { breathe, withOutput = false, silence = null, kept, ...options }: EncodeOptions,
+  { breathe, ...options }: EncodeOptions & { readonly breathe: () => Promise<void> },
 ): Promise<EncodedSound> {
+  const layers = encodeLayers(model, logMel, options);
+  for (;;) {
+    const { done, value } = layers.next();
+    if (done) return value;
+    // What it has taken is given back where the work is called off.
+    await breathe().catch((thrown: unknown) => layers.throw(thrown));
+  }
+}
+
+/** The same layer by layer, so that other sounds may be encoded between two of them. */
+export function* encodeLayers(
+  model: KernelModel,
+  logMel: Float32Array,
+  { withOutput = false, silence = null, kept, ...options }: EncodeOptions,
+): Generator<void, EncodedSound> {
   const { arena, kernels, dimensions } = model;
   const { audioState, audioHeads, audioLayers, textHeads, textLayers, melBands } = dimensions;
   const positions = logMel.length / melBands / 2;
@@ -62,7 +76,7 @@ export async function encodeSound(
       if (known && own) copyKeys(arena, known, own, { heads: audioHeads, first: computed, end: positions });
       describe(layer);
       kernels.layer();
-      await breathe();
+      yield;
     }
     const heads = textLayers * textHeads;
     if (silence) copyKeys(arena, silence.sound, keys, { heads, first: computed, end: positions });

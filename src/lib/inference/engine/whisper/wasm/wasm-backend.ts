@@ -38,8 +38,8 @@ export class WasmBackend implements Backend {
     return new WasmBackend(checkpoint.dimensions, sessions, options);
   }
 
-  warmUp(): Promise<void> {
-    return Promise.resolve();
+  warmUpStep(): boolean {
+    return true;
   }
 
   async encode(logMel: Float32Array): Promise<EncodedOutput> {

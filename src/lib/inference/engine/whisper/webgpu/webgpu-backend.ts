@@ -80,8 +80,8 @@ export class WebgpuBackend implements Backend {
     }
   }
 
-  warmUp(): Promise<void> {
-    return Promise.resolve();
+  warmUpStep(): boolean {
+    return true;
   }
 
   async encode(logMel: Float32Array<ArrayBuffer>): Promise<EncodedOutput> {

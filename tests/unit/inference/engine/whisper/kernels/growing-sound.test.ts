@@ -12,11 +12,15 @@ const POSITIONS = 256;
 let module: WebAssembly.Module;
 beforeAll(async () => void (module = await readKernels('relaxed')), 30_000);
 
-const open = (breathe = () => Promise.resolve(), audioContext = POSITIONS) =>
-  KernelBackend.open(toyCheckpoint({ heads: 2, audioContext }), {
+/** Warm, as it is but for the first seconds. */
+async function open(breathe = () => Promise.resolve(), audioContext = POSITIONS): Promise<KernelBackend> {
+  const backend = await KernelBackend.open(toyCheckpoint({ heads: 2, audioContext }), {
     threads: nodeThreads(module, 1),
     breathe,
   });
+  while (!backend.warmUpStep());
+  return backend;
+}
 
 /** So many positions of sound, silence behind them. */
 function sound(spoken: number, gain = 0, positions = POSITIONS - 8): Float32Array<ArrayBuffer> {

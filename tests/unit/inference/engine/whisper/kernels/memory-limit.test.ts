@@ -20,7 +20,7 @@ const silence = () => new Float32Array(80 * 3000);
 
 test('four sounds and sixteen texts of full length beside the silence fit', async () => {
   const backend = await open();
-  await backend.warmUp();
+  while (!backend.warmUpStep());
   const sounds: EncodedOutput[] = [];
   for (let count = 0; count < 4; count++) sounds.push(await backend.encode(silence().fill(-1).fill(2, 0, 8)));
   const decoder = sounds[0]?.startDecoder();
