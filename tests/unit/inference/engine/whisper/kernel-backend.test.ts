@@ -29,9 +29,10 @@ describe('on a model of random weights', () => {
     const decoder = encoded.startDecoder();
     await decoder.feed([[1]]);
     const second = await decoder.feed([[2]]);
+    const secondLogits = [...second.logits];
     await decoder.feed([[3]]);
     const fourth = await decoder.feed([[4]]);
-    expect([...atOnce.logits]).toEqual([...second.logits, ...fourth.logits]);
+    expect([...atOnce.logits]).toEqual([...secondLogits, ...fourth.logits]);
     expect([...atOnce.logSums]).toEqual([...second.logSums, ...fourth.logSums]);
     expect(await atOnce.crossQueries.read(3)).toEqual(await fourth.crossQueries.read(0));
     const heads = alignmentHeads(toyCheckpoint({ heads: 2 }).dimensions);

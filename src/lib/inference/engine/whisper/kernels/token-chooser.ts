@@ -22,12 +22,16 @@ export class TokenChooser {
     this.#chosen = model.arena.take(2 * 4 * MOST);
   }
 
-  /** @returns (rows, vocabulary), and of each row the logarithm of the sum of the exponentials */
-  logits(address: number, rows: number) {
+  /**
+   * @param room for them, if it is large enough
+   * @returns (rows, vocabulary), and of each row the logarithm of the sum of the exponentials
+   */
+  logits(address: number, rows: number, room: Float32Array<ArrayBuffer> | null) {
     const { logitsRow } = this;
     const { arena, kernels, dimensions } = this.model;
     const { vocabularySize } = dimensions;
-    const logits = new Float32Array(rows * vocabularySize);
+    const length = rows * vocabularySize;
+    const logits = room && length <= room.length ? room.subarray(0, length) : new Float32Array(length);
     const logSums = new Float32Array(rows);
     for (let row = 0; row < rows; row++) {
       const from = address + 4 * row * logitsRow;
