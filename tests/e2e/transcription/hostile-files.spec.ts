@@ -92,5 +92,5 @@ async function bring(page: Page, way: (typeof WAYS)[number], files: readonly Hos
   await loaded;
   const add = page.getByRole('button', { name: 'Add them' });
   await add.click();
-  await expect(add).toHaveCount(0);
+  await expect(add).toHaveCount(0, { timeout: 20_000 });
 }
