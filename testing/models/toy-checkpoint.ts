@@ -26,7 +26,11 @@ export function toyCheckpoint(options: ToyOptions = {}): Checkpoint {
   const tensors = new Map<string, CheckpointTensor>();
   for (const [name, shape] of expectedTensors(dimensions)) {
     const tensorSeed = seed * 1000 + tensors.size;
-    const read = () => Promise.resolve(new Uint8Array(toyValues(name, shape, tensorSeed).buffer));
+    const read = (startByte = 0, lengthBytes?: number) => {
+      const bytes = new Uint8Array(toyValues(name, shape, tensorSeed).buffer);
+      const endByte = startByte + (lengthBytes ?? bytes.byteLength);
+      return Promise.resolve(bytes.slice(startByte, endByte));
+    };
     tensors.set(name, { name, type: 'f32', shape, read });
   }
   return {

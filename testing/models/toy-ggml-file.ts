@@ -1,7 +1,9 @@
-import { quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
+import { blockLength, quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
 import type { Checkpoint, CheckpointTensor, TensorType } from '$lib/core/checkpoint/checkpoint';
+import { GGML_TENSOR_TYPES } from '$lib/core/checkpoint/formats/ggml-format';
 import { encodeHalfFloats } from '$lib/core/checkpoint/half-float';
-import { encodeQ5_0, encodeQ5_1 } from './five-bit-encoder';
+import { encodeBlocks, encodeBrainFloats } from './block-encoder';
+import { encodeSuperBlocks, isSuperBlockType } from './super-block-encoder';
 import { toyCheckpoint, type ToyOptions } from './toy-checkpoint';
 
 /** A tensor as it lies in a ggml file, free to be wrong. */
@@ -25,9 +27,9 @@ export interface GgmlContents {
   readonly tensors: readonly GgmlTensor[];
 }
 
-const TYPE_NUMBERS: Readonly<Record<TensorType, number>> = { f32: 0, f16: 1, q5_0: 6, q5_1: 7, q8_0: 8 };
+const TYPE_NUMBERS = new Map([...GGML_TENSOR_TYPES].map(([number, type]) => [type, number]));
 
-/** A toy Whisper as a ggml file with its 2-D weights in `type`. */
+/** A toy Whisper as a ggml file with its 2-D weights in `type`, or in q8_0 where their rows are no whole blocks of it. */
 export async function toyGgmlFile(type: TensorType, options: ToyOptions = {}): Promise<Blob> {
   return new Blob([joinPieces(ggmlPieces(await toyGgmlContents(type, options)))]);
 }
@@ -105,21 +107,26 @@ async function ggmlTensor(tensor: CheckpointTensor, weightType: TensorType): Pro
   const values = new Float32Array((await tensor.read()).buffer);
   const isWeight = shape.length === 2 && !name.endsWith('positional_embedding');
   const convType = weightType === 'f32' ? 'f32' : 'f16';
-  const type = isWeight ? weightType : shape.length === 3 ? convType : 'f32';
+  const type = isWeight ? typeOfRows(weightType, shape) : shape.length === 3 ? convType : 'f32';
   const isConvBias = /conv\d\.bias$/.test(name);
   return {
     name,
-    typeNumber: TYPE_NUMBERS[type],
+    typeNumber: TYPE_NUMBERS.get(type)!,
     dimensions: isConvBias ? [1, ...shape] : shape.toReversed(),
     data: encode(type, values),
   };
 }
 
+function typeOfRows(type: TensorType, [, rowLength = 0]: readonly number[]): TensorType {
+  return rowLength % blockLength(type) === 0 ? type : 'q8_0';
+}
+
 function encode(type: TensorType, values: Float32Array<ArrayBuffer>): Uint8Array {
+  if (isSuperBlockType(type)) return encodeSuperBlocks(type, values).bytes;
   if (type === 'q8_0') return quantizeQ8_0(values);
-  if (type === 'q5_0') return encodeQ5_0(values);
-  if (type === 'q5_1') return encodeQ5_1(values);
-  return new Uint8Array(type === 'f16' ? encodeHalfFloats(values).buffer : values.buffer);
+  if (type === 'f32') return new Uint8Array(values.buffer);
+  if (type === 'f16') return new Uint8Array(encodeHalfFloats(values).buffer);
+  return type === 'bf16' ? encodeBrainFloats(values) : encodeBlocks(type, values).bytes;
 }
 
 function int32s(...integers: number[]): FilePiece {

@@ -54,6 +54,7 @@ export class SpokenEngine implements Engine {
   };
   readonly leastContextSeconds = 0;
   readonly growsSounds = true;
+  windowsAtOnce = 1;
   /** Of the contexts, those of a sound that grows. */
   readonly grown: number[] = [];
   /** Seconds of each context that was encoded. */

@@ -1,71 +1,54 @@
-import { assertNever } from '../errors';
+import { releaseMemory } from '../release-memory';
 import type { TensorType } from './checkpoint';
-import { decodeHalfFloats, encodeHalfFloats, HALF_FLOAT_VALUES } from './half-float';
+import { HALF_FLOAT_VALUES, halfFloatAt, halfFloatBits } from './half-float';
 
-/** Values that share one scale in ggml's quantised types; they lie along a row. */
+/** Values that share one scale in ggml's plain quantised types; they lie along a row. */
 export const BLOCK_LENGTH = 32;
+
+/** Values of a super-block of ggml's k-quants, whose scales are quantised too; they lie along a row. */
+export const SUPER_BLOCK_LENGTH = 256;
 
 /** Bytes of a q8_0 block: f16 scale, 32 signed bytes. */
 export const Q8_0_BLOCK_BYTES = 2 + BLOCK_LENGTH; // 34
 
-/** Bytes of a q5_0 block: f16 scale, 32 fifth bits, 32 nibbles. */
-const Q5_0_BLOCK_BYTES = 2 + BLOCK_LENGTH / 8 + BLOCK_LENGTH / 2; // 22
+const BLOCK_PAIRS = Q8_0_BLOCK_BYTES / 2;
+const NIBBLES = BLOCK_LENGTH / 2;
+const FIFTH_BITS = BLOCK_LENGTH / 8;
+/** Six bits for each of 16 scales, or of 8 scales and 8 minima. */
+const SIX_BIT_SCALES = 12;
 
-/** Bytes of a q5_1 block: f16 scale, f16 minimum, 32 fifth bits, 32 nibbles. */
-const Q5_1_BLOCK_BYTES = 2 + Q5_0_BLOCK_BYTES; // 24
+interface BlockLayout {
+  /** Values. */
+  readonly length: number;
+  readonly bytes: number;
+}
 
-/** True for the types that lie in blocks of BLOCK_LENGTH: their rows must be whole blocks. */
-export function isBlockType(type: TensorType): boolean {
-  return type !== 'f32' && type !== 'f16';
+/** Each type's smallest whole. @see ggml-common.h of ggml */
+const LAYOUTS: Readonly<Record<TensorType, BlockLayout>> = {
+  f32: { length: 1, bytes: 4 },
+  f16: { length: 1, bytes: 2 },
+  bf16: { length: 1, bytes: 2 },
+  q8_0: { length: BLOCK_LENGTH, bytes: Q8_0_BLOCK_BYTES },
+  q5_0: { length: BLOCK_LENGTH, bytes: 2 + FIFTH_BITS + NIBBLES }, // 22
+  q5_1: { length: BLOCK_LENGTH, bytes: 4 + FIFTH_BITS + NIBBLES }, // 24
+  q4_0: { length: BLOCK_LENGTH, bytes: 2 + NIBBLES }, // 18
+  q4_1: { length: BLOCK_LENGTH, bytes: 4 + NIBBLES }, // 20
+  q2_k: { length: SUPER_BLOCK_LENGTH, bytes: 16 + 64 + 4 }, // 84
+  q3_k: { length: SUPER_BLOCK_LENGTH, bytes: 32 + 64 + SIX_BIT_SCALES + 2 }, // 110
+  q4_k: { length: SUPER_BLOCK_LENGTH, bytes: 4 + SIX_BIT_SCALES + 128 }, // 144
+  q5_k: { length: SUPER_BLOCK_LENGTH, bytes: 4 + SIX_BIT_SCALES + 32 + 128 }, // 176
+  q6_k: { length: SUPER_BLOCK_LENGTH, bytes: 128 + 64 + 16 + 2 }, // 210
+};
+
+/** How many values of a row lie together: rows must be whole blocks. 32 or 256; 1 for floats. */
+export function blockLength(type: TensorType): number {
+  return LAYOUTS[type].length;
 }
 
 /** Bytes that `count` values take in a file. `count` must be whole blocks for a block type. */
 export function tensorSizeBytes(type: TensorType, count: number): number {
-  switch (type) {
-    case 'f32':
-      return 4 * count;
-    case 'f16':
-      return 2 * count;
-    case 'q8_0':
-      return (count / BLOCK_LENGTH) * Q8_0_BLOCK_BYTES;
-    case 'q5_0':
-      return (count / BLOCK_LENGTH) * Q5_0_BLOCK_BYTES;
-    case 'q5_1':
-      return (count / BLOCK_LENGTH) * Q5_1_BLOCK_BYTES;
-    default:
-      return assertNever(type);
-  }
-}
-
-/**
- * The values of a tensor as they mean, whatever type they are kept in.
- *
- * @param bytes as they lie in the file, little-endian, at any offset of their buffer
- * @returns `count` values; shares the buffer of `bytes` if these are aligned f32. Not checked for NaN or infinity
- * @throws RangeError if `bytes` is not the length of `count` values
- */
-export function dequantize(
-  type: TensorType,
-  bytes: Uint8Array<ArrayBuffer>,
-  count: number,
-): Float32Array<ArrayBuffer> {
-  if (bytes.byteLength !== tensorSizeBytes(type, count)) {
-    throw new RangeError(`${bytes.byteLength} bytes are not ${count} values of type ${type}`);
-  }
-  switch (type) {
-    case 'f32':
-      return decodeFloats(bytes);
-    case 'f16':
-      return decodeHalfFloats(bytes);
-    case 'q8_0':
-      return decodeQ8_0(bytes, count);
-    case 'q5_0':
-      return decodeQ5_0(bytes, count);
-    case 'q5_1':
-      return decodeQ5_1(bytes, count);
-    default:
-      return assertNever(type);
-  }
+  const { length, bytes } = LAYOUTS[type];
+  return (count / length) * bytes;
 }
 
 /** A q8_0 tensor with values and scales apart: value i is values[i] * scales[i >> 5]. */
@@ -82,11 +65,10 @@ export function splitQ8_0(bytes: Uint8Array<ArrayBuffer>): Q8_0Values {
   const values = new Int8Array(blocks * BLOCK_LENGTH);
   const scales = new Float32Array(blocks);
   const signed = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let block = 0; block < blocks; block++) {
     const from = block * Q8_0_BLOCK_BYTES;
     const to = block * BLOCK_LENGTH;
-    scales[block] = HALF_FLOAT_VALUES[view.getUint16(from, true)] ?? 0;
+    scales[block] = halfFloatAt(bytes, from);
     for (let j = 0; j < BLOCK_LENGTH; j++) values[to + j] = signed[from + 2 + j] ?? 0;
   }
   return { values, scales };
@@ -99,103 +81,105 @@ export function splitQ8_0(bytes: Uint8Array<ArrayBuffer>): Q8_0Values {
  * @returns scales already rounded to half floats; one is infinite if its block holds a value above 127 * 65504
  */
 export function quantizeToQ8_0(input: Float32Array): Q8_0Values {
-  const blocks = input.length / BLOCK_LENGTH;
-  if (!Number.isInteger(blocks)) throw new RangeError(`${input.length} values are not whole blocks`);
-  const values = new Int8Array(input.length);
-  const exactScales = new Float32Array(blocks);
-  for (let block = 0; block < blocks; block++) {
-    const from = block * BLOCK_LENGTH;
-    let largest = 0;
-    for (let i = from; i < from + BLOCK_LENGTH; i++) largest = Math.max(largest, Math.abs(input[i] ?? 0));
-    const scale = Math.fround(largest / 127);
-    // The values are divided by the scale before it is rounded to a half float: so does ggml.
-    const inverse = scale === 0 ? 0 : Math.fround(1 / scale);
-    exactScales[block] = scale;
-    for (let i = from; i < from + BLOCK_LENGTH; i++) {
-      const scaled = Math.fround((input[i] ?? 0) * inverse);
-      // C's roundf: halves go away from zero, where Math.round takes them up. `| 0` cuts toward zero.
-      values[i] = scaled < 0 ? (scaled - 0.5) | 0 : (scaled + 0.5) | 0;
+  const bytes = quantizeQ8_0(input);
+  const split = splitQ8_0(bytes);
+  releaseMemory(bytes);
+  return split;
+}
+
+/**
+ * Quantises to q8_0 blocks as they lie in a ggml file. A block with a value that is no finite number, or is too large for
+ * 127 half floats of scale, has a scale that is no finite number: see hasFiniteScales.
+ *
+ * @param values whole blocks
+ */
+export function quantizeQ8_0(values: Float32Array): Uint8Array<ArrayBuffer> {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  const pairs = newBlocks(values.length);
+  const scale = new Float32Array(1);
+  const scaleBits = new Int32Array(scale.buffer);
+  for (let from = 0, to = 0; from < values.length; from += BLOCK_LENGTH, to += BLOCK_PAIRS) {
+    let even = 0;
+    let odd = 0;
+    // Without their signs, floats are in the order of their bits, infinity and NaN above all.
+    for (let i = from; i < from + BLOCK_LENGTH; i += 2) {
+      const first = (bits[i] ?? 0) & 0x7fffffff;
+      const second = (bits[i + 1] ?? 0) & 0x7fffffff;
+      if (first > even) even = first;
+      if (second > odd) odd = second;
+    }
+    scaleBits[0] = even > odd ? even : odd;
+    scale[0] = (scale[0] ?? 0) / 127;
+    const inverse = inverseOf(scale[0] ?? 0);
+    pairs[to] = halfFloatBits(scaleBits[0] ?? 0);
+    for (let i = from, j = to + 1; i < from + BLOCK_LENGTH; i += 2, j++) {
+      const first = rounded(Math.abs(values[i] ?? 0), inverse, (bits[i] ?? 0) >> 31);
+      const second = rounded(Math.abs(values[i + 1] ?? 0), inverse, (bits[i + 1] ?? 0) >> 31);
+      pairs[j] = (first & 255) | (second << 8);
     }
   }
-  return { values, scales: decodeHalfFloats(bytesOf(encodeHalfFloats(exactScales))) };
+  return new Uint8Array(pairs.buffer);
 }
 
-/** Quantises to q8_0 blocks as they lie in a ggml file. `values` must be whole blocks of finite values. */
-export function quantizeQ8_0(values: Float32Array): Uint8Array<ArrayBuffer> {
-  const quantized = quantizeToQ8_0(values);
-  const halfScales = encodeHalfFloats(quantized.scales);
-  const bytes = new Uint8Array(halfScales.length * Q8_0_BLOCK_BYTES);
-  const view = new DataView(bytes.buffer);
-  for (let block = 0; block < halfScales.length; block++) {
-    const to = block * Q8_0_BLOCK_BYTES;
-    const from = block * BLOCK_LENGTH;
-    view.setUint16(to, halfScales[block] ?? 0, true);
-    for (let j = 0; j < BLOCK_LENGTH; j++) bytes[to + 2 + j] = quantized.values[from + j] ?? 0;
-  }
-  return bytes;
-}
-
-function decodeFloats(bytes: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+/**
+ * The same from half floats as they lie in a file. They are not decoded first, which would take longer.
+ *
+ * @param bytes whole blocks
+ */
+export function quantizeHalvesToQ8_0(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
-}
-
-function decodeQ8_0(bytes: Uint8Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
-  const decoded = new Float32Array(count);
-  const signed = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let from = 0, to = 0; to < count; from += Q8_0_BLOCK_BYTES, to += BLOCK_LENGTH) {
-    const scale = HALF_FLOAT_VALUES[view.getUint16(from, true)] ?? 0;
-    for (let j = 0; j < BLOCK_LENGTH; j++) decoded[to + j] = (signed[from + 2 + j] ?? 0) * scale;
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >>> 2);
+  const pairs = newBlocks(aligned.byteLength / 2);
+  const scale = new Float32Array(1);
+  const scaleBits = new Int32Array(scale.buffer);
+  for (let from = 0, to = 0; from < words.length; from += BLOCK_LENGTH / 2, to += BLOCK_PAIRS) {
+    let even = 0;
+    let odd = 0;
+    for (let i = from; i < from + BLOCK_LENGTH / 2; i++) {
+      const word = words[i] ?? 0;
+      const first = word & 0x7fff;
+      const second = (word >>> 16) & 0x7fff;
+      if (first > even) even = first;
+      if (second > odd) odd = second;
+    }
+    scale[0] = (HALF_FLOAT_VALUES[even > odd ? even : odd] ?? 0) / 127;
+    const inverse = inverseOf(scale[0] ?? 0);
+    pairs[to] = halfFloatBits(scaleBits[0] ?? 0);
+    for (let i = from, j = to + 1; i < from + BLOCK_LENGTH / 2; i++, j++) {
+      const word = words[i] ?? 0;
+      const first = rounded(HALF_FLOAT_VALUES[word & 0x7fff] ?? 0, inverse, (word << 16) >> 31);
+      const second = rounded(HALF_FLOAT_VALUES[(word >>> 16) & 0x7fff] ?? 0, inverse, word >> 31);
+      pairs[j] = (first & 255) | (second << 8);
+    }
   }
-  return decoded;
+  return new Uint8Array(pairs.buffer);
 }
 
-function decodeQ5_0(bytes: Uint8Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
-  const decoded = new Float32Array(count);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let from = 0, to = 0; to < count; from += Q5_0_BLOCK_BYTES, to += BLOCK_LENGTH) {
-    const scale = HALF_FLOAT_VALUES[view.getUint16(from, true)] ?? 0;
-    // Five-bit values stand for -16 .. 15.
-    decodeFiveBits({ view, from: from + 2, decoded, to, scale, minimum: -16 * scale });
+/** False if a scale of these q8_0 blocks is infinite or NaN. */
+export function hasFiniteScales(blocks: Uint8Array): boolean {
+  for (let upper = 1; upper < blocks.length; upper += Q8_0_BLOCK_BYTES) {
+    if (((blocks[upper] ?? 0) & 0x7c) === 0x7c) return false;
   }
-  return decoded;
+  return true;
 }
 
-function decodeQ5_1(bytes: Uint8Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
-  const decoded = new Float32Array(count);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let from = 0, to = 0; to < count; from += Q5_1_BLOCK_BYTES, to += BLOCK_LENGTH) {
-    const scale = HALF_FLOAT_VALUES[view.getUint16(from, true)] ?? 0;
-    const minimum = HALF_FLOAT_VALUES[view.getUint16(from + 2, true)] ?? 0;
-    decodeFiveBits({ view, from: from + 4, decoded, to, scale, minimum });
-  }
-  return decoded;
+/** Room for the blocks, which are written two bytes at a time. */
+function newBlocks(count: number): Uint16Array<ArrayBuffer> {
+  const blocks = count / BLOCK_LENGTH;
+  if (!Number.isInteger(blocks)) throw new RangeError(`${count} values are not whole blocks`);
+  return new Uint16Array(blocks * BLOCK_PAIRS);
 }
 
-interface FiveBitBlock {
-  readonly view: DataView;
-  /** Offset of the 4 bytes of fifth bits; the 16 bytes of nibbles follow. */
-  readonly from: number;
-  readonly decoded: Float32Array;
-  /** Index of the block's first value in `decoded`. */
-  readonly to: number;
-  readonly scale: number;
-  readonly minimum: number;
+/** Values are divided by the scale before it is rounded to a half float: so does ggml. */
+function inverseOf(scale: number): number {
+  return scale === 0 ? 0 : Math.fround(1 / scale);
 }
 
-/** Low nibbles are the block's first 16 values, high nibbles the others; bit j is the fifth bit of value j. */
-function decodeFiveBits({ view, from, decoded, to, scale, minimum }: FiveBitBlock): void {
-  const fifthBits = view.getUint32(from, true);
-  for (let j = 0; j < BLOCK_LENGTH / 2; j++) {
-    const nibbles = view.getUint8(from + 4 + j);
-    const low = (nibbles & 15) | (((fifthBits >>> j) & 1) << 4);
-    const high = (nibbles >>> 4) | (((fifthBits >>> (j + 16)) & 1) << 4);
-    decoded[to + j] = low * scale + minimum;
-    decoded[to + j + BLOCK_LENGTH / 2] = high * scale + minimum;
-  }
-}
-
-function bytesOf(halves: Uint16Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(halves.buffer, halves.byteOffset, halves.byteLength);
+/**
+ * C's roundf of a value over its scale: halves go away from zero.
+ *
+ * @param sign -1 or 0: it is put back without a branch, which would be a coin toss
+ */
+function rounded(magnitude: number, inverse: number, sign: number): number {
+  return (((Math.fround(magnitude * inverse) + 0.5) | 0) ^ sign) - sign;
 }

@@ -1,7 +1,23 @@
 import type { WhisperDimensions } from './dimensions';
 
-/** How the values of a tensor lie in the file. Quantised types are ggml's blocks of 32 along a row. */
-export type TensorType = 'f32' | 'f16' | 'q8_0' | 'q5_0' | 'q5_1';
+/**
+ * How the values of a tensor lie in the file. Quantised types are ggml's: blocks of 32 values along a row, and
+ * super-blocks of 256 in the types that end in _k.
+ */
+export type TensorType =
+  | 'f32'
+  | 'f16'
+  | 'bf16'
+  | 'q8_0'
+  | 'q5_0'
+  | 'q5_1'
+  | 'q4_0'
+  | 'q4_1'
+  | 'q2_k'
+  | 'q3_k'
+  | 'q4_k'
+  | 'q5_k'
+  | 'q6_k';
 
 /** A named tensor, still in the file. */
 export interface CheckpointTensor {

@@ -1,13 +1,14 @@
 import { AppError } from '../errors';
 import { releaseMemory } from '../release-memory';
 import {
-  dequantize,
+  BLOCK_LENGTH,
   type Q8_0Values,
   quantizeToQ8_0,
   splitQ8_0,
   tensorSizeBytes,
 } from './block-quantization';
 import type { CheckpointTensor } from './checkpoint';
+import { dequantize } from './dequantize';
 
 /**
  * Reads a tensor and decodes it.
@@ -22,9 +23,9 @@ export async function readTensorAsFloat32(tensor: CheckpointTensor): Promise<Flo
 }
 
 /**
- * Reads some rows of a matrix and decodes them.
+ * Reads some rows of a tensor and decodes them.
  *
- * @returns values, row-major [rows, in]
+ * @returns values, row-major [rows, rowsOf(tensor).rowLength]
  * @throws AppError 'model-corrupt' naming the tensor if a value is NaN or infinite
  */
 export async function readRowsAsFloat32(
@@ -32,14 +33,14 @@ export async function readRowsAsFloat32(
   startRow: number,
   rows: number,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const [, rowLength = 0] = tensor.shape;
+  const { rowLength } = rowsOf(tensor);
   const values = dequantize(tensor.type, await readRows(tensor, startRow, rows), rows * rowLength);
   requireFinite(values, tensor.name);
   return values;
 }
 
 /**
- * Reads some rows of a matrix as they lie in the file.
+ * Reads some rows of a tensor as they lie in the file.
  *
  * @throws AppError 'model-corrupt' naming the tensor if there are too few bytes
  */
@@ -48,8 +49,7 @@ export async function readRows(
   startRow: number,
   rows: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [, rowLength = 0] = tensor.shape;
-  const rowBytes = tensorSizeBytes(tensor.type, rowLength);
+  const rowBytes = tensorSizeBytes(tensor.type, rowsOf(tensor).rowLength);
   const bytes = await tensor.read(startRow * rowBytes, rows * rowBytes);
   requireLength(bytes, rows * rowBytes, tensor.name);
   return bytes;
@@ -77,6 +77,15 @@ export function valueCount(tensor: Pick<CheckpointTensor, 'shape'>): number {
   return tensor.shape.reduce((product, dimension) => product * dimension, 1);
 }
 
+/** What can be read alone: the slices of a tensor along its slowest dimension. A vector is one row. */
+export function rowsOf(tensor: Pick<CheckpointTensor, 'shape'>): {
+  readonly rows: number;
+  readonly rowLength: number;
+} {
+  const rows = tensor.shape.length === 1 ? 1 : (tensor.shape[0] ?? 0);
+  return { rows, rowLength: rows === 0 ? 0 : valueCount(tensor) / rows };
+}
+
 /** Throws AppError 'model-corrupt' unless every value is a finite number. */
 export function requireFinite(values: Float32Array, tensorName: string): void {
   let poison = 0;
@@ -99,7 +108,7 @@ function requireLength(bytes: Uint8Array, expectedBytes: number, tensorName: str
 
 function requireWholeBlocks(tensor: CheckpointTensor): CheckpointTensor {
   const rowLength = tensor.shape.at(-1) ?? 0;
-  if (rowLength % 32 !== 0)
+  if (rowLength % BLOCK_LENGTH !== 0)
     throw new RangeError(`rows of ${tensor.name} (${rowLength}) are not whole blocks`);
   return tensor;
 }

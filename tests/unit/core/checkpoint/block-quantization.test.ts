@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { dequantize, quantizeQ8_0, quantizeToQ8_0, splitQ8_0 } from '$lib/core/checkpoint/block-quantization';
+import {
+  blockLength,
+  hasFiniteScales,
+  quantizeHalvesToQ8_0,
+  quantizeQ8_0,
+  quantizeToQ8_0,
+  splitQ8_0,
+  tensorSizeBytes,
+} from '$lib/core/checkpoint/block-quantization';
+import type { TensorType } from '$lib/core/checkpoint/checkpoint';
+import { decodeHalfFloats, encodeHalfFloats } from '$lib/core/checkpoint/half-float';
 import { seededRandom } from '../../../../testing/seeded-random';
 
 const random = seededRandom(3);
@@ -21,48 +31,49 @@ test('a block of zeros has scale zero', () => {
   expect(quantizeQ8_0(new Float32Array(32))).toEqual(new Uint8Array(34));
 });
 
-test('q8_0 is within half a step of the value', () => {
-  const decoded = dequantize('q8_0', quantizeQ8_0(VALUES), VALUES.length);
-  const { scales } = quantizeToQ8_0(VALUES);
-  VALUES.forEach((value, i) => {
-    // Half a step, and 127 steps times the scale's own rounding to 11 bits.
-    const tolerance = scales[i >> 5]! * (0.5 + 127 * 2 ** -11);
-    expect(Math.abs(decoded[i]! - value)).toBeLessThanOrEqual(tolerance);
-  });
-});
-
 test('splitting q8_0 bytes gives what quantising gave', () => {
   expect(splitQ8_0(quantizeQ8_0(VALUES))).toEqual(quantizeToQ8_0(VALUES));
 });
 
-test('q5_0 takes fifth bits and nibbles from the places ggml keeps them', () => {
-  const block = new Uint8Array(22);
-  block.set([0x00, 0x38]); // scale 0.5
-  block[2] = 0b1; // fifth bit of value 0
-  block[4] = 0b10; // fifth bit of value 17
-  block[6] = 0x21; // values 0 and 16
-  block[7] = 0x43; // values 1 and 17
-  const decoded = dequantize('q5_0', block, 32);
-  expect([decoded[0], decoded[1], decoded[2]]).toEqual([0.5, -6.5, -8]); // (17, 3, 0 - 16) / 2
-  expect([decoded[16], decoded[17]]).toEqual([-7, 2]); // (2, 20 - 16) / 2
+test('half floats are quantised as the floats that they are', () => {
+  const halves = encodeHalfFloats(VALUES.map((value, i) => (i < 32 ? 0 : value * 10 ** ((i >> 5) - 4))));
+  const bytes = new Uint8Array(halves.buffer);
+  expect(quantizeHalvesToQ8_0(bytes)).toEqual(quantizeQ8_0(decodeHalfFloats(bytes)));
+  const moved = new Uint8Array(bytes.length + 1);
+  moved.set(bytes, 1);
+  expect(quantizeHalvesToQ8_0(moved.subarray(1))).toEqual(quantizeHalvesToQ8_0(bytes));
 });
 
-test('q5_1 adds its minimum', () => {
-  const block = new Uint8Array(24);
-  block.set([0x00, 0x38, 0x00, 0xc0]); // scale 0.5, minimum -2
-  block[7] = 0b1000_0000; // fifth bit of value 31
-  block[23] = 0x3f; // values 15 and 31
-  const decoded = dequantize('q5_1', block, 32);
-  expect([decoded[0], decoded[15], decoded[31]]).toEqual([-2, 5.5, 7.5]);
+test.each([NaN, Infinity, -Infinity, 127 * 65520])('%d in a block shows in its scale', (value) => {
+  const blocks = VALUES.with(200, value);
+  expect(hasFiniteScales(quantizeQ8_0(blocks))).toBe(false);
+  expect(hasFiniteScales(quantizeQ8_0(VALUES))).toBe(true);
 });
 
-test('f32 is read at any offset of its buffer', () => {
-  const bytes = new Uint8Array(9);
-  bytes.set(new Uint8Array(Float32Array.of(1.5, -3).buffer), 1);
-  expect([...dequantize('f32', bytes.subarray(1), 2)]).toEqual([1.5, -3]);
+test.each([NaN, Infinity, -Infinity])('%d among half floats shows in the scale', (value) => {
+  const halves = encodeHalfFloats(VALUES.with(37, value));
+  expect(hasFiniteScales(quantizeHalvesToQ8_0(new Uint8Array(halves.buffer)))).toBe(false);
 });
 
-test('bytes of the wrong length are refused', () => {
-  expect(() => dequantize('q8_0', new Uint8Array(33), 32)).toThrow(RangeError);
+test('values that are no whole blocks are refused', () => {
   expect(() => quantizeQ8_0(new Float32Array(31))).toThrow(RangeError);
+  expect(() => quantizeHalvesToQ8_0(new Uint8Array(66))).toThrow(RangeError);
+});
+
+test.each<[TensorType, number, number]>([
+  ['f32', 1, 4],
+  ['bf16', 1, 2],
+  ['q4_0', 32, 18],
+  ['q4_1', 32, 20],
+  ['q5_0', 32, 22],
+  ['q5_1', 32, 24],
+  ['q8_0', 32, 34],
+  ['q2_k', 256, 84],
+  ['q3_k', 256, 110],
+  ['q4_k', 256, 144],
+  ['q5_k', 256, 176],
+  ['q6_k', 256, 210],
+])('%s lies in blocks of %i values and %i bytes', (type, length, bytes) => {
+  expect(blockLength(type)).toBe(length);
+  expect(tensorSizeBytes(type, 3 * length)).toBe(3 * bytes);
 });

@@ -1,4 +1,5 @@
-import { dequantize, quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
+import { quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
+import { dequantize } from '$lib/core/checkpoint/dequantize';
 import { transposeBlocks } from '$lib/core/graph/block-matrix';
 import { transposeMatrix } from '$lib/core/graph/matrix';
 import { expect, test } from 'vitest';

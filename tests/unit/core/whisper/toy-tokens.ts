@@ -18,6 +18,7 @@ export const TOY: SpecialTokens = {
   noSpeech: 5,
   noTimestamps: 6,
   firstTimestamp: 7,
+  endOfTimestamps: 11,
 };
 
 export function toyLogits(...values: number[]): Float32Array {

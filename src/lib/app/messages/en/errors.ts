@@ -36,6 +36,12 @@ export const errorsEn: Record<ErrorCode, string> = {
     'The speech model did not arrive intact. The recording is untouched; press Try again to download it again.',
   'model-download-failed':
     'The speech model could not be downloaded. The recording is untouched; check the connection, then press Try again.',
+  'model-hash-differs':
+    'What was downloaded is not the file that was published. It is kept on this device; keep it as a model of your own, or delete it.',
+  'model-host-blocked':
+    'The address that serves this app does not let it download models. Nothing was changed; bring the model as a file instead.',
+  'model-is-pytorch-bin':
+    'This is a PyTorch .bin file, which this app does not read because such files can hold programs. Choose model.safetensors from the same repository, or convert the model to safetensors, and bring that.',
   'model-missing':
     'The speech model is no longer on this device. The recording is untouched; press Try again to download it.',
   'model-unsupported':

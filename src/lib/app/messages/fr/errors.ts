@@ -36,6 +36,12 @@ export const errorsFr: Record<ErrorCode, string> = {
     'Le modèle vocal est arrivé incomplet ou endommagé. L’enregistrement est intact ; appuyez sur Réessayer pour le télécharger de nouveau.',
   'model-download-failed':
     'Le modèle vocal n’a pas pu être téléchargé. L’enregistrement est intact ; vérifiez la connexion, puis appuyez sur Réessayer.',
+  'model-hash-differs':
+    'Le fichier téléchargé n’est pas celui qui a été publié. Il est gardé sur cet appareil ; gardez-le comme votre propre modèle, ou supprimez-le.',
+  'model-host-blocked':
+    'L’adresse qui fournit cette application ne la laisse pas télécharger de modèles. Rien n’a changé ; apportez plutôt le modèle sous forme de fichier.',
+  'model-is-pytorch-bin':
+    'C’est un fichier .bin de PyTorch, que cette application ne lit pas parce qu’il peut contenir des programmes. Prenez model.safetensors dans le même dépôt, ou convertissez le modèle en safetensors, puis ajoutez-le.',
   'model-missing':
     'Le modèle vocal n’est plus sur cet appareil. L’enregistrement est intact ; appuyez sur Réessayer pour le télécharger.',
   'model-unsupported':

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors';
+import type { ByteFile } from '../byte-file';
 import { ByteReader } from './byte-reader';
 
 /** Element types of CTranslate2's model.bin, by number, with their bytes. */
@@ -13,6 +14,9 @@ const ELEMENT_TYPES = [
 
 const LOWEST_VERSION = 4;
 const HIGHEST_VERSION = 6;
+/** What a version of any time is below. */
+const HIGHEST_ANY_VERSION = 100;
+const ARCHITECTURE = /^[A-Za-z0-9]+Spec$/;
 const LONGEST_STRING_BYTES = 512;
 // large-v3 has about 1000.
 const MOST_VARIABLES = 10000;
@@ -38,7 +42,7 @@ export interface CTranslate2Variable {
  * @see OpenNMT/CTranslate2 src/models/model.cc, Model::load
  */
 export async function readCTranslate2Variables(
-  model: Blob,
+  model: ByteFile,
 ): Promise<ReadonlyMap<string, CTranslate2Variable>> {
   const reader = new ByteReader(model);
   await requireWhisper(reader);
@@ -55,15 +59,35 @@ export async function readCTranslate2Variables(
   return variables;
 }
 
+/** Bytes at the beginning of a file from which isCTranslate2Start tells. */
+export const CTRANSLATE2_START_BYTES = 64;
+
+/**
+ * True for the beginning of a model.bin: a version, and the name of an architecture, whatever it is.
+ *
+ * @param start the first CTRANSLATE2_START_BYTES of the file, or all of a shorter one
+ */
+export function isCTranslate2Start(start: Uint8Array): boolean {
+  if (start.byteLength < 8) return false;
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+  const version = view.getUint32(0, true);
+  // The length counts the zero at the string's end.
+  const nameBytes = view.getUint16(4, true) - 1;
+  const isPlausible = version >= 1 && version <= HIGHEST_ANY_VERSION && nameBytes >= 5;
+  if (!isPlausible || 6 + nameBytes >= start.byteLength || start[6 + nameBytes] !== 0) return false;
+  return ARCHITECTURE.test(new TextDecoder().decode(start.subarray(6, 6 + nameBytes)));
+}
+
 async function requireWhisper(reader: ByteReader): Promise<void> {
   const version = await reader.uint32('the version');
-  if (version < 1 || version > 100) throw corrupt(`not a CTranslate2 model: it begins with ${version}`);
+  if (version < 1 || version > HIGHEST_ANY_VERSION)
+    throw corrupt(`not a CTranslate2 model: it begins with ${version}`);
   if (version < LOWEST_VERSION || version > HIGHEST_VERSION) {
     throw new AppError('model-unsupported', `CTranslate2 format ${version}`);
   }
   const specification = await readString(reader, 'the architecture');
   if (specification !== 'WhisperSpec') {
-    const isOther = /^[A-Za-z0-9]+Spec$/.test(specification);
+    const isOther = ARCHITECTURE.test(specification);
     const message = `the architecture is ${JSON.stringify(specification)}, not WhisperSpec`;
     throw new AppError(isOther ? 'model-unsupported' : 'model-corrupt', message);
   }

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors';
 import type { WhisperDimensions } from '../dimensions';
 import { FFT_BINS } from '../mel-filterbank';
-import { BLOCK_LENGTH, isBlockType, tensorSizeBytes } from '../block-quantization';
+import { blockLength, tensorSizeBytes } from '../block-quantization';
 import type { ByteFile } from '../byte-file';
 import { ByteReader, readSlice } from './byte-reader';
 import type { Checkpoint, CheckpointTensor, TensorType } from '../checkpoint';
@@ -25,7 +25,7 @@ const LONGEST_TENSOR_NAME_BYTES = 256;
  * tensors stay in the file until their `read()`.
  *
  * @throws AppError 'model-corrupt' if anything is cut, absurd, missing, twice there or misshapen
- * @throws AppError 'model-unsupported' for a type of ggml that we do not read (q4_0, k-quants), or another container
+ * @throws AppError 'model-unsupported' for a type of ggml that we do not read (iq types), or another container
  * @throws AppError 'file-unreadable' if the file itself cannot be read
  * @see whisper.cpp, whisper_model_load
  */
@@ -36,6 +36,18 @@ export async function readGgmlCheckpoint(file: ByteFile): Promise<Checkpoint> {
   const vocabulary = await readVocabulary(reader, dimensions.vocabularySize);
   const tensors = await readTensors(file, reader, expectedTensors(dimensions));
   return { dimensions, vocabulary, melFilters, tensors };
+}
+
+/**
+ * The text tokens of a whisper.cpp model, which lie before its tensors: the first megabyte of its file is enough.
+ *
+ * @throws AppError as readGgmlCheckpoint
+ */
+export async function readGgmlVocabulary(file: ByteFile): Promise<readonly Uint8Array[]> {
+  const reader = new ByteReader(file);
+  const { melBands, vocabularySize } = await readHeader(reader);
+  await readMelFilters(reader, melBands);
+  return readVocabulary(reader, vocabularySize);
 }
 
 async function readHeader(reader: ByteReader): Promise<WhisperDimensions> {
@@ -100,8 +112,9 @@ async function readVocabulary(reader: ByteReader, vocabularySize: number): Promi
 function takeTokens(ahead: Uint8Array, tokens: Uint8Array[], tokenCount: number): number {
   let offset = 0;
   while (tokens.length < tokenCount && offset + 4 <= ahead.length) {
-    const endByte = offset + 4 + uint32At(ahead, offset);
-    if (endByte > ahead.length) break;
+    const lengthBytes = uint32At(ahead, offset);
+    const endByte = offset + 4 + lengthBytes;
+    if (endByte > ahead.length || lengthBytes > LONGEST_TOKEN_BYTES) break;
     // A copy: a view would keep the whole window alive.
     tokens.push(ahead.slice(offset + 4, endByte));
     offset = endByte;
@@ -176,7 +189,7 @@ function requireShape({ name, type, fileShape }: TensorHeader, expected: readonl
     throw corrupt(`tensor ${name} is [${shape.join(', ')}], not [${expected.join(', ')}]`);
   }
   const rowLength = fileShape[0] ?? 0;
-  if (isBlockType(type) && rowLength % BLOCK_LENGTH !== 0) {
+  if (rowLength % blockLength(type) !== 0) {
     throw corrupt(`tensor ${name} is ${type}, but its rows of ${rowLength} are not whole blocks`);
   }
 }

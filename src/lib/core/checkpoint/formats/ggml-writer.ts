@@ -1,36 +1,69 @@
 import { AppError } from '../../errors';
-import { FFT_BINS } from '../mel-filterbank';
-import { quantizeQ8_0 } from '../block-quantization';
+import { releaseMemory } from '../../release-memory';
+import { hasFiniteScales, quantizeHalvesToQ8_0, quantizeQ8_0, tensorSizeBytes } from '../block-quantization';
 import type { Checkpoint, CheckpointTensor, TensorType } from '../checkpoint';
+import { dequantizeInto } from '../dequantize';
 import { expectedTensors } from '../expected-tensors';
-import { FTYPE_Q8_0, GGML_MAGIC, GGML_TENSOR_TYPES, isConvBias } from './ggml-format';
 import { encodeHalfFloats } from '../half-float';
 import { joinBytes } from '../join-bytes';
-import { readTensorAsFloat32 } from '../tensor-values';
+import { FFT_BINS } from '../mel-filterbank';
+import { readRows, requireFinite, rowsOf, valueCount } from '../tensor-values';
+import { FTYPES, GGML_MAGIC, GGML_TENSOR_TYPES, isConvBias } from './ggml-format';
+
+/** What the matrices of a written file are. */
+export type WrittenPrecision = keyof typeof FTYPES;
+
+/**
+ * Values that are in memory at once: 4 MB of half floats, 8 MB decoded. turbo's largest tensor has 66 million.
+ */
+const PIECE_VALUES = 1 << 21; // 2097152
+
+const LARGEST_HALF = 65504;
 
 /**
  * Writes a checkpoint as a q8_0 file that whisper.cpp and readGgmlCheckpoint open: 2-D weights in q8_0, convolutions in
  * f16, the rest (biases, layer norms, positional tables) in f32. Tensors come in the order of the computation; the bytes
  * depend on the checkpoint alone.
  *
- * @returns the file in pieces, in order; one tensor is in memory at a time
+ * @returns the file in pieces, in order; rows of about two million values of one tensor are in memory at a time
  * @throws AppError 'model-corrupt' if a tensor holds NaN or infinite values, or its weights do not fit 16 bits
  */
-export async function* writeGgmlQ8_0(
+export function writeGgmlQ8_0(
   checkpoint: Checkpoint,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  yield headerBytes(checkpoint);
+  return writeGgml(checkpoint, 'q8_0');
+}
+
+/** The same with the 2-D weights as `precision` says. */
+export async function* writeGgml(
+  checkpoint: Checkpoint,
+  precision: WrittenPrecision,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  yield headerBytes(checkpoint, precision);
   yield vocabularyBytes(checkpoint.vocabulary);
-  for (const name of expectedTensors(checkpoint.dimensions).keys()) {
-    const tensor = checkpoint.tensors.get(name);
-    if (tensor === undefined) throw new AppError('model-corrupt', `tensor ${name} is missing`);
-    const type = typeInFile(tensor);
+  const scratch = new Float32Array(PIECE_VALUES);
+  for (const tensor of tensorsInOrder(checkpoint)) {
+    const type = typeInFile(tensor, precision);
     yield tensorHeaderBytes(tensor, type);
-    yield await tensorDataBytes(tensor, type);
+    yield* tensorPieces(tensor, type, scratch);
   }
 }
 
-function headerBytes({ dimensions, melFilters }: Checkpoint): Uint8Array<ArrayBuffer> {
+/**
+ * How large the file will be that writeGgml writes, known before any tensor is read.
+ *
+ * @throws AppError 'model-corrupt' if a tensor is missing
+ */
+export function exactSizeBytes(checkpoint: Checkpoint, precision: WrittenPrecision = 'q8_0'): number {
+  let bytes = headerBytes(checkpoint, precision).byteLength + vocabularySizeBytes(checkpoint.vocabulary);
+  for (const tensor of tensorsInOrder(checkpoint)) {
+    const type = typeInFile(tensor, precision);
+    bytes += tensorHeaderBytes(tensor, type).byteLength + tensorSizeBytes(type, valueCount(tensor));
+  }
+  return bytes;
+}
+
+function headerBytes({ dimensions, melFilters }: Checkpoint, precision: WrittenPrecision) {
   const integers = [
     GGML_MAGIC,
     dimensions.vocabularySize,
@@ -43,16 +76,37 @@ function headerBytes({ dimensions, melFilters }: Checkpoint): Uint8Array<ArrayBu
     dimensions.textHeads,
     dimensions.textLayers,
     dimensions.melBands,
-    FTYPE_Q8_0,
+    FTYPES[precision],
     dimensions.melBands,
     FFT_BINS,
   ];
-  return joinBytes([int32Bytes(integers), floatBytes(melFilters)]);
+  return joinBytes([int32Bytes(integers), bytesOf(melFilters.slice())]);
 }
 
+/** Each token after its length, and all after their number. */
 function vocabularyBytes(vocabulary: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const tokens = vocabulary.flatMap((token) => [int32Bytes([token.byteLength]), token]);
-  return joinBytes([int32Bytes([vocabulary.length]), ...tokens]);
+  const bytes = new Uint8Array(vocabularySizeBytes(vocabulary));
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, vocabulary.length, true);
+  let offset = 4;
+  for (const token of vocabulary) {
+    view.setInt32(offset, token.byteLength, true);
+    bytes.set(token, offset + 4);
+    offset += 4 + token.byteLength;
+  }
+  return bytes;
+}
+
+function vocabularySizeBytes(vocabulary: readonly Uint8Array[]): number {
+  return vocabulary.reduce((bytes, token) => bytes + 4 + token.byteLength, 4);
+}
+
+function* tensorsInOrder({ dimensions, tensors }: Checkpoint): Generator<CheckpointTensor> {
+  for (const name of expectedTensors(dimensions).keys()) {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) throw new AppError('model-corrupt', `tensor ${name} is missing`);
+    yield tensor;
+  }
 }
 
 function tensorHeaderBytes({ name, shape }: CheckpointTensor, type: TensorType): Uint8Array<ArrayBuffer> {
@@ -62,30 +116,59 @@ function tensorHeaderBytes({ name, shape }: CheckpointTensor, type: TensorType):
   return joinBytes([int32Bytes(integers), nameBytes]);
 }
 
+type WrittenType = 'q8_0' | 'f16' | 'f32';
+
 /** As whisper.cpp's own quantize tool chooses. */
-function typeInFile({ name, shape }: CheckpointTensor): 'q8_0' | 'f16' | 'f32' {
+function typeInFile({ name, shape }: CheckpointTensor, precision: WrittenPrecision): WrittenType {
   if (shape.length === 3) return 'f16';
-  return shape.length === 2 && !name.endsWith('positional_embedding') ? 'q8_0' : 'f32';
+  return shape.length === 2 && !name.endsWith('positional_embedding') ? precision : 'f32';
 }
 
-async function tensorDataBytes(
+async function* tensorPieces(
   tensor: CheckpointTensor,
-  type: 'q8_0' | 'f16' | 'f32',
-): Promise<Uint8Array<ArrayBuffer>> {
-  const values = await readTensorAsFloat32(tensor);
-  if (type === 'f32') return floatBytes(values);
-  // Once quantised, values stay as they are: quantising twice would round the scales again.
-  if (tensor.type === type) return tensor.read();
-  requireHalfRange(values, tensor.name, type === 'f16' ? 65504 : 65504 * 127);
-  if (type === 'q8_0') return quantizeQ8_0(values);
-  return new Uint8Array(encodeHalfFloats(values).buffer);
+  type: WrittenType,
+  scratch: Float32Array<ArrayBuffer>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const { rows, rowLength } = rowsOf(tensor);
+  const pieceRows = Math.max(1, Math.floor(scratch.length / rowLength));
+  for (let startRow = 0; startRow < rows; startRow += pieceRows) {
+    const count = Math.min(pieceRows, rows - startRow);
+    const source = await readRows(tensor, startRow, count);
+    const piece = pieceBytes(tensor, source, type, scratch.subarray(0, count * rowLength));
+    if (piece !== source) releaseMemory(source);
+    yield piece;
+  }
 }
 
-function requireHalfRange(values: Float32Array, tensorName: string, largest: number): void {
-  for (const value of values) {
-    if (Math.abs(value) > largest)
-      throw new AppError('model-corrupt', `${tensorName} does not fit 16-bit floats`);
+/** `values` is room for them. */
+function pieceBytes(
+  tensor: CheckpointTensor,
+  source: Uint8Array<ArrayBuffer>,
+  type: WrittenType,
+  values: Float32Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  if (type === 'q8_0') {
+    const blocks = q8_0Blocks(tensor.type, source, values);
+    if (hasFiniteScales(blocks)) return blocks;
   }
+  dequantizeInto(tensor.type, source, values);
+  requireFinite(values, tensor.name);
+  if (type === 'f32') return bytesOf(values.slice());
+  if (type === 'q8_0' || values.some((value) => Math.abs(value) > LARGEST_HALF))
+    throw new AppError('model-corrupt', `${tensor.name} does not fit 16-bit floats`);
+  return bytesOf(encodeHalfFloats(values));
+}
+
+function q8_0Blocks(
+  type: TensorType,
+  source: Uint8Array<ArrayBuffer>,
+  values: Float32Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  // Once quantised, values stay as they are: quantising twice would round the scales again.
+  if (type === 'q8_0') return source;
+  if (type === 'f16') return quantizeHalvesToQ8_0(source);
+  dequantizeInto(type, source, values);
+  return quantizeQ8_0(values);
 }
 
 function ggmlTypeNumber(type: TensorType): number {
@@ -100,6 +183,6 @@ function int32Bytes(integers: readonly number[]): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function floatBytes(values: Float32Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Float32Array.from(values).buffer);
+function bytesOf(values: Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors';
+import { isRecord, parseJsonObject } from './json-file';
 
-const END_OF_TEXT = '<|endoftext|>';
+/** The token that ends every text; ids from it on have no bytes. */
+export const END_OF_TEXT = '<|endoftext|>';
 
 /**
  * The bytes of each text token of a Hugging Face tokenizer.json with a byte-level BPE, by id: the ids below end-of-text,
@@ -9,11 +11,31 @@ const END_OF_TEXT = '<|endoftext|>';
  * @throws AppError 'model-corrupt' if it is not such a file, or an id is missing or there twice
  */
 export function readTokenizerJson(text: string): Uint8Array[] {
-  const tokenizer = parseJson(text);
-  const model = isRecord(tokenizer) ? tokenizer['model'] : undefined;
+  const tokenizer = parseJsonObject(text, 'tokenizer.json');
+  const model = tokenizer['model'];
   const vocabulary = isRecord(model) ? model['vocab'] : undefined;
-  if (!isRecord(tokenizer) || !isRecord(vocabulary)) throw corrupt('it has no model.vocab');
-  const tokenCount = endOfTextId(vocabulary, tokenizer['added_tokens']);
+  if (!isRecord(vocabulary)) throw corrupt('it has no model.vocab');
+  const addedTokens: readonly unknown[] = Array.isArray(tokenizer['added_tokens'])
+    ? tokenizer['added_tokens']
+    : [];
+  const endOfText = addedTokens.filter(isRecord).find((token) => token['content'] === END_OF_TEXT);
+  return textTokens(vocabulary, endOfText ? endOfText['id'] : vocabulary[END_OF_TEXT]);
+}
+
+/**
+ * The same of the older pair of files: vocab.json has the ids of the tokens, added_tokens.json those of special ones.
+ *
+ * @throws AppError 'model-corrupt' if they are not such files, or an id is missing or there twice
+ */
+export function readVocabularyJson(vocabularyText: string, addedTokensText?: string): Uint8Array[] {
+  const vocabulary = parseJsonObject(vocabularyText, 'vocab.json');
+  const added = addedTokensText === undefined ? {} : parseJsonObject(addedTokensText, 'added_tokens.json');
+  return textTokens(vocabulary, vocabulary[END_OF_TEXT] ?? added[END_OF_TEXT]);
+}
+
+/** The tokens whose ids are below that of end-of-text. */
+function textTokens(vocabulary: Readonly<Record<string, unknown>>, endOfTextId: unknown): Uint8Array[] {
+  const tokenCount = requireEndOfText(endOfTextId);
   const byteOfCharacter = makeByteOfCharacter();
   const tokens: Uint8Array[] = [];
   let found = 0;
@@ -28,15 +50,13 @@ export function readTokenizerJson(text: string): Uint8Array[] {
   return tokens;
 }
 
-function endOfTextId(vocabulary: Readonly<Record<string, unknown>>, addedTokens: unknown): number {
-  const added: readonly unknown[] = Array.isArray(addedTokens) ? addedTokens : [];
-  const special = added.find((token) => isRecord(token) && token['content'] === END_OF_TEXT);
-  const id = isRecord(special) ? special['id'] : vocabulary[END_OF_TEXT];
+function requireEndOfText(id: unknown): number {
   if (typeof id !== 'number' || !Number.isInteger(id) || id < 1) throw corrupt(`it has no ${END_OF_TEXT}`);
   return id;
 }
 
-function tokenBytes(characters: string, byteOfCharacter: ReadonlyMap<string, number>): Uint8Array {
+/** The bytes that a token stands for. @throws AppError 'model-corrupt' if a character of it stands for none */
+export function tokenBytes(characters: string, byteOfCharacter: ReadonlyMap<string, number>): Uint8Array {
   const bytes = new Uint8Array(characters.length);
   for (let i = 0; i < characters.length; i++) {
     const byte = byteOfCharacter.get(characters.charAt(i));
@@ -51,7 +71,7 @@ function tokenBytes(characters: string, byteOfCharacter: ReadonlyMap<string, num
  *
  * @see openai/gpt-2 encoder.py, bytes_to_unicode
  */
-function makeByteOfCharacter(): ReadonlyMap<string, number> {
+export function makeByteOfCharacter(): ReadonlyMap<string, number> {
   const byteOfCharacter = new Map<string, number>();
   let nextCode = 0x100;
   for (let byte = 0; byte < 256; byte++) {
@@ -61,18 +81,6 @@ function makeByteOfCharacter(): ReadonlyMap<string, number> {
   return byteOfCharacter;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new AppError('model-corrupt', 'tokenizer.json is not JSON', { cause });
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function corrupt(what: string): AppError {
-  return new AppError('model-corrupt', `tokenizer.json: ${what}`);
+  return new AppError('model-corrupt', `the tokenizer: ${what}`);
 }

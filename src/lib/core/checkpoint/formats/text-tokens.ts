@@ -24,7 +24,7 @@ export function requireTextTokens(
  *
  * @returns undefined for vocabularies of no published size, where the file alone knows
  */
-function textTokenCount(vocabularySize: number): number | undefined {
+export function textTokenCount(vocabularySize: number): number | undefined {
   if (vocabularySize >= 51865) return 50257; // multilingual
   if (vocabularySize === 51864) return 50256; // English only
   return undefined;

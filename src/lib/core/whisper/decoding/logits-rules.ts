@@ -58,7 +58,8 @@ export function timedRules(
   { always, atBegin }: Suppression,
   vocabularySize: number,
 ): TokenRules {
-  const mask = maskOf([...always, special.noTimestamps], vocabularySize);
+  const forbidden = maskOf([...always, special.noTimestamps], vocabularySize);
+  const mask = forbidden.fill(-Infinity, special.endOfTimestamps);
   return { mask, notFirst: atBegin, changing: timestampRule(special) };
 }
 

@@ -21,6 +21,8 @@ export interface SpecialTokens {
   readonly noTimestamps: number;
   /** The token of 0.00 s. */
   readonly firstTimestamp: number;
+  /** Behind the token of 30.00 s: what is there is no token of Whisper's. */
+  readonly endOfTimestamps: number;
 }
 
 /**
@@ -29,10 +31,10 @@ export interface SpecialTokens {
  * @see openai/whisper tokenizer.py
  */
 export function specialTokens(dimensions: WhisperDimensions, textTokens: number): SpecialTokens {
-  const languageCount = dimensions.vocabularySize - textTokens - 2 - TASK_TOKEN_COUNT - TIMESTAMP_COUNT;
-  if (languageCount < 1 || languageCount > WHISPER_LANGUAGES.length) {
-    throw new RangeError(`${languageCount} language tokens`);
-  }
+  const room = dimensions.vocabularySize - textTokens - 2 - TASK_TOKEN_COUNT - TIMESTAMP_COUNT;
+  if (room < 1) throw new RangeError(`${room} language tokens`);
+  // A fine-tune may have tokens of its own behind the times: then there are as many languages as its kind was published with.
+  const languageCount = room <= WHISPER_LANGUAGES.length ? room : publishedLanguages(dimensions);
   const firstLanguage = textTokens + 2;
   const firstTask = firstLanguage + languageCount;
   const languages = isMultilingual(dimensions) ? WHISPER_LANGUAGES.slice(0, languageCount) : [];
@@ -47,7 +49,13 @@ export function specialTokens(dimensions: WhisperDimensions, textTokens: number)
     noSpeech: firstTask + 4,
     noTimestamps: firstTask + 5,
     firstTimestamp: firstTask + 6,
+    endOfTimestamps: firstTask + 6 + TIMESTAMP_COUNT,
   };
+}
+
+/** large-v3 brought Cantonese, and 128 mels. */
+function publishedLanguages({ melBands }: WhisperDimensions): number {
+  return WHISPER_LANGUAGES.length - (melBands === 128 ? 0 : 1);
 }
 
 /** Everything before the text: what language it is in, and whether times are wanted. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TensorType } from '$lib/core/checkpoint/checkpoint';
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/formats/ggml-reader';
-import { readTensorAsFloat32 } from '$lib/core/checkpoint/tensor-values';
+import { readRowsAsFloat32, readTensorAsFloat32 } from '$lib/core/checkpoint/tensor-values';
 import { MemoryBlob } from '../../../support/memory-blob';
 import { toyCheckpoint, type ToyOptions } from '../../../../../testing/models/toy-checkpoint';
 import {
@@ -12,14 +12,22 @@ import {
   toyGgmlFile,
 } from '../../../../../testing/models/toy-ggml-file';
 
-// Toy weights are in [-0.2, 0.2]. A step of q8_0 is 0.2 / 127; of q5_0 0.2 / 15; of q5_1 0.4 / 31. Half a step is lost, and
-// a little more to the scale's own rounding and to clamping.
+// Toy weights are in [-0.2, 0.2]. A step of q8_0 is 0.2 / 127; of q5_0 0.2 / 15; of q5_1 0.4 / 31; of a k-quant the same and
+// up to the last scale's rounding more. Half a step is lost, and a little more to the scale's own rounding.
 const TOLERANCES: readonly [TensorType, number][] = [
   ['f32', 0],
   ['f16', 2 ** -14],
   ['q8_0', 0.0009],
   ['q5_0', 0.0075],
   ['q5_1', 0.0075],
+  ['bf16', 2 ** -11],
+  ['q4_0', 0.0145],
+  ['q4_1', 0.0145],
+  ['q2_k', 0.075],
+  ['q3_k', 0.036],
+  ['q4_k', 0.0145],
+  ['q5_k', 0.007],
+  ['q6_k', 0.0036],
 ];
 
 test.each(TOLERANCES)(
@@ -42,6 +50,20 @@ test.each(TOLERANCES)(
     }
   },
 );
+
+test('each tensor of a file has a type of its own', async () => {
+  // Rows of 64 are no whole super-blocks.
+  const { tensors } = await readGgmlCheckpoint(await toyGgmlFile('q4_k', { layers: 1 }));
+  const typeOf = (name: string) => tensors.get(`encoder.blocks.0.${name}.weight`)?.type;
+  expect([typeOf('mlp.2'), typeOf('mlp.0'), typeOf('mlp_ln')]).toEqual(['q4_k', 'q8_0', 'f32']);
+});
+
+test('rows of a k-quant are read alone', async () => {
+  const { tensors } = await readGgmlCheckpoint(await toyGgmlFile('q3_k', { layers: 1 }));
+  const weight = tensors.get('decoder.blocks.0.mlp.2.weight')!;
+  const all = await readTensorAsFloat32(weight);
+  expect(await readRowsAsFloat32(weight, 5, 2)).toEqual(all.slice(5 * 256, 7 * 256));
+});
 
 test.each<[string, ToyOptions, number]>([
   ['a multilingual file has 50257 text tokens, the last one empty', { multilingual: true, layers: 1 }, 50257],
@@ -106,6 +128,11 @@ const CORRUPT: readonly [string, GgmlContents, string][] = [
   ],
   ['an unknown type', withTensor(0, { typeNumber: 99 }), 'unknown type 99'],
   ['blocks that do not fit the rows', withTensor(0, { typeNumber: 8 }), 'whole blocks'],
+  [
+    'super-blocks that do not fit the rows',
+    withTensor(base.tensors.indexOf(linear), { typeNumber: 12 }),
+    'rows of 64 are not whole blocks',
+  ],
   ['five dimensions', withTensor(0, { dimensions: [1, 1, 3, 80, 64] }), '5 dimensions'],
 ];
 
@@ -121,11 +148,16 @@ test('bytes after the last tensor are corrupt', async () => {
   await expect(readGgmlCheckpoint(new Blob([bytes]))).rejects.toMatchObject({ code: 'model-corrupt' });
 });
 
-test('a type of ggml that we do not read is unsupported, and the error names it', async () => {
-  const q4 = withTensor(base.tensors.indexOf(linear), { typeNumber: 2 });
-  await expect(read(q4)).rejects.toMatchObject({
+test.each([
+  [9, 'q8_1'],
+  [15, 'q8_k'],
+  [20, 'iq4_nl'],
+  [23, 'iq4_xs'],
+])('type %i of ggml is unsupported, and the error names %s', async (typeNumber, name) => {
+  const other = withTensor(base.tensors.indexOf(linear), { typeNumber });
+  await expect(read(other)).rejects.toMatchObject({
     code: 'model-unsupported',
-    message: expect.stringContaining('q4_0'),
+    message: expect.stringContaining(name),
   });
 });
 

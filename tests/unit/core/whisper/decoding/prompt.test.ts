@@ -50,6 +50,7 @@ describe('the prompt of a decoder', () => {
     noSpeech: 263,
     noTimestamps: 264,
     firstTimestamp: 265,
+    endOfTimestamps: 1766,
   };
 
   test('has what precedes in front of the start', () => {

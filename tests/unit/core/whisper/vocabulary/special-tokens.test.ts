@@ -33,6 +33,18 @@ describe('special tokens', () => {
     expect(special.languages.size).toBe(0);
   });
 
+  test.each([
+    [80, 99, 50364],
+    [128, 100, 50365],
+  ])(
+    'of a fine-tune with tokens of its own and %d mels lie where its kind has them',
+    (melBands, languages, firstTimestamp) => {
+      const special = specialTokens(dimensionsWith({ vocabularySize: 52_000, melBands }), 50257);
+      expect([special.languages.size, special.firstTimestamp]).toEqual([languages, firstTimestamp]);
+      expect(special.endOfTimestamps).toBe(firstTimestamp + 1501);
+    },
+  );
+
   test('without room in the vocabulary are refused', () => {
     expect(() => specialTokens(dimensionsWith({ vocabularySize: 51000 }), 50257)).toThrow(RangeError);
   });
