@@ -10,7 +10,9 @@ import { parseStartOptions } from './setup/start-options.mjs';
 
 await runMain(async () => {
   requireNodeVersion();
-  const { port, opens } = parseStartOptions(process.argv.slice(2));
+  const { port, opens, modelHost } = parseStartOptions(process.argv.slice(2));
+  // As if it had been set outside: the build reads it.
+  if (modelHost !== null) process.env['MODEL_HOST'] = modelHost;
   const url = `http://127.0.0.1:${port}`;
   if (await showRunning(url, opens)) return;
   await ensureBuilt();

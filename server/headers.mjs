@@ -10,18 +10,26 @@ export const ISOLATION_HEADERS = Object.freeze({
 });
 
 /**
+ * @typedef {object} HeaderOptions
+ * @property {readonly string[]} inlineScriptHashes CSP sources like `sha256-...`, without quotes
+ * @property {readonly string[]} [modelHosts] origins that this response's thread may ask: none but for the download
+ *   worker, see model-policy
+ */
+
+/**
  * Every header that each response carries. Worker scripts and wasm need them as much as pages do: a page's
  * policy does not reach into a dedicated worker, and `connect-src 'self'` is the promise that no sound leaves.
  *
- * @param {{ readonly inlineScriptHashes: readonly string[] }} options CSP sources like `sha256-...`, without quotes
+ * @param {HeaderOptions} options
  * @returns {Readonly<Record<string, string>>}
  */
-export function securityHeaders({ inlineScriptHashes }) {
+export function securityHeaders({ inlineScriptHashes, modelHosts = [] }) {
   return {
     ...ISOLATION_HEADERS,
-    'Content-Security-Policy': contentSecurityPolicy(inlineScriptHashes),
-    // What that policy says nothing of: peer connections, and windows and pages that code opens (Chromium 156).
-    'Connection-Allowlist': '(response-origin);redirects=allow',
+    'Content-Security-Policy': contentSecurityPolicy(inlineScriptHashes, modelHosts),
+    // What that policy says nothing of: peer connections, and windows and pages that code opens. A dedicated worker is
+    // under the list of its own response, not under its page's (Chromium 156).
+    'Connection-Allowlist': `(${['response-origin', ...modelHosts.map((host) => `"${host}"`)].join(' ')});redirects=allow`,
     'Permissions-Policy': PERMISSIONS_POLICY,
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
@@ -61,15 +69,20 @@ export const CONTENT_DIRECTIVES = {
   'frame-ancestors': ['none'],
 };
 
-/** @param {readonly string[]} inlineScriptHashes */
-function contentSecurityPolicy(inlineScriptHashes) {
+/**
+ * @param {readonly string[]} inlineScriptHashes
+ * @param {readonly string[]} modelHosts
+ */
+function contentSecurityPolicy(inlineScriptHashes, modelHosts) {
+  /** @type {Readonly<Record<string, readonly string[]>>} */
+  const more = { 'script-src': inlineScriptHashes, 'connect-src': modelHosts };
   return Object.entries(CONTENT_DIRECTIVES)
-    .map(([name, sources]) => [name, ...sources, ...(name === 'script-src' ? inlineScriptHashes : [])])
+    .map(([name, sources]) => [name, ...sources, ...(more[name] ?? [])])
     .map(([name, ...sources]) => [name, ...sources.map(quoted)].join(' '))
     .join('; ');
 }
 
 /** @param {string} source */
 function quoted(source) {
-  return source.endsWith(':') ? source : `'${source}'`;
+  return source.includes(':') ? source : `'${source}'`;
 }

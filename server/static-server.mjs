@@ -5,6 +5,7 @@ import send from 'send';
 import { securityHeaders } from './headers.mjs';
 import { IDENTITY_PATH, ownIdentity } from './identity.mjs';
 import { inlineScriptHashesOf, pagesOf } from './inline-scripts.mjs';
+import { modelPolicyOf } from './model-policy.mjs';
 import { pathOf, refusalOf } from './request-rules.mjs';
 
 const NOT_FOUND = 'There is no such page.';
@@ -29,8 +30,9 @@ export async function startServer({ folder, port, host = '127.0.0.1' }) {
   const headersNow = headersOf(folder);
   const identity = JSON.stringify(ownIdentity());
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headersNow())) response.setHeader(name, value);
     const { method, url, headers } = request;
+    for (const [name, value] of Object.entries(headersNow(pathOf(url ?? '/'))))
+      response.setHeader(name, value);
     const refusal = refusalOf({ method, url, host: headers.host, origin: headers.origin }, portOf(server));
     if (refusal) return sendPage(response, refusal.status, refusal.reason);
     if (url === IDENTITY_PATH)
@@ -46,23 +48,26 @@ export async function startServer({ folder, port, host = '127.0.0.1' }) {
  * them counts.
  *
  * @param {string} folder
+ * @returns {(path: string) => Readonly<Record<string, string>>}
  */
 function headersOf(folder) {
   let stamp = '';
-  let headers = securityHeaders({ inlineScriptHashes: [] });
-  return () => {
+  /** @type {readonly string[]} */
+  let inlineScriptHashes = [];
+  return (path) => {
     try {
       const pages = pagesOf(folder);
       const newStamp = pages.map(({ path, size, mtimeMs }) => [path, size, mtimeMs].join()).join('\n');
       if (newStamp !== stamp) {
-        headers = securityHeaders({ inlineScriptHashes: inlineScriptHashesOf(folder) });
+        inlineScriptHashes = inlineScriptHashesOf(folder);
         stamp = newStamp;
       }
     } catch {
       // A page has gone while it was looked at: the next request looks again.
       stamp = '';
     }
-    return headers;
+    const { paths, origins } = modelPolicyOf(folder);
+    return securityHeaders({ inlineScriptHashes, modelHosts: paths.includes(path) ? origins : [] });
   };
 }
 

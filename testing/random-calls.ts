@@ -81,13 +81,14 @@ export class RandomCalls {
     if (dice < 0.11) return this.#callOffEncoder();
     if (dice < 0.16) return this.#releaseSound();
     if (decoders === 0 || (dice < 0.26 && decoders < MOST_DECODERS)) return this.#startDecoder();
-    if (dice < 0.32) return this.#releaseDecoder();
-    if (dice < 0.36) return this.#keys();
+    if (dice < 0.3) return this.#keys();
     const decoder = this.#decoders[this.#below(decoders)];
     if (!decoder) return;
+    if (dice < 0.36) return this.#drop(decoder);
     if (dice < 0.44) return this.#rewind(decoder);
     if (dice < 0.48) return this.#callOffDecoder(decoder);
-    return dice < 0.8 ? this.#feed(decoder) : this.#choose(decoder);
+    if (dice < 0.62) return this.#together();
+    return dice < 0.85 ? this.#feed(decoder) : this.#choose(decoder);
   }
 
   async #encode(): Promise<void> {
@@ -140,11 +141,6 @@ export class RandomCalls {
   #range(positions: number): SampleRange {
     const startSample = this.#below(positions * POSITION_SAMPLES);
     return { startSample, endSample: startSample + 1 + this.#below(positions * POSITION_SAMPLES) };
-  }
-
-  #releaseDecoder(): void {
-    const decoder = this.#decoders[this.#below(this.#decoders.length)];
-    if (decoder) this.#drop(decoder);
   }
 
   #drop(decoder: Decoder): void {
@@ -238,6 +234,13 @@ export class RandomCalls {
       if (turn + 1 < turns.length) texts = texts.map((text, row) => [...text, choices[row]?.[0]?.token ?? 0]);
     }
     decoder.texts = texts;
+  }
+
+  /** Calls of several decoders that come at once. */
+  async #together(): Promise<void> {
+    const called = this.#decoders.filter(() => this.#random() < 0.7);
+    const call = (decoder: Decoder) => (this.#random() < 0.6 ? this.#feed(decoder) : this.#choose(decoder));
+    await Promise.all(called.map(call));
   }
 
   #below(end: number): number {

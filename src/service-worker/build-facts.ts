@@ -10,6 +10,10 @@ export interface BuildFacts {
   readonly version: string;
   /** What every response of the app is to carry where the host cannot send it. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Below the scope: scripts whose thread may ask the hosts of models, the only ones. */
+  readonly modelPaths: readonly string[];
+  /** What their responses carry in place of `headers`. */
+  readonly modelHeaders: Readonly<Record<string, string>>;
 }
 
 declare const self: Omit<ServiceWorkerGlobalScope, '__WB_MANIFEST'> & {
@@ -31,3 +35,11 @@ export const SHELL_FILES: readonly FileOfBuild[] = files.filter(({ url }) => !GP
 export const GPU_RUNTIME_URLS: readonly string[] = files
   .filter(({ url }) => GPU_RUNTIME.test(url))
   .map(({ url }) => new URL(url, self.registration.scope).href);
+
+/** What the response of an address of this app is to carry where the host cannot send it. */
+export function headersFor(url: string): Readonly<Record<string, string>> {
+  const mayAskHosts = BUILD_FACTS.modelPaths.some(
+    (path) => url === new URL(path, self.registration.scope).href,
+  );
+  return mayAskHosts ? BUILD_FACTS.modelHeaders : BUILD_FACTS.headers;
+}

@@ -46,7 +46,10 @@ async function olderOrNetwork(request: Request): Promise<Response> {
   return (await findInOlderShells(request)) ?? fetch(request);
 }
 
-/** Nothing of this app asks another origin for anything; the policy refuses it, and with the lock so does this. */
+/**
+ * Nothing of this app asks another origin for anything but the download worker for models that a person wants: the policy
+ * of each thread, and then that of this one, refuses all else. With the lock this refuses everything.
+ */
 async function leaveOrRefuse(event: FetchEvent): Promise<Response> {
   const isRefused = await caches.has(OFFLINE_LOCK_CACHE);
   await tellPages(event.request, isRefused ? 'refused' : 'network');

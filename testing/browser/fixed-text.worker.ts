@@ -3,7 +3,7 @@ import type { AudioWindow } from '../../src/lib/core/endpointing/audio-window';
 import type { Recogniser } from '../../src/lib/core/recognition/recogniser';
 import { SerialQueue } from '../../src/lib/core/serial-queue';
 import { RecognitionService } from '../../src/lib/inference/engine/serving/recognition-service';
-import type { Models, RecogniserUser } from '../../src/lib/inference/engine/serving/models';
+import type { HeldModel, Models, RecogniserUser } from '../../src/lib/inference/engine/serving/models';
 import type { EngineDescription, LoadingRequests } from '../../src/lib/protocol/loading';
 import type { RecognitionRequests } from '../../src/lib/protocol/recognition';
 import { serve } from '../../src/lib/protocol/rpc';
@@ -23,9 +23,15 @@ const description: EngineDescription = {
   ...{ model: { id: 'fixed-text', sha256: null }, loadMilliseconds: 0 },
   capabilities: FIXED_TEXT_CAPABILITIES,
 };
+const held: HeldModel = {
+  description,
+  recogniserFor: (user) => Promise.resolve(recogniserFor(user)),
+  giveBack: () => undefined,
+};
 const models: Models = {
-  loaded: { description, recogniserFor: (user) => Promise.resolve(recogniserFor(user)) },
-  ready: () => Promise.resolve(description),
+  loaded: description,
+  holdResident: () => held,
+  hold: () => Promise.resolve(held),
   load: () => Promise.resolve(description),
   warmUp: () => Promise.resolve(),
   watchBytes: () => () => undefined,

@@ -3,24 +3,27 @@ import type { ReceivedBytes } from '../protocol/download';
 import { whileMoving } from '../protocol/patience';
 
 interface OwnFileOptions {
+  /** So much of its beginning, where the host gives parts; else, and without, all of it. */
+  readonly firstBytes?: number;
   readonly signal?: AbortSignal;
   readonly onBytes?: (received: ReceivedBytes) => void;
 }
 
 /**
- * A file of the app's own, whole.
+ * A file of the app's own.
  *
  * @throws AppError app-not-loaded where it does not come, or nothing of it comes any more
  * @throws CancelledError once `signal` is aborted
  */
 export async function fetchOwnFile(
   url: string,
-  { signal, onBytes = () => undefined }: OwnFileOptions = {},
+  { firstBytes, signal, onBytes = () => undefined }: OwnFileOptions = {},
 ): Promise<Blob> {
   try {
     return await whileMoving(
       async (waited) => {
-        const response = await fetch(url, { signal: waited.signal });
+        const headers: HeadersInit = firstBytes === undefined ? {} : { Range: `bytes=0-${firstBytes - 1}` };
+        const response = await fetch(url, { headers, signal: waited.signal });
         if (!response.ok) throw new Error(`the server answered ${response.status}`);
         const parts: Uint8Array<ArrayBuffer>[] = [];
         const totalBytes = declaredBytes(response);

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import send from 'send';
 import { BUILD_FOLDER } from '../../../scripts/setup/build.mjs';
 import { openForeignSite } from '../privacy/foreign-page';
@@ -71,6 +73,24 @@ test('on a host without headers, in a folder, the page is isolated by its second
     expect(blocked, worker.url()).toBe('connect-src');
   }
   expect(await tryWaysOut(page)).toMatchObject({ asked: [], packets: 0 });
+});
+
+test('on such a host the service worker lets the download worker ask the hosts of models, and no other thread', async ({
+  page,
+}) => {
+  await page.goto(url);
+  const isIsolated = () => page.evaluate(() => crossOriginIsolated).catch(() => false);
+  await expect.poll(isIsolated, { timeout: 30_000 }).toBe(true);
+  const workers = '_app/immutable/workers';
+  const names = readdirSync(join(BUILD_FOLDER, workers)).filter((name) => name.endsWith('.js'));
+  for (const name of names) {
+    const policy = await page.evaluate(
+      async (path) => (await fetch(path)).headers.get('Content-Security-Policy'),
+      `${url}${workers}/${name}`,
+    );
+    const own = name.startsWith('download.worker-') ? "connect-src 'self' https://" : "connect-src 'self';";
+    expect(policy, name).toContain(own);
+  }
 });
 
 test('a first visit without a graphics card asks for nothing of onnxruntime, and is then ready without a network', async ({

@@ -37,7 +37,11 @@ export function parseModelManifest(json: unknown): ModelManifest {
   };
 }
 
-// No slash, no leading dot: names stay in their folder, in a URL as on a disk.
+/** Whether a name can only be that of a file in its folder, in a URL as on a disk: no slash, no leading dot. */
+export function isFileName(name: string): boolean {
+  return FILE_NAME.test(name);
+}
+
 const FILE_NAME = /^[a-z0-9][a-z0-9._-]*$/i;
 const SHA_256 = /^[0-9a-f]{64}$/;
 

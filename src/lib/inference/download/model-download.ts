@@ -2,10 +2,9 @@ import { parseModelManifest, type ModelManifest } from '../../core/models/catalo
 import { ownName } from '../../core/own-storage';
 import type { DownloadProgress } from '../../protocol/download';
 import { ModelStore } from '../store/model-store';
-import { asDownloadError, fetchWatched, hashRange, keepShard } from './shard-download';
-import { TransferRate } from './transfer-rate';
-
-const REPORT_EVERY_MS = 100;
+import { progressReporter } from './progress-reporter';
+import { asDownloadError, hashRange, keepShard } from './shard-download';
+import { fetchWatched, requireOk } from './watched-fetch';
 
 export interface KeepModelOptions {
   readonly modelId: string;
@@ -67,25 +66,9 @@ async function download(store: ModelStore, options: KeepModelOptions): Promise<M
 
 async function fetchManifest({ baseUrl, signal }: KeepModelOptions): Promise<ModelManifest> {
   const url = new URL('manifest.json', baseUrl);
-  const json: unknown = await fetchWatched(url, { signal }, (response) => response.json()).catch(
-    (thrown: unknown) => {
-      throw asDownloadError(thrown, signal);
-    },
-  );
+  const read = (response: Response): Promise<unknown> => requireOk(response).json();
+  const json = await fetchWatched(url, { signal }, read).catch((thrown: unknown) => {
+    throw asDownloadError(thrown, signal);
+  });
   return parseModelManifest(json);
-}
-
-function progressReporter(totalBytes: number, onProgress: KeepModelOptions['onProgress']) {
-  const rate = new TransferRate();
-  let reportedMs = -Infinity;
-  return (receivedBytes: number, final = false) => {
-    const nowMs = performance.now();
-    if (!final && nowMs - reportedMs < REPORT_EVERY_MS) return;
-    reportedMs = nowMs;
-    onProgress({
-      receivedBytes,
-      totalBytes,
-      secondsLeft: rate.secondsLeft(nowMs, receivedBytes, totalBytes),
-    });
-  };
 }

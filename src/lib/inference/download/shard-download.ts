@@ -1,8 +1,8 @@
 import { createSHA256 } from 'hash-wasm';
 import { AppError, CancelledError } from '../../core/errors';
 import type { ModelManifest } from '../../core/models/catalogue';
-import { whileMoving, type Patience } from '../../protocol/patience';
 import { partsOf } from '../../runtime/own-file';
+import { fetchWatched, requireOk } from './watched-fetch';
 
 /** A connection that breaks or stalls without bringing anything is taken up this often before the person is asked. */
 const MAX_ATTEMPTS = 4;
@@ -58,27 +58,6 @@ export async function keepShard(
   }
 }
 
-/**
- * Waits for a response and its body as long as something comes of them.
- *
- * @param read calls `moved` with each part that comes
- */
-export async function fetchWatched<Result>(
-  url: URL,
-  { limitMs, signal, headers = {} }: Patience & { readonly headers?: HeadersInit },
-  read: (response: Response, moved: () => void) => Promise<Result>,
-): Promise<Result> {
-  return whileMoving(
-    async (waited) => {
-      const response = await fetch(url, { headers, signal: waited.signal });
-      waited.moved();
-      if (response.ok) return read(response, waited.moved);
-      throw new AppError('model-download-failed', `${url.href}: the server answered ${response.status}`);
-    },
-    { signal, ...(limitMs !== undefined && { limitMs }) },
-  );
-}
-
 async function fetchRest(
   file: ShardFile,
   shard: Shard,
@@ -87,7 +66,8 @@ async function fetchRest(
   { baseUrl, report, ...patience }: ShardOptions,
 ): Promise<void> {
   const headers: HeadersInit = haveBytes > 0 ? { Range: `bytes=${haveBytes}-` } : {};
-  await fetchWatched(new URL(shard.file, baseUrl), { ...patience, headers }, async (response, moved) => {
+  await fetchWatched(new URL(shard.file, baseUrl), { ...patience, headers }, async (response, { moved }) => {
+    requireOk(response);
     // A server without ranges sends the part from its beginning.
     let position = start + (response.status === 206 ? haveBytes : 0);
     const end = start + shard.sizeBytes;

@@ -1,4 +1,5 @@
 import type { OpenFile } from '../../core/checkpoint/byte-file';
+import { AppError } from '../../core/errors';
 
 declare global {
   interface FileSystemFileHandle {
@@ -40,4 +41,17 @@ class OpfsFile implements OpenFile {
   close(): void {
     this.handle.close();
   }
+}
+
+/**
+ * Gives a private file another name; one that is there is replaced.
+ *
+ * @throws DOMException where it is open
+ * @throws AppError storage-unavailable where the browser cannot (Chromium can since 103)
+ */
+export async function moveFile(handle: FileSystemFileHandle, name: string): Promise<void> {
+  // TypeScript 6 does not know it.
+  if (!('move' in handle) || typeof handle.move !== 'function')
+    throw new AppError('storage-unavailable', 'this browser renames no private files');
+  await handle.move(name);
 }

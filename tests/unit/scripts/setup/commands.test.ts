@@ -69,15 +69,23 @@ describe('Node', () => {
 
 describe('options of npm start', () => {
   test('without any it is port 5320 and the browser opens', () => {
-    expect(parseStartOptions([])).toEqual({ port: 5320, opens: 'browser' });
+    expect(parseStartOptions([])).toEqual({ port: 5320, opens: 'browser', modelHost: null });
   });
 
   test('port and browser can be chosen', () => {
-    expect(parseStartOptions(['--port', '6000', '--no-open'])).toEqual({ port: 6000, opens: 'nothing' });
+    expect(parseStartOptions(['--port', '6000', '--no-open'])).toMatchObject({
+      port: 6000,
+      opens: 'nothing',
+    });
   });
 
   test('a window on the fast graphics card can be asked for', () => {
-    expect(parseStartOptions(['--gpu', 'high'])).toEqual({ port: 5320, opens: 'fast-gpu' });
+    expect(parseStartOptions(['--gpu', 'high'])).toMatchObject({ port: 5320, opens: 'fast-gpu' });
+  });
+
+  test('models can be had from another host, and the hosts to which it redirects', () => {
+    const hosts = ['--model-host', 'http://mirror.home/', '--model-host', 'http://cdn.home'];
+    expect(parseStartOptions(hosts).modelHost).toBe('http://mirror.home/ http://cdn.home');
   });
 
   test.each([

@@ -47,7 +47,7 @@ test('the encoding is described as the module reads it, before what is the modul
 
 test('a step is described as the module reads it, behind what is the module’s own', () => {
   const names = fieldsOf('decoder-memory', 'Step');
-  expect(names.length).toBeGreaterThan(20);
+  expect(names.length).toBeGreaterThan(15);
   describeStep(arena, numbered(names) as StepFields);
   expectNumbers(STEP_ADDRESS, names.indexOf('state'), names.length);
   expect(arena.ints(STEP_ADDRESS, names.indexOf('state')).every((word) => word === -1)).toBe(true);
@@ -59,6 +59,8 @@ test('keys, matrices and layers have the fields that are written', () => {
   expect(fieldsOf('encoder-memory', 'Keys')).toEqual(['keys', 'keyScales', 'values', 'valueScales', 'room']);
   const data = rooms.slice(1).map((room) => room.address);
   expect([...arena.ints(address, 5)]).toEqual([...data, positions]);
+  expect(fieldsOf('decoder-memory', 'TextRow')).toEqual(['kept', 'position']);
+  expect(fieldsOf('decoder-memory', 'SoundRows')).toEqual(['sound', 'first', 'end', 'row', 'count']);
   expect(fieldsOf('block-matrix', 'Matrix')).toEqual(['rows', 'columns', 'data', 'bias']);
   expect(fieldsOf('encoder-memory', 'EncoderLayer')).toEqual([
     ...['norm1Weight', 'norm1Bias', 'norm2Weight', 'norm2Bias', 'attention', 'output', 'wide', 'narrow'],
