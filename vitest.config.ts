@@ -36,6 +36,7 @@ export default defineConfig({
           // Found while a test runs, they would make Vite reload it in the middle.
           include: [
             ...['@ricky0123/vad-web/dist/models/silero', 'base64-js', 'hash-wasm', 'idb', 'js-tiktoken/lite'],
+            'js-tiktoken/ranks/gpt2',
             'mediabunny',
           ],
         },

@@ -8,6 +8,7 @@ import { measureFile } from './file/file';
 import { writeReport } from './lib/figures';
 import { measureLighthouse } from './lighthouse/lighthouse';
 import { measureLoad } from './load/load';
+import { measureModels } from './models/models';
 import { measureNatural } from './natural/natural';
 import { measureOffline } from './offline/offline';
 import { measurePage } from './page/page';
@@ -24,6 +25,7 @@ const BENCHMARKS = {
   file: measureFile,
   lighthouse: measureLighthouse,
   load: measureLoad,
+  models: measureModels,
   natural: measureNatural,
   offline: measureOffline,
   page: measurePage,
@@ -73,6 +75,7 @@ if (
       '  browsers: [--only no-fma3|no-avx|plain|alone|firefox] [--clips N]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
+      '  models: [--only formats|texts|quantization|import] [--python PROGRAM] [--repeats N]\n' +
       '  natural: --python PROGRAM, [--only fr|en] [--count MINUTES] [--seed N]\n' +
       '  swallowed: [--only one-language|two-languages|repeats|quiet-side] [--count N] [--seed N] [--device automatic]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +

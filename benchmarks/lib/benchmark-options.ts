@@ -25,7 +25,7 @@ export interface BenchmarkOptions {
   readonly activations: ActivationType;
   /** Counted runs of each clip. */
   readonly repeats: number;
-  /** A Python that has faster-whisper installed, and pywhispercpp where both are compared with. */
+  /** A Python that has what the benchmark needs: faster-whisper, and pywhispercpp where both are compared with. */
   readonly python: string | undefined;
   /** How many of each kind, or minutes; null: as many as the benchmark has. */
   readonly count: number | null;

@@ -16,7 +16,7 @@ const MAX_LINES = 250;
 
 /** The privacy promise: the only files that can send or fetch anything. Adding one is a decision, not a fix. */
 const MAY_USE_NETWORK = [
-  /^src\/lib\/inference\/download\/shard-download\.ts$/,
+  /^src\/lib\/inference\/download\/watched-fetch\.ts$/,
   /^src\/lib\/runtime\//,
   /^src\/service-worker\//,
 ];

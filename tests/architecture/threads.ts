@@ -9,6 +9,7 @@ const THREADS: Readonly<Record<string, readonly string[]>> = {
   'src/lib/audio/detector/': ['listener', 'media'],
   'src/lib/inference/engine/': ['inference'],
   'src/lib/inference/download/': ['download'],
+  'src/lib/inference/import/': ['download'],
   'src/lib/inference/store/': ['download', 'inference'],
   'src/service-worker/': ['service worker'],
 };

@@ -1,9 +1,20 @@
+import type { WhisperDimensions } from '../core/checkpoint/dimensions';
 import type { RandomSize } from '../core/checkpoint/random-checkpoint';
 import type { ActivationType } from '../core/graph/graph-kernels';
+import type { LayerTimings } from '../core/models/model-speed';
 import type { GpuAdapterDescription } from './loading';
 
-/** For benchmarks alone. */
+/** All but the first are for benchmarks alone. */
 export type MeasurementRequests = {
+  /**
+   * How long a layer of models of these dimensions takes on the processor: see model-speed. Nothing of them need be here.
+   * It goes on while nobody uses an engine: ask for all sizes at once.
+   */
+  'time-layers': {
+    request: { readonly sizes: readonly WhisperDimensions[] };
+    response: readonly LayerTimings[];
+    event: never;
+  };
   /** Takes one window, and says what a draft is worth on it; null where there is no speech. */
   'measure-draft': {
     request: { readonly windows: MessagePort; readonly language: string };
