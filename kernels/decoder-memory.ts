@@ -22,29 +22,54 @@ export class Step {
   attention: usize;
   /** (rows, state) */
   mixed: usize;
-  /** Of the texts, how many rows each has, and what they have behind them. */
-  rowsPerText: i32;
-  past: i32;
-  /** (texts, textContext) addresses of what each position keeps. */
-  kept: usize;
-  textContext: i32;
+  /** TextRow of each row. */
+  textRows: usize;
+  /** SoundRows: of each sound, up to four rows at a time. */
+  soundRows: usize;
   /** From there on the keys of this layer, and from them on its values. */
   keyOffset: usize;
   valueOffset: usize;
   /** (rows, state) */
   queries: usize;
-  sound: Keys;
   layer: i32;
-  first: i32;
-  end: i32;
   scratch: usize;
   scratchBytes: usize;
+}
+
+/** A row as its text sees it. */
+@unmanaged
+export class TextRow {
+  /** Addresses of what each position of the text keeps, this one's too. */
+  kept: usize;
+  /** In the text. */
+  position: i32;
+}
+
+/** Rows next to each other that look at the same part of a sound. */
+@unmanaged
+export class SoundRows {
+  sound: Keys;
+  /** Positions. */
+  first: i32;
+  end: i32;
+  row: i32;
+  /** Four at most. */
+  count: i32;
 }
 
 export const STEP: usize = 768;
 
 export function step(): Step {
   return changetype<Step>(STEP);
+}
+
+/** @param rows of TextRow */
+export function textRow(rows: usize, row: i32): TextRow {
+  return changetype<TextRow>(rows + <usize>row * offsetof<TextRow>());
+}
+
+export function soundRows(index: i32): SoundRows {
+  return changetype<SoundRows>(step().soundRows + <usize>index * offsetof<SoundRows>());
 }
 
 export function decoderScratchBytes(textContext: i32): i32 {

@@ -2,7 +2,7 @@
 import { attend, ATTENTION_ROOM } from './attention';
 import { GROUP, Matrix, quantizeRowTo, unpackRow } from './block-matrix';
 import { multiply } from './block-product';
-import { step } from './decoder-memory';
+import { soundRows, step, textRow } from './decoder-memory';
 import { headOf } from './encoder';
 import { Keys, SCORE_FACTOR } from './encoder-memory';
 import { HeadMemory, KEY_BYTES, loadKey, quantizeHead } from './head-memory';
@@ -11,21 +11,20 @@ import { Task } from './tasks';
 import { parallel } from './threads';
 import { layerNorm } from './vector';
 
-/** @param tokens (rows) @param out (rows, state) */
+/** @param tokens (rows) @param textRows see Step @param out (rows, state) */
 export function embed(
   table: Matrix,
   positional: usize,
   tokens: usize,
   rows: i32,
-  rowsPerText: i32,
-  past: i32,
+  textRows: usize,
   out: usize,
 ): void {
   const state = table.columns;
   const rowBytes = (<usize>state) << 2;
   for (let row = 0; row < rows; row++, out += rowBytes) {
     unpackRow(table.data, load<i32>(tokens + ((<usize>row) << 2)), state, out);
-    const position = positional + <usize>(past + (row % rowsPerText)) * rowBytes;
+    const position = positional + <usize>textRow(textRows, row).position * rowBytes;
     for (let at: usize = 0; at < rowBytes; at += 16)
       v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(position + at)));
   }
@@ -86,33 +85,30 @@ export function multiplyGroups(chunk: i32): void {
   multiply(s.matrix, first, end, s.rows, s.values, s.scales, s.out, s.outRow, s.then);
 }
 
-/** Four rows of a head at a time. */
-export function soundAttention(rows: i32): void {
-  const s = step();
-  s.rows = rows;
-  parallel(Task.SoundAttention, ((rows + 3) >> 2) * s.heads);
+/** @param count of SoundRows */
+export function soundAttention(count: i32): void {
+  parallel(Task.SoundAttention, count * step().heads);
 }
 
 export function attendSound(chunk: i32, thread: i32): void {
   const s = step();
-  const first = (chunk / s.heads) << 2,
+  const own = soundRows(chunk / s.heads),
     h = chunk % s.heads;
-  const rows = min(4, s.rows - first);
   const room = s.scratch + <usize>thread * s.scratchBytes;
   const queries = room + ATTENTION_ROOM,
     queryScales = queries + 4 * KEY_BYTES;
   const head = changetype<HeadMemory>(queryScales + 16);
   const rowBytes = (<usize>s.state) << 2;
-  const column = <usize>first * rowBytes + ((<usize>h) << 8);
-  for (let row = 0; row < rows; row++)
+  const column = <usize>own.row * rowBytes + ((<usize>h) << 8);
+  for (let row = 0; row < own.count; row++)
     quantizeHead(
       s.queries + column + <usize>row * rowBytes,
       queries + <usize>row * KEY_BYTES,
       queryScales + ((<usize>row) << 2),
       SCORE_FACTOR,
     );
-  headOf(s.sound, s.layer * s.heads + h, head);
-  attend(queries, queryScales, rows, head, s.first, s.end, s.mixed + column, rowBytes, room);
+  headOf(own.sound, s.layer * s.heads + h, head);
+  attend(queries, queryScales, own.count, head, own.first, own.end, s.mixed + column, rowBytes, room);
 }
 
 /** Keys of a head of the sound as they were. @param head of all layers, @param out (positions, 64) */

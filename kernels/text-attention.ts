@@ -1,5 +1,5 @@
 // Attention of a text to itself, in 32 bit.
-import { step } from './decoder-memory';
+import { step, textRow } from './decoder-memory';
 import { SCORE_FACTOR } from './encoder-memory';
 import { Task } from './tasks';
 import { parallel } from './threads';
@@ -10,7 +10,8 @@ export function textAttention(rows: i32): void {
   const s = step();
   const rowBytes = (<usize>s.state) << 2;
   for (let row = 0; row < rows; row++) {
-    const place = keptAt(row / s.rowsPerText, s.past + (row % s.rowsPerText));
+    const own = textRow(s.textRows, row);
+    const place = load<usize>(own.kept + ((<usize>own.position) << 2));
     const from = s.attention + <usize>row * 3 * rowBytes;
     memory.copy(place + s.keyOffset, from + rowBytes, rowBytes);
     memory.copy(place + s.valueOffset, from + 2 * rowBytes, rowBytes);
@@ -18,19 +19,15 @@ export function textAttention(rows: i32): void {
   parallel(Task.TextAttention, rows * s.heads);
 }
 
-function keptAt(text: i32, position: i32): usize {
-  return load<usize>(step().kept + ((<usize>(text * step().textContext + position)) << 2));
-}
-
 export function attendText(chunk: i32, thread: i32): void {
   const s = step();
   const row = chunk / s.heads,
     head = chunk % s.heads;
-  const text = row / s.rowsPerText;
-  const count = s.past + (row % s.rowsPerText) + 1;
+  const own = textRow(s.textRows, row);
+  const kept = own.kept,
+    count = own.position + 1;
   const scores = s.scratch + <usize>thread * s.scratchBytes;
   const column = (<usize>head) << 8;
-  const kept = s.kept + ((<usize>(text * s.textContext)) << 2);
   const query = s.attention + ((<usize>(row * 3 * s.state)) << 2) + column;
   const top = textScores(query, kept, s.keyOffset + column, count, scores);
   let total: f32 = 0;

@@ -49,6 +49,18 @@ function expected(query: Float32Array, keys: Float32Array, values: Float32Array,
   );
 }
 
+const FIELDS = [
+  ...(['state', 'heads', 'attention', 'mixed', 'textRows', 'soundRows', 'keyOffset', 'valueOffset'] as const),
+  ...(['queries', 'layer', 'scratch', 'scratchBytes'] as const),
+];
+
+/** Zero what is not given. */
+function describeStep(memory: KernelMemory, fields: Partial<Record<(typeof FIELDS)[number], number>>): void {
+  const scratchBytes = memory.kernels.decoderScratchBytes(448);
+  const all = { state: STATE, heads: HEADS, scratch: memory.room(scratchBytes), scratchBytes, ...fields };
+  memory.words(STEP + 32, FIELDS.length).set(FIELDS.map((name) => (all as typeof fields)[name] ?? 0));
+}
+
 describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
   let module: WebAssembly.Module;
   beforeAll(async () => void (module = await readKernels(variant)), 30_000);
@@ -66,21 +78,15 @@ describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
     const values = normal(HEADS * POSITIONS * 64);
     const queries = normal(rows * STATE);
     const mixed = memory.room(rows * STATE * 4);
-    const scratchBytes = memory.kernels.decoderScratchBytes(448);
-    memory
-      .words(STEP, 25)
-      .set([
-        ...[0, 0, 0, 0, 0, 0, 0, 0, STATE, HEADS, 0, mixed, 1, 0, 0, 448, 0, 0],
-        ...[
-          memory.put(queries),
-          keep(memory, keys, values),
-          0,
-          ...range,
-          memory.room(scratchBytes),
-          scratchBytes,
-        ],
-      ]);
-    memory.kernels.soundAttention(rows);
+    // Four rows at a time.
+    const sound = keep(memory, keys, values);
+    const soundRows = Array.from({ length: Math.ceil(rows / 4) }, (_, index) => [
+      ...[sound, ...range, 4 * index],
+      Math.min(4, rows - 4 * index),
+    ]);
+    const described = memory.put(Int32Array.from(soundRows.flat()));
+    describeStep(memory, { mixed, soundRows: described, queries: memory.put(queries) });
+    memory.kernels.soundAttention(soundRows.length);
     for (let row = 0; row < rows; row++)
       for (let head = 0; head < HEADS; head++) {
         const at = row * STATE + 64 * head;
@@ -89,6 +95,25 @@ describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
         const found = memory.floats(mixed + 4 * at, 64);
         wanted.forEach((value, i) => expect(Math.abs(found[i]! - value)).toBeLessThan(3e-3));
       }
+  });
+
+  test('rows of two sounds attend each to its own, as alone', () => {
+    const memory = new KernelMemory(module);
+    const sounds = [0, 1].map(() =>
+      keep(memory, normal(HEADS * POSITIONS * 64), normal(HEADS * POSITIONS * 64)),
+    );
+    const queries = memory.put(normal(4 * STATE));
+    const [first, second] = sounds as [number, number];
+    const together = [first, 0, POSITIONS, 0, 1, second, 9, 41, 1, 3];
+    const mixedOf = (...described: number[]) => {
+      const mixed = memory.room(4 * STATE * 4);
+      describeStep(memory, { mixed, queries, soundRows: memory.put(Int32Array.from(described)) });
+      memory.kernels.soundAttention(described.length / 5);
+      return [...memory.floats(mixed, 4 * STATE)];
+    };
+    const alone = [mixedOf(...together.slice(0, 5)), mixedOf(...together.slice(5))];
+    const expected = alone[0]!.map((value, at) => (at < STATE ? value : alone[1]![at]));
+    expect(mixedOf(...together)).toEqual(expected);
   });
 
   test('the rows of two texts attend to what their own text has kept, wherever it lies', () => {
@@ -106,13 +131,12 @@ describe.each(['relaxed', 'plain'] as const)('%s', (variant) => {
       Int32Array.from([0, 1].flatMap((text) => lineOf(text).map((place) => rooms[place]!))),
     );
     const mixed = memory.room(2 * ROWS * STATE * 4);
-    const scratchBytes = memory.kernels.decoderScratchBytes(CONTEXT);
-    memory
-      .words(STEP, 25)
-      .set([
-        ...[0, 0, 0, 0, 0, 0, 0, 0, STATE, HEADS, memory.put(attention), mixed, ROWS, PAST, table, CONTEXT],
-        ...[0, 4 * STATE, 0, 0, 0, 0, 0, memory.room(scratchBytes), scratchBytes],
-      ]);
+    const textRows = Array.from({ length: 2 * ROWS }, (_, row) => [
+      table + 4 * CONTEXT * Math.floor(row / ROWS),
+      PAST + (row % ROWS),
+    ]);
+    const rows = memory.put(Int32Array.from(textRows.flat()));
+    describeStep(memory, { attention: memory.put(attention), mixed, textRows: rows, valueOffset: 4 * STATE });
     memory.kernels.textAttention(2 * ROWS);
     for (let row = 0; row < 2 * ROWS; row++)
       for (let head = 0; head < HEADS; head++) {

@@ -1,4 +1,5 @@
-import { quantizeQ8_0, dequantize } from '$lib/core/checkpoint/block-quantization';
+import { quantizeQ8_0 } from '$lib/core/checkpoint/block-quantization';
+import { dequantize } from '$lib/core/checkpoint/dequantize';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { KernelMemory, readKernels } from '../../../testing/kernels';
 import { seededRandom } from '../../../testing/seeded-random';

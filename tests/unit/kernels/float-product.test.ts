@@ -44,10 +44,12 @@ describe.each(['relaxed', 'plain'] as const)('%s, in 32 bit', (variant) => {
     const { memory, weights, matrix } = prepared(1);
     const positions = normal(9 * COLUMNS);
     const out = memory.room(3 * COLUMNS * 4);
-    memory.kernels.embed(matrix, memory.put(positions), memory.put(Int32Array.of(0, 23, 13)), 3, 3, 6, out);
+    const textRows = memory.put(Int32Array.of(0, 6, 0, 7, 0, 2));
+    const tokens = memory.put(Int32Array.of(0, 23, 13));
+    memory.kernels.embed(matrix, memory.put(positions), tokens, 3, textRows, out);
     const expected = [0, 23, 13].flatMap((token, row) =>
       Array.from({ length: COLUMNS }, (_, k) =>
-        Math.fround(weights[token * COLUMNS + k]! + positions[(6 + row) * COLUMNS + k]!),
+        Math.fround(weights[token * COLUMNS + k]! + positions[[6, 7, 2][row]! * COLUMNS + k]!),
       ),
     );
     expect([...memory.floats(out, 3 * COLUMNS)]).toEqual(expected);

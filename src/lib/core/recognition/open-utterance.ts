@@ -18,9 +18,17 @@ export class OpenUtterance {
     before: PreviousUtterance | null,
     request: RecognitionRequest,
   ) {
-    this.recognised =
-      recogniser.startUtterance?.(before, request) ?? new WholeUtterance(recogniser, before, request);
+    this.recognised = utteranceOf(recogniser, before, request);
   }
+}
+
+/** An utterance for any recogniser. @param before the utterance before it */
+export function utteranceOf(
+  recogniser: Recogniser,
+  before: PreviousUtterance | null,
+  request: RecognitionRequest,
+): Utterance {
+  return recogniser.startUtterance?.(before, request) ?? new WholeUtterance(recogniser, before, request);
 }
 
 /** An utterance for a recogniser that writes no partial texts: it has its text when it is over. */

@@ -36,7 +36,7 @@ export interface RecogniserCapabilities {
   readonly vocabulary: boolean;
   /** Codes of the languages that it writes. */
   readonly languages: readonly string[];
-  /** How many windows one call may have. */
+  /** How many windows may be read at once, in one call or in several. */
   readonly maxBatch: number;
 }
 
@@ -50,6 +50,10 @@ export interface RecognitionRequest {
   readonly previous: TranscribedWindow | null;
   /** Language of the window before; null at the beginning of a recording. */
   readonly previousLanguage: string | null;
+  /** The same where the window before is still being read, as soon as it is known. */
+  readonly languageToCome?: Promise<string | null>;
+  /** Hears of the language of the last words of the windows, perhaps before they are read. */
+  readonly onLanguage?: (language: string) => void;
 }
 
 /** What comes of one window. */

@@ -17,12 +17,24 @@ const REQUEST = {
   previousLanguage: null,
 } as const;
 
-test('a recogniser that takes three windows at once is given three, and the rest at the end', async () => {
+test('a recogniser that takes three windows at once is given the first alone, then three at a time', async () => {
   const left = Array.from({ length: 7 }, (_, index) => ({ ...WINDOW, resume: readingPoint(index) }));
-  const calls: number[] = [];
+  const recogniser = fixedTextRecogniser();
+  const atOnce: number[] = [];
+  let reading = 0;
   const events: TranscriptionEvent[] = [];
   await transcribeRecording(
-    fixedTextRecogniser((count) => calls.push(count)),
+    {
+      ...recogniser,
+      transcribe: async (windows, request) => {
+        expect(windows).toHaveLength(1);
+        atOnce.push(++reading);
+        // So that others come meanwhile.
+        await new Promise((resolve) => setTimeout(resolve));
+        reading--;
+        return recogniser.transcribe(windows, request);
+      },
+    },
     {
       ...REQUEST,
       nextWindow: () => Promise.resolve(left.shift() ?? null),
@@ -30,7 +42,7 @@ test('a recogniser that takes three windows at once is given three, and the rest
       emit: (event) => void events.push(event),
     },
   );
-  expect(calls).toEqual([3, 3, 1]);
+  expect(atOnce).toEqual([1, 1, 2, 3, 3, 3, 3]);
   expect(events.map(({ window }) => textOfWindow(window))).toEqual(Array(7).fill(FIXED_TEXT));
   expect(events.map(({ resume }) => resume)).toEqual(Array.from({ length: 7 }, (_, i) => readingPoint(i)));
 });

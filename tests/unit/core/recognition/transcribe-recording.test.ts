@@ -110,3 +110,82 @@ describe('before its window the decoder is fed', () => {
     ]);
   });
 });
+
+describe('several windows at once', () => {
+  const french = spokenWindow(3, [{ language: 'fr', startSeconds: 0.5, endSeconds: 2.5 }]);
+  const english = spokenWindow(3, [{ language: 'en', startSeconds: 0.5, endSeconds: 2.5 }]);
+  /** Half in each language: as unclear as it can be. */
+  const unclear = spokenWindow(3, [
+    { language: 'fr', startSeconds: 0.5, endSeconds: 1.5 },
+    { language: 'en', startSeconds: 1.5, endSeconds: 2.5 },
+  ]);
+  const halves = [{ startSample: 8000, endSample: 40_000 }];
+  const windows = [
+    french,
+    { ...unclear, phrases: halves },
+    english,
+    { ...unclear, phrases: halves },
+    MIXED,
+    french,
+  ];
+  const numbered = () => {
+    const left = windows.map((window, index) => ({
+      ...window,
+      startSample: index * 480_000,
+      resume: readingPoint(index),
+    }));
+    return () => Promise.resolve(left.shift() ?? null);
+  };
+
+  async function read(
+    engine: SpokenEngine,
+    emit: (event: TranscriptionEvent) => void,
+    nextWindow = numbered(),
+  ) {
+    return transcribeRecording(new WhisperRecogniser(engine), {
+      ...{ nextWindow, language: AUTOMATIC, nowMs: () => 0, settings: DECODING_DEFAULTS },
+      ...{ vocabulary: [], previousLanguage: 'en', emit },
+    });
+  }
+
+  test('give the texts of one by one, in order, and what is unclear has the language before it', async () => {
+    const [alone, together]: [TranscriptionEvent[], TranscriptionEvent[]] = [[], []];
+    await read(new SpokenEngine(), (event) => alone.push(event));
+    const engine = new SpokenEngine();
+    engine.windowsAtOnce = 4;
+    await read(engine, (event) => together.push(event));
+    expect(together).toEqual(alone);
+    expect(together.map(({ window }) => window.language)).toEqual(['fr', 'fr', 'en', 'en', 'en', 'fr']);
+    expect(engine.released).toBe(engine.contexts.length);
+  });
+
+  test('that fail let those before them be told, and are all over before it is said', async () => {
+    const engine = new SpokenEngine();
+    engine.windowsAtOnce = 4;
+    const encode = engine.encode.bind(engine);
+    let [running, calls] = [0, 0];
+    engine.encode = async (...given) => {
+      running++;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      running--;
+      if (given[0].length === 8 * 16_000 && ++calls === 1) throw new RangeError('no');
+      return encode(...given);
+    };
+    const events: TranscriptionEvent[] = [];
+    await expect(read(engine, (event) => events.push(event))).rejects.toThrow('no');
+    expect(events.map(({ resume }) => resume)).toEqual([0, 1, 2, 3].map(readingPoint));
+    expect(running).toBe(0);
+    expect(engine.released).toBe(engine.contexts.length);
+  });
+
+  test('are over before it is said that no more can be read', async () => {
+    const engine = new SpokenEngine();
+    engine.windowsAtOnce = 4;
+    const source = numbered();
+    let asked = 0;
+    const events: TranscriptionEvent[] = [];
+    const nextWindow = () => (++asked === 4 ? Promise.reject(new RangeError('damaged')) : source());
+    await expect(read(engine, (event) => events.push(event), nextWindow)).rejects.toThrow('damaged');
+    expect(engine.released).toBe(engine.contexts.length);
+  });
+});

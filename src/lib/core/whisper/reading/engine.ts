@@ -1,13 +1,15 @@
 import type { DecodingRules } from '../decoding/decoding-rules';
 import type { EncoderOutput } from '../decoding/token-decoder';
 
-/** Runs one checkpoint on one device. Calls must not overlap. */
+/** Runs one checkpoint on one device. Calls must not overlap, but for those of decoders that are made in the same breath. */
 export interface Engine {
   readonly rules: DecodingRules;
   /** A shorter context costs nothing less: silence behind the speech is known up to there. 0 while all is computed. */
   readonly leastContextSeconds: number;
   /** What it knows of the beginning of a sound that goes on saves most of the work. */
   readonly growsSounds: boolean;
+  /** So many windows may be read at once, as their decoders then take steps together. 1 where that saves nothing. */
+  readonly windowsAtOnce: number;
   /**
    * @param samples mono PCM at 16 kHz, at most 480 000
    * @param contextSeconds how much the encoder sees, silence behind the samples included: all its room, or less

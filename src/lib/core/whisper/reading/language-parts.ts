@@ -47,8 +47,8 @@ export interface PartedWindow {
 /** What to choose from. */
 export interface LanguageSet {
   readonly languages: readonly string[];
-  /** Of what was said before; null at the beginning of a recording. */
-  readonly previousLanguage: string | null;
+  /** Of what was said before, perhaps still to come; null at the beginning of a recording. */
+  readonly previousLanguage: string | null | Promise<string | null>;
   readonly context: DecodingSettings['context'];
 }
 
@@ -69,9 +69,14 @@ export async function partsByLanguage(
   if (only !== undefined && known.length === 1)
     return { parts: [{ sound, language: only }], otherLanguage: null };
 
-  const encoded = await sound.encoded();
-  const { passages, otherLanguage } = await judgePassages({ engine, window, encoded, languages: known });
-  const runs = languageRuns(spokenLanguages(passages, previousLanguage));
+  const { judged, before } = await judgedSound(engine, sound, known, previousLanguage).catch(
+    (thrown: unknown) => {
+      sound.release();
+      throw thrown;
+    },
+  );
+  const { passages, otherLanguage } = judged;
+  const runs = languageRuns(spokenLanguages(passages, before));
   if (runs.length > 1) sound.release();
   const parts = runs.map(({ first, last, language }) => {
     if (runs.length === 1) return { sound, language };
@@ -81,6 +86,17 @@ export async function partsByLanguage(
     return { sound: new WindowEncoder(engine, part, context), language };
   });
   return { parts, otherLanguage };
+}
+
+async function judgedSound(
+  engine: Engine,
+  sound: WindowEncoder,
+  languages: readonly string[],
+  previousLanguage: LanguageSet['previousLanguage'],
+) {
+  const encoded = await sound.encoded();
+  const judged = await judgePassages({ engine, window: sound.window, encoded, languages });
+  return { judged, before: await previousLanguage };
 }
 
 interface HeardWindow {

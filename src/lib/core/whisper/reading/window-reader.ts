@@ -43,13 +43,18 @@ export interface WindowReader {
   readonly isRest?: boolean;
 }
 
-/** A window in one language as it is, one in several part by part. */
+/**
+ * A window in one language as it is, one in several part by part.
+ *
+ * @param onLanguage hears of the language of its last words before it is read
+ */
 export async function readWindow(
   reader: WindowReader,
   window: AudioWindow,
   set: LanguageSet,
+  onLanguage?: (language: string) => void,
 ): Promise<RecognisedWindow> {
-  return readParts(reader, window, set, 1);
+  return readParts(reader, window, set, 1, onLanguage);
 }
 
 async function readParts(
@@ -57,21 +62,23 @@ async function readParts(
   window: AudioWindow,
   set: LanguageSet,
   readings: number,
+  onLanguage?: (language: string) => void,
 ): Promise<RecognisedWindow> {
   const { parts, otherLanguage } = await partsByLanguage(reader.engine, window, set);
   const [first] = parts;
+  const language = parts.at(-1)?.language ?? 'en';
+  onLanguage?.(language);
   const isContinued = parts.length === 1 && first?.language === reader.continuation?.language;
   const own = isContinued ? reader : { ...reader, continuation: undefined };
   const read: ReadText[] = [];
-  for (const { sound, language } of parts) {
-    const written = await writtenText(own, sound, language).finally(() => sound.release());
-    read.push(
-      await withUnread(reader, sound.window, { ...set, previousLanguage: language }, readings, written),
-    );
+  for (const { sound, language: spoken } of parts) {
+    const written = await writtenText(own, sound, spoken).finally(() => sound.release());
+    const rest = { ...set, previousLanguage: spoken };
+    read.push(await withUnread(reader, sound.window, rest, readings, written));
   }
   return {
     segments: read.flatMap(({ segments }) => segments),
-    language: parts.at(-1)?.language ?? 'en',
+    language,
     ...(otherLanguage !== null && { otherLanguage }),
     retried: read.some(({ retried }) => retried),
   };

@@ -1,13 +1,18 @@
 import type { Arithmetic, RuntimeBuild } from '../../../protocol/loading';
+import type { ModelBytes } from '../../../protocol/residency';
 import type { EncodedWindow } from '../../../core/whisper/reading/engine';
 
 /** Encoder and decoder of one checkpoint on one device. Calls must not overlap. */
 export interface Backend {
   readonly runs: { readonly kernels: Arithmetic; readonly runtimeBuild: RuntimeBuild };
+  /** As it is now; without what onnxruntime needs whatever it runs. */
+  readonly bytes: ModelBytes;
   /** See Engine. */
   readonly leastContextSeconds: number;
   /** See Engine. */
   readonly growsSounds: boolean;
+  /** See Engine. */
+  readonly windowsAtOnce: number;
   /**
    * Computes a part of what saves sounds some of their work. It takes half a second at most; sounds may be encoded
    * between two of them.

@@ -2,6 +2,7 @@ import type { TokenDecoder } from '../../../core/whisper/decoding/token-decoder'
 import type { EncodedWindow, Engine } from '../../../core/whisper/reading/engine';
 import type { Urgency } from '../serving/models';
 import type { EngineLock } from './engine-lock';
+import { JointTurns } from './joint-turns';
 
 /** One of those who use an engine. */
 export interface EngineUser {
@@ -12,13 +13,21 @@ export interface EngineUser {
 
 type Take = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
-/** An engine that several use in turn, call by call. */
+/** An engine that several use in turn, call by call. The decoders of one user's windows take their steps together. */
 export class SharedEngine implements Engine {
+  readonly #joint: JointTurns | null;
+  /** Sounds that are not given back. */
+  #sounds = 0;
+
   constructor(
     private readonly engine: Engine,
     private readonly lock: EngineLock,
     private readonly user: EngineUser,
-  ) {}
+  ) {
+    // Live speech has one window, and waits for nobody.
+    const isJoint = engine.windowsAtOnce > 1 && user.urgency === 'file';
+    this.#joint = isJoint ? new JointTurns(this.#take, () => this.#sounds <= 1) : null;
+  }
 
   get rules(): Engine['rules'] {
     return this.engine.rules;
@@ -32,12 +41,22 @@ export class SharedEngine implements Engine {
     return this.engine.growsSounds;
   }
 
+  get windowsAtOnce(): number {
+    return this.engine.windowsAtOnce;
+  }
+
   async encode(samples: Float32Array, contextSeconds?: number, isGrowing?: boolean): Promise<EncodedWindow> {
     const encoded = await this.#take(() => this.engine.encode(samples, contextSeconds, isGrowing));
+    let isHeld = true;
+    this.#sounds++;
     return {
-      startDecoder: (seen) => sharedDecoder(encoded.startDecoder(seen), this.#take),
+      startDecoder: (seen) => this.#shared(encoded.startDecoder(seen)),
       alignmentKeys: () => this.#take(() => encoded.alignmentKeys()),
-      release: () => encoded.release(),
+      release: () => {
+        if (isHeld) this.#sounds--;
+        isHeld = false;
+        encoded.release();
+      },
     };
   }
 
@@ -45,18 +64,22 @@ export class SharedEngine implements Engine {
     return this.engine.dispose();
   }
 
+  #shared(decoder: TokenDecoder): TokenDecoder {
+    const joint = this.#joint;
+    const take: Take = joint ? (call) => joint.take(call) : this.#take;
+    return {
+      feed: (texts, options) => take(() => decoder.feed(texts, options)),
+      // One step a turn where there are others, so that they take it together, and live speech waits for no more.
+      choose: (tokens, options) =>
+        take(() => decoder.choose(tokens, joint && this.#sounds > 1 ? { ...options, steps: 1 } : options)),
+      rewind: (length) => decoder.rewind(length),
+      release: () => decoder.release(),
+    };
+  }
+
   readonly #take: Take = (call) =>
     this.lock.take(this.user.urgency, () => {
       this.user.beforeCall();
       return call();
     });
-}
-
-function sharedDecoder(decoder: TokenDecoder, take: Take): TokenDecoder {
-  return {
-    feed: (texts, options) => take(() => decoder.feed(texts, options)),
-    choose: (tokens, options) => take(() => decoder.choose(tokens, options)),
-    rewind: (length) => decoder.rewind(length),
-    release: () => decoder.release(),
-  };
 }

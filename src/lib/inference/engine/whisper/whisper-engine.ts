@@ -9,6 +9,7 @@ import {
   HOP_LENGTH,
   LogMelSpectrogram,
 } from '../../../core/whisper/features/log-mel-spectrogram';
+import type { ModelBytes } from '../../../protocol/residency';
 import type { Backend, EncodedOutput } from './backend';
 import { toSpeechLevel } from '../../../core/whisper/features/speech-level';
 import type { Engine } from '../../../core/whisper/reading/engine';
@@ -16,6 +17,8 @@ import type { Engine } from '../../../core/whisper/reading/engine';
 /** Whisper from a checkpoint: graphs of our own, or kernels of our own, on the processor or on a GPU. */
 export class WhisperEngine implements Engine {
   readonly #audioContext: number;
+  /** Of vocabulary, filters and rules. */
+  readonly #javascriptBytes: number;
 
   private constructor(
     readonly rules: DecodingRules,
@@ -24,6 +27,13 @@ export class WhisperEngine implements Engine {
     private readonly backend: Backend,
   ) {
     this.#audioContext = checkpoint.dimensions.audioContext;
+    this.#javascriptBytes =
+      checkpoint.vocabulary.reduce(
+        (sum, { byteLength }) => sum + byteLength,
+        checkpoint.melFilters.byteLength,
+      ) +
+      rules.plain.mask.byteLength +
+      rules.timed.mask.byteLength;
   }
 
   /**
@@ -53,12 +63,22 @@ export class WhisperEngine implements Engine {
     return this.backend.runs;
   }
 
+  /** As they are now. */
+  get bytes(): ModelBytes {
+    const { gpu, wasm, javascript } = this.backend.bytes;
+    return { gpu, wasm, javascript: javascript + this.#javascriptBytes };
+  }
+
   get leastContextSeconds(): number {
     return this.backend.leastContextSeconds;
   }
 
   get growsSounds(): boolean {
     return this.backend.growsSounds;
+  }
+
+  get windowsAtOnce(): number {
+    return this.backend.windowsAtOnce;
   }
 
   /** See Backend. */

@@ -1,5 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
+import type { WhisperDimensions } from '../../../core/checkpoint/dimensions';
+import { expectedTensors } from '../../../core/checkpoint/expected-tensors';
 import { buildDecoderGraph } from '../../../core/graph/decoder-graph';
 import { buildEncoderGraph, WASM_QUERY_PARTS } from '../../../core/graph/encoder-graph';
 import type { BuiltGraph } from '../../../core/graph/graph-builder';
@@ -45,6 +47,14 @@ export async function createWasmSessions(
     await decoder.release();
     throw thrown;
   }
+}
+
+/** What the weights take in onnxruntime's heap, in f32: all its models share that one, so it cannot be counted. */
+export function weightBytes(dimensions: WhisperDimensions): number {
+  return [...expectedTensors(dimensions).values()].reduce(
+    (sum, shape) => sum + 4 * shape.reduce((product, length) => product * length, 1),
+    0,
+  );
 }
 
 /** @throws AppError model-corrupt, out-of-memory, engine-failed, app-not-loaded */

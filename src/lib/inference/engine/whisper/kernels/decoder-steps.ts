@@ -1,12 +1,18 @@
 import { BLOCK_LENGTH } from '../../../../core/checkpoint/block-quantization';
+import type { WhisperDimensions } from '../../../../core/checkpoint/dimensions';
 import type { Room } from '../../../../runtime/kernels/arena';
 import { GROUP, THEN } from '../../../../runtime/kernels/kernels';
 import type { KernelModel } from './kernel-model';
-import { describeStep, type PlacedMatrix } from './memory-layout';
+import { describeStep, SOUND_ROWS_WORDS, TEXT_ROW_WORDS, type PlacedMatrix } from './memory-layout';
 
 /** Products are cut into about so many chunks for the threads to claim. */
 const CHUNKS = 16;
-const TOKENS = 4096;
+/** Rows of a step at most. */
+const ROWS = 4096;
+/** So many rows of a sound are looked at with one reading of it. */
+const ROWS_AT_ONCE = 4;
+/** Positions of a text that are kept in one room. */
+const KEPT_POSITIONS = 64;
 
 /** A sound, or a part of it, that texts are decoded from. */
 export interface SeenSound {
@@ -17,8 +23,9 @@ export interface SeenSound {
   readonly end: number;
 }
 
-/** Rows of tokens to feed: `rowsPerText` to each text, behind `past` others. */
+/** Rows of tokens to feed to texts of one sound: `rowsPerText` to each text, behind `past` others. */
 export interface FedTokens {
+  readonly sound: SeenSound;
   readonly tokens: readonly number[];
   readonly rowsPerText: number;
   readonly past: number;
@@ -28,7 +35,7 @@ export interface FedTokens {
   readonly wanted: readonly number[];
 }
 
-/** Where a step has left its results, until the next. */
+/** Where a step has left the results of some rows, until the next. */
 export interface StepOutput {
   /** (wanted, `logitsRow`) */
   readonly logits: number;
@@ -36,45 +43,79 @@ export interface StepOutput {
   readonly queries: readonly number[];
 }
 
-/** The decoder's forward pass, in rooms that grow with the rows. Calls must not overlap. */
+/**
+ * The decoder's forward pass, in rooms that grow with the rows. Rows of several sounds go through it together: each
+ * result is what it is alone, and the weights are read once for all. Calls must not overlap.
+ */
 export class DecoderSteps {
   /** Floats to a row of logits: the vocabulary in whole groups. */
   readonly logitsRow: number;
   #rooms: Room | null = null;
-  readonly #tokens: Room;
+  /** Tokens, and what the module is told of each row: see TextRow and SoundRows. */
+  readonly #table: Room;
 
   constructor(private readonly model: KernelModel) {
     this.logitsRow = Math.ceil(model.dimensions.vocabularySize / GROUP) * GROUP;
-    this.#tokens = model.arena.take(4 * TOKENS);
+    this.#table = model.arena.take(4 * ROWS * (1 + TEXT_ROW_WORDS + SOUND_ROWS_WORDS));
   }
 
-  /** @throws RangeError if a text does not fit into the text context; AppError out-of-memory */
-  run(fed: FedTokens, sound: SeenSound): StepOutput {
+  /**
+   * @param parts of different sounds, or texts
+   * @returns of each part
+   * @throws RangeError if a text does not fit into the text context; AppError out-of-memory, before anything is done
+   */
+  run(parts: readonly FedTokens[]): readonly StepOutput[] {
     const { arena, kernels, dimensions, placed, scratch } = this.model;
-    const { textState: state, textHeads: heads, textContext } = dimensions;
-    const { tokens, rowsPerText, past, kept } = fed;
-    if (past + rowsPerText > textContext || tokens.length > TOKENS)
-      throw new RangeError(`${past + rowsPerText} tokens in a text context of ${textContext}`);
-    const rooms = this.#take(tokens.length, fed.wanted.length);
-    arena.ints(this.#tokens.address, tokens.length).set(tokens);
-    const { address: table } = placed.tokens;
+    const { textState: state, textHeads: heads } = dimensions;
+    const rows = parts.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    const firstRows = runningSums(parts.map(({ tokens }) => tokens.length));
+    const wanted = parts.flatMap((part, index) => part.wanted.map((row) => (firstRows[index] ?? 0) + row));
+    const { tokens, textRows, soundRows, sounds } = this.#describeRows(parts, rows);
+    const rooms = this.#take(rows, wanted.length);
     const { x, attention, mixed } = rooms;
-    kernels.embed(table, placed.textPositions, this.#tokens.address, tokens.length, rowsPerText, past, x);
-    const layerBytes = 4 * textContext * state;
+    kernels.embed(placed.tokens.address, placed.textPositions, tokens, rows, textRows, x);
+    const layerBytes = 4 * keptPositions(dimensions) * state;
     placed.decoderLayers.forEach((_, layer) => {
       const queries = rooms.queries[layer] ?? 0;
       describeStep(arena, {
-        ...{ state, heads, attention, mixed, rowsPerText, past, kept, textContext, queries, layer },
+        ...{ state, heads, attention, mixed, textRows, soundRows, queries, layer, ...scratch },
         ...{ keyOffset: 2 * layer * layerBytes, valueOffset: (2 * layer + 1) * layerBytes },
-        ...{ sound: sound.keys, first: sound.first, end: sound.end, ...scratch },
       });
-      this.#layer(layer, tokens.length, rooms, queries);
+      this.#layer(layer, { rows, sounds }, rooms, queries);
     });
-    this.#logits(fed.wanted, rooms);
-    return rooms;
+    this.#logits(wanted, rooms);
+    const firstWanted = runningSums(parts.map((part) => part.wanted.length));
+    return parts.map((_, index) => ({
+      logits: rooms.logits + 4 * (firstWanted[index] ?? 0) * this.logitsRow,
+      queries: rooms.queries.map((address) => address + 4 * (firstRows[index] ?? 0) * state),
+    }));
   }
 
-  #layer(layer: number, rows: number, rooms: Rooms, queries: number): void {
+  /** @returns where the tokens and each table lie, and how many SoundRows there are */
+  #describeRows(parts: readonly FedTokens[], rows: number) {
+    const { textContext } = this.model.dimensions;
+    const [tokens, texts, sounds]: [number[], number[], number[]] = [[], [], []];
+    for (const { sound, rowsPerText, past, kept, tokens: own } of parts) {
+      if (past + rowsPerText > textContext || rows > ROWS)
+        throw new RangeError(`${past + rowsPerText} tokens in a text context of ${textContext}`);
+      for (let row = 0; row < own.length; row += ROWS_AT_ONCE) {
+        const count = Math.min(ROWS_AT_ONCE, own.length - row);
+        sounds.push(sound.keys, sound.first, sound.end, tokens.length + row, count);
+      }
+      for (let row = 0; row < own.length; row++)
+        texts.push(kept + 4 * textContext * Math.floor(row / rowsPerText), past + (row % rowsPerText));
+      tokens.push(...own);
+    }
+    const { address } = this.#table;
+    const [textRows, soundRows] = [address + 4 * ROWS, address + 4 * ROWS * (1 + TEXT_ROW_WORDS)];
+    const { arena } = this.model;
+    arena.ints(address, tokens.length).set(tokens);
+    arena.ints(textRows, texts.length).set(texts);
+    arena.ints(soundRows, sounds.length).set(sounds);
+    return { tokens: address, textRows, soundRows, sounds: sounds.length / SOUND_ROWS_WORDS };
+  }
+
+  #layer(layer: number, { rows, sounds }: RowCounts, rooms: Rooms, queries: number): void {
     const { kernels, placed, dimensions } = this.model;
     const weights = placed.decoderLayers[layer];
     if (!weights) return;
@@ -95,7 +136,7 @@ export class DecoderSteps {
     times(weights.output, x, THEN.add);
     normalize(1);
     times(weights.crossQuery, queries, THEN.write);
-    kernels.soundAttention(rows);
+    kernels.soundAttention(sounds);
     kernels.quantizeRows(mixed, rows, state, values, scales);
     times(weights.crossOutput, x, THEN.add);
     normalize(2);
@@ -145,6 +186,23 @@ export class DecoderSteps {
       addresses;
     return { x, values, scales, attention, mixed, wide, row, logits, queries: addresses.slice(8) };
   }
+}
+
+/** Positions that a room for a text keeps. */
+export function keptPositions({ textContext }: Pick<WhisperDimensions, 'textContext'>): number {
+  return Math.min(KEPT_POSITIONS, textContext);
+}
+
+/** What lies before each. */
+function runningSums(counts: readonly number[]): readonly number[] {
+  let sum = 0;
+  return counts.map((count) => (sum += count) - count);
+}
+
+interface RowCounts {
+  readonly rows: number;
+  /** Of SoundRows. */
+  readonly sounds: number;
 }
 
 interface Rooms extends StepOutput {

@@ -6,12 +6,14 @@ import { heardPositions } from '../cross-attention';
 import { asEngineError } from '../engine-error';
 import { DecoderSteps } from './decoder-steps';
 import { GROUP } from '../../../../runtime/kernels/kernels';
+import { JointSteps } from './joint-steps';
 import { GrowingSound } from './growing-sound';
 import { encodeSound, type EncodedSound } from './kernel-encoder';
 import type { Room } from '../../../../runtime/kernels/arena';
 import { giveRooms, openKernelModel, type KernelModel, type KernelThreads } from './kernel-model';
 import type { KernelWeights } from './placed-model';
 import { KernelTokenDecoder } from './kernel-token-decoder';
+import { windowsAtOnce } from './memory-limit';
 import { spokenPositions } from './silence';
 import { SilenceMemory } from './silence-memory';
 import { TokenChooser } from './token-chooser';
@@ -24,6 +26,8 @@ export interface KernelBackendOptions {
   readonly silence?: 'remembered' | 'computed';
   /** The checkpoint's own in 8 bit unless told. */
   readonly weights?: KernelWeights;
+  /** Reads windows of a file together; not unless told: it gains a file nothing (decision 10). */
+  readonly joinsWindows?: boolean;
   /** For the parity tests. */
   readonly withEncoderOutput?: boolean;
 }
@@ -37,7 +41,8 @@ const LEAST_CONTEXT_SECONDS = 15;
 export class KernelBackend implements Backend {
   readonly runs: Backend['runs'];
   readonly growsSounds = true;
-  readonly #steps: DecoderSteps;
+  readonly windowsAtOnce: number;
+  readonly #steps: JointSteps;
   readonly #chooser: TokenChooser;
   readonly #silence: SilenceMemory;
   readonly #growing: GrowingSound;
@@ -46,13 +51,15 @@ export class KernelBackend implements Backend {
     private readonly model: KernelModel,
     private readonly options: KernelBackendOptions,
   ) {
-    const { weights = 'q8_0' } = options;
+    const { weights = 'q8_0', joinsWindows = false } = options;
     this.runs = {
       kernels: weights === 'f32' ? weights : 'q8_0, 7 bit',
       runtimeBuild: options.threads.isRelaxed ? 'own-relaxed' : 'own-plain',
     };
-    this.#steps = new DecoderSteps(model);
-    this.#chooser = new TokenChooser(model, this.#steps.logitsRow);
+    this.windowsAtOnce = joinsWindows ? windowsAtOnce(model.dimensions) : 1;
+    const steps = new DecoderSteps(model);
+    this.#steps = new JointSteps(steps, options.breathe);
+    this.#chooser = new TokenChooser(model, steps.logitsRow);
     this.#silence = new SilenceMemory(model);
     this.#growing = new GrowingSound(model);
   }
@@ -75,6 +82,10 @@ export class KernelBackend implements Backend {
   /** Of the memory, what is in use. */
   get usedBytes(): number {
     return this.model.arena.usedBytes;
+  }
+
+  get bytes(): Backend['bytes'] {
+    return { gpu: 0, wasm: this.model.arena.memory.buffer.byteLength, javascript: 0 };
   }
 
   get leastContextSeconds(): number {
@@ -109,7 +120,6 @@ export class KernelBackend implements Backend {
 
   #output(sound: EncodedSound, rooms: Room[]): EncodedOutput {
     const { keys, positions, output } = sound;
-    const { breathe } = this.options;
     return {
       encoderOutput: output,
       startDecoder: (seen) => {
@@ -117,7 +127,7 @@ export class KernelBackend implements Backend {
         const heard = { keys: keys.address, first, end: Math.min(end, positions) };
         if (heard.first >= heard.end) throw new RangeError(`nothing of ${positions} positions is heard`);
         const shared = { model: this.model, steps: this.#steps, chooser: this.#chooser };
-        return new KernelTokenDecoder({ ...shared, sound: heard, breathe });
+        return new KernelTokenDecoder({ ...shared, sound: heard });
       },
       alignmentKeys: () => Promise.resolve(this.#alignmentKeys(sound, rooms)),
       release: () => giveRooms(this.model.arena, rooms.splice(0)),

@@ -1,5 +1,4 @@
 import { alignmentLayers } from '../../../../core/checkpoint/alignment-heads';
-import type { ChosenToken } from '../../../../core/whisper/decoding/token-choice';
 import type {
   ChooseOptions,
   CrossQueries,
@@ -9,18 +8,17 @@ import type {
   TokenDecoder,
 } from '../../../../core/whisper/decoding/token-decoder';
 import type { Room } from '../../../../runtime/kernels/arena';
-import type { DecoderSteps, SeenSound, StepOutput } from './decoder-steps';
+import { keptPositions, type SeenSound, type StepOutput } from './decoder-steps';
+import type { JointSteps } from './joint-steps';
 import { giveRooms, type KernelModel } from './kernel-model';
 import type { TokenChooser } from './token-chooser';
 
 export interface KernelDecoderOptions {
   readonly model: KernelModel;
-  /** Shared by all decoders of a model: their calls do not overlap. */
-  readonly steps: DecoderSteps;
+  /** Shared by all decoders of a model. */
+  readonly steps: JointSteps;
   readonly chooser: TokenChooser;
   readonly sound: SeenSound;
-  /** See WasmDecoderOptions. */
-  readonly breathe: () => Promise<void>;
 }
 
 /**
@@ -31,8 +29,8 @@ export class KernelTokenDecoder implements TokenDecoder {
   /** Of each text, where each of its tokens is kept. */
   #lines: readonly (readonly number[])[] = [[]];
   #length = 0;
-  /** Rooms for the tokens that each row of texts was fed. */
-  readonly #slots: Room[] = [];
+  /** Of each row of texts, rooms for the tokens that it was fed. */
+  readonly #slots: Room[][] = [];
   #table: Room | null = null;
   /** The most that were read: a text of 100 tokens would leave 20 MB behind. */
   #logits: Float32Array<ArrayBuffer> | null = null;
@@ -43,33 +41,30 @@ export class KernelTokenDecoder implements TokenDecoder {
   }
 
   async feed(texts: readonly (readonly number[])[], options: FeedOptions = {}): Promise<DecoderOutput> {
-    const { chooser, breathe } = this.options;
     const count = texts[0]?.length ?? 0;
     const { order, wanted = [count - 1] } = options;
     const rows = texts.flatMap((_, text) => wanted.map((row) => text * count + row));
-    const output = this.#run(texts, order, rows);
-    const { logits, logSums } = chooser.logits(output.logits, rows.length, this.#logits);
-    if (logits.length > (this.#logits?.length ?? 0)) this.#logits = logits;
-    const crossQueries = this.#queries(output, texts.length * count);
-    await breathe();
-    return { logits, logSums, crossQueries };
+    return this.#step({ texts, order, wanted: rows }, (output) => {
+      const { logits, logSums } = this.options.chooser.logits(output.logits, rows.length, this.#logits);
+      if (logits.length > (this.#logits?.length ?? 0)) this.#logits = logits;
+      return { logits, logSums, crossQueries: this.#queries(output, texts.length * count) };
+    });
   }
 
   async choose(tokens: readonly number[], options: ChooseOptions): Promise<readonly DecoderStep[]> {
-    const { chooser, steps, breathe } = this.options;
+    const { chooser } = this.options;
     const { mask, count, endOfText } = options;
     const done: DecoderStep[] = [];
     let fed = tokens;
     while (done.length < options.steps) {
       const order = done.length === 0 ? options.order : undefined;
-      const texts = fed.map((token) => [token]);
-      const output = this.#run(texts, order, [...fed.keys()]);
-      const choices: (readonly ChosenToken[])[] = [];
-      for (const row of fed.keys())
-        choices.push(chooser.best(output.logits + 4 * row * steps.logitsRow, mask, count));
-      done.push({ choices, crossQueries: this.#queries(output, fed.length) });
-      await breathe();
-      fed = choices.map(([best]) => best?.token ?? endOfText);
+      const fedRows = { texts: fed.map((token) => [token]), order, wanted: [...fed.keys()] };
+      const step = await this.#step(fedRows, (output) => {
+        const choices = fedRows.wanted.map((row) => chooser.best(output.logits, row, { mask, count }));
+        return { choices, crossQueries: this.#queries(output, choices.length) };
+      });
+      done.push(step);
+      fed = step.choices.map(([best]) => best?.token ?? endOfText);
       if (fed.every((token) => token === endOfText)) break;
     }
     return done;
@@ -80,36 +75,35 @@ export class KernelTokenDecoder implements TokenDecoder {
   }
 
   release(): void {
-    giveRooms(this.options.model.arena, [...this.#slots.splice(0), ...(this.#table ? [this.#table] : [])]);
+    giveRooms(this.options.model.arena, [
+      ...this.#slots.splice(0).flat(),
+      ...(this.#table ? [this.#table] : []),
+    ]);
     this.#table = null;
   }
 
-  #run(
-    texts: readonly (readonly number[])[],
-    order: readonly number[] | undefined,
-    wanted: readonly number[],
-  ): StepOutput {
+  #step<Result>({ texts, order, wanted }: FedRows, read: (output: StepOutput) => Result): Promise<Result> {
     const rowsPerText = texts[0]?.length ?? 0;
     const past = this.#length;
     const kept = this.#arrange(order, texts.length, rowsPerText);
     const { steps, sound } = this.options;
-    const output = steps.run({ tokens: texts.flat(), rowsPerText, past, kept, wanted }, sound);
-    this.#length += rowsPerText;
-    return output;
+    return steps.take({ sound, tokens: texts.flat(), rowsPerText, past, kept, wanted }, (output) => {
+      this.#length = past + rowsPerText;
+      return read(output);
+    });
   }
 
   /** Lengthens each text's line by what it is about to keep. @returns the address of all of them */
   #arrange(order: readonly number[] | undefined, texts: number, count: number): number {
     const { arena, dimensions } = this.options.model;
-    const { textContext, textState } = dimensions;
+    const { textContext } = dimensions;
     const past = this.#length;
     if (past + count > textContext) {
       throw new RangeError(`${past + count} tokens in a text context of ${textContext}`);
     }
     const from = order ?? Array.from({ length: texts }, (_, row) => (past > 0 ? row : 0));
     this.#lines = from.map((text, row) => {
-      const { address } = this.#slot(row);
-      const grown = Array.from({ length: count }, (_, index) => address + 4 * (past + index) * textState);
+      const grown = Array.from({ length: count }, (_, index) => this.#placeOf(row, past + index));
       return [...(this.#lines[text]?.slice(0, past) ?? []), ...grown];
     });
     const bytes = 4 * texts * textContext;
@@ -123,13 +117,15 @@ export class KernelTokenDecoder implements TokenDecoder {
     return address;
   }
 
-  /** Keys and values of every layer and position that the texts of a row may keep. */
-  #slot(row: number): Room {
+  /** Where the text of a row keeps its keys and values of a position, in rooms for those of every layer. */
+  #placeOf(row: number, position: number): number {
     const { arena, dimensions } = this.options.model;
-    const { textLayers, textContext, textState } = dimensions;
-    const slot = this.#slots[row] ?? arena.take(4 * 2 * textLayers * textContext * textState);
-    this.#slots[row] = slot;
-    return slot;
+    const { textLayers, textState } = dimensions;
+    const positions = keptPositions(dimensions);
+    const slot = (this.#slots[row] ??= []);
+    const index = Math.floor(position / positions);
+    while (slot.length <= index) slot.push(arena.take(4 * 2 * textLayers * positions * textState));
+    return (slot[index]?.address ?? 0) + 4 * (position % positions) * textState;
   }
 
   /** A copy: the next step writes over them. */
@@ -146,4 +142,12 @@ export class KernelTokenDecoder implements TokenDecoder {
         ),
     };
   }
+}
+
+/** See TokenDecoder. */
+interface FedRows {
+  readonly texts: readonly (readonly number[])[];
+  readonly order: readonly number[] | undefined;
+  /** Rows whose logits are wanted. */
+  readonly wanted: readonly number[];
 }

@@ -82,9 +82,8 @@ export function describeEncoding(arena: Arena, fields: EncodingFields): void {
 
 /** As Step of kernels/decoder-memory, in its order, from `state` on: what lies before is the module's own. */
 const STEP = [
-  ...(['state', 'heads', 'attention', 'mixed', 'rowsPerText', 'past', 'kept', 'textContext'] as const),
-  ...(['keyOffset', 'valueOffset', 'queries', 'sound', 'layer', 'first', 'end', 'scratch'] as const),
-  'scratchBytes' as const,
+  ...(['state', 'heads', 'attention', 'mixed', 'textRows', 'soundRows', 'keyOffset', 'valueOffset'] as const),
+  ...(['queries', 'layer', 'scratch', 'scratchBytes'] as const),
 ];
 const STATE_BYTE = 32;
 export type StepFields = Readonly<Record<(typeof STEP)[number], number>>;
@@ -92,3 +91,7 @@ export type StepFields = Readonly<Record<(typeof STEP)[number], number>>;
 export function describeStep(arena: Arena, fields: StepFields): void {
   arena.ints(STEP_ADDRESS + STATE_BYTE, STEP.length).set(STEP.map((name) => fields[name]));
 }
+
+/** Of TextRow and SoundRows of kernels/decoder-memory. */
+export const TEXT_ROW_WORDS = 2;
+export const SOUND_ROWS_WORDS = 5;

@@ -42,8 +42,13 @@ export class TokenChooser {
   }
 
   /** The most probable of a row's tokens, the best first. The mask is added to its logits. */
-  best(address: number, mask: Float32Array, count: number): readonly ChosenToken[] {
+  best(
+    logits: number,
+    row: number,
+    { mask, count }: { readonly mask: Float32Array; readonly count: number },
+  ): readonly ChosenToken[] {
     const { arena, kernels } = this.model;
+    const address = logits + 4 * row * this.logitsRow;
     if (this.#present !== mask) arena.floats(this.#mask.address, mask.length).set(mask);
     this.#present = mask;
     const tokens = this.#chosen.address;

@@ -9,7 +9,7 @@ import { heardPositions, slicePositions } from '../cross-attention';
 import { floats, releaseTensors, type Tensors } from '../decoder-outputs';
 import { WasmTokenDecoder } from './wasm-token-decoder';
 import { asEngineError } from '../engine-error';
-import { createWasmSessions } from '../whisper-sessions';
+import { createWasmSessions, weightBytes } from '../whisper-sessions';
 import type { SessionOptions, WhisperSessions } from '../whisper-sessions';
 
 export interface WasmBackendOptions extends SessionOptions {
@@ -23,6 +23,7 @@ export class WasmBackend implements Backend {
   readonly runs: Backend['runs'];
   readonly leastContextSeconds = 0;
   readonly growsSounds = false;
+  readonly windowsAtOnce = 1;
 
   private constructor(
     private readonly dimensions: WhisperDimensions,
@@ -36,6 +37,10 @@ export class WasmBackend implements Backend {
   static async open(checkpoint: Checkpoint, options: WasmBackendOptions): Promise<WasmBackend> {
     const sessions = await createWasmSessions(options.runtime.ort, checkpoint, options);
     return new WasmBackend(checkpoint.dimensions, sessions, options);
+  }
+
+  get bytes(): Backend['bytes'] {
+    return { gpu: 0, wasm: weightBytes(this.dimensions), javascript: 0 };
   }
 
   warmUpStep(): boolean {

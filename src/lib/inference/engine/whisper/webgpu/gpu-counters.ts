@@ -14,14 +14,31 @@ const counts = {
 
 const WASM_PAGE_BYTES = 65_536;
 
+/** The bytes alive of one device. */
+interface Tally {
+  bytesAlive: number;
+}
+
+/** A buffer that is alive. */
+interface Counted {
+  readonly bytes: number;
+  readonly tally: Tally;
+}
+
 let isCounting = false;
 /** Buffers that are dropped without being destroyed. */
-const dropped = new FinalizationRegistry<number>(forget);
-const alive = new WeakSet<GPUBuffer>();
+const dropped = new FinalizationRegistry<Counted>(forget);
+const alive = new WeakMap<GPUBuffer, Counted>();
+const tallies = new WeakMap<GPUDevice, Tally>();
 
 /** What this worker has asked of its GPU since `countGpuWork`, onnxruntime included. */
 export function gpuCounts(): GpuCounts {
   return { ...counts };
+}
+
+/** In buffers of a device that was made since `countGpuWork`, onnxruntime's included. */
+export function gpuBytesOf(device: GPUDevice): number {
+  return tallies.get(device)?.bytesAlive ?? 0;
 }
 
 /** Counts from now on what goes to any GPU device of this worker. Called again it does nothing. */
@@ -31,7 +48,9 @@ export function countGpuWork(): void {
   after(WebAssembly.Memory.prototype, 'grow', ([pages]) => {
     counts.wasmBytesGrown += Number(pages) * WASM_PAGE_BYTES;
   });
-  after(GPUDevice.prototype, 'createBuffer', (_, buffer: GPUBuffer) => remember(buffer));
+  after(GPUDevice.prototype, 'createBuffer', (_, buffer: GPUBuffer, device: GPUDevice) =>
+    remember(buffer, device),
+  );
   after(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', () => counts.dispatches++);
   after(GPUComputePassEncoder.prototype, 'dispatchWorkgroupsIndirect', () => counts.dispatches++);
   after(GPUQueue.prototype, 'submit', () => counts.submits++);
@@ -43,23 +62,30 @@ export function countGpuWork(): void {
     counts.bytesRead += Number(size ?? buffer.size - Number(offset));
   });
   after(GPUBuffer.prototype, 'destroy', (_, __, buffer: GPUBuffer) => {
-    if (!alive.delete(buffer)) return;
+    const counted = alive.get(buffer);
+    if (!counted) return;
+    alive.delete(buffer);
     dropped.unregister(buffer);
-    forget(buffer.size);
+    forget(counted);
   });
 }
 
-function remember(buffer: GPUBuffer): void {
+function remember(buffer: GPUBuffer, device: GPUDevice): void {
+  const tally = tallies.get(device) ?? { bytesAlive: 0 };
+  tallies.set(device, tally);
+  const counted = { bytes: buffer.size, tally };
   counts.buffersMade++;
   counts.buffersAlive++;
-  counts.bytesAlive += buffer.size;
-  alive.add(buffer);
-  dropped.register(buffer, buffer.size, buffer);
+  counts.bytesAlive += counted.bytes;
+  tally.bytesAlive += counted.bytes;
+  alive.set(buffer, counted);
+  dropped.register(buffer, counted, buffer);
 }
 
-function forget(bytes: number): void {
+function forget({ bytes, tally }: Counted): void {
   counts.buffersAlive--;
   counts.bytesAlive -= bytes;
+  tally.bytesAlive -= bytes;
 }
 
 /** Lets `count` see the arguments, the result and the object of each call of a method. */

@@ -11,6 +11,7 @@ import type { OnnxRuntime } from '../../../../runtime/onnx-runtime';
 import type { Backend, EncodedOutput } from '../backend';
 import { heardPositions, type PositionRange } from '../cross-attention';
 import { tensorOf, type Tensors } from '../decoder-outputs';
+import { gpuBytesOf } from './gpu-counters';
 import { elementBytes, GpuMemory, wholeOf } from './gpu-memory';
 import { GpuQueryLog } from './gpu-query-log';
 import { GpuTokenChooser } from './gpu-token-chooser';
@@ -37,6 +38,7 @@ export class WebgpuBackend implements Backend {
   readonly runs: Backend['runs'];
   readonly leastContextSeconds = 0;
   readonly growsSounds = false;
+  readonly windowsAtOnce = 1;
   readonly #memory: GpuMemory;
   readonly #buffers: DecoderBuffers;
   readonly #chooser: GpuTokenChooser;
@@ -70,6 +72,8 @@ export class WebgpuBackend implements Backend {
     });
     const encoder = await watch.guard(createSession(ort, encoderGraph, session));
     try {
+      // Others may go first, and the model may be called off.
+      await options.breathe();
       const decoderGraph = buildWebgpuDecoderGraph(checkpoint, activations);
       const decoder = await watch.guard(createSession(ort, decoderGraph, session));
       return new WebgpuBackend(checkpoint.dimensions, { encoder, decoder }, options, watch);
@@ -78,6 +82,10 @@ export class WebgpuBackend implements Backend {
       void encoder.release().catch(() => undefined);
       throw thrown;
     }
+  }
+
+  get bytes(): Backend['bytes'] {
+    return { gpu: gpuBytesOf(this.options.device), wasm: 0, javascript: 0 };
   }
 
   warmUpStep(): boolean {
