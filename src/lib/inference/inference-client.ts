@@ -1,51 +1,17 @@
-import type { DeviceChoice, EngineDescription, WasmKernels } from '../protocol/loading';
-import type { DictationEvent } from '../core/recognition/dictation-session';
+import type { EngineDescription, WantedModel } from '../protocol/loading';
 import type { DraftMeasurement } from '../protocol/measurement';
-import type { LanguageChoice } from '../core/recognition/language-choice';
-import type { TranscriptionEvent, TranscriptionSummary } from '../core/recognition/transcribe-recording';
+import type { TranscriptionSummary } from '../core/recognition/transcribe-recording';
+import type { WhisperDimensions } from '../core/checkpoint/dimensions';
 import { AppError } from '../core/errors';
-import {
-  DECODING_DEFAULTS,
-  DICTATION_SETTINGS,
-  type DecodingSettings,
-} from '../core/whisper/decoding/decoding-settings';
+import { estimateSpeed, type ModelSpeed } from '../core/models/model-speed';
+import { DECODING_DEFAULTS, DICTATION_SETTINGS } from '../core/whisper/decoding/decoding-settings';
 import type { TranscribedWindow } from '../core/transcript/transcript';
-import type { ReceivedBytes } from '../protocol/download';
 import type { InferenceRequests } from '../protocol/inference';
-import type { DecodeRequestChannel } from '../protocol/listener';
+import type { Preloaded, ResidencyEvent, Residents } from '../protocol/residency';
 import { WorkerClient } from '../protocol/worker-client';
+import { deviceMemoryBudget } from '../runtime/device-memory-budget';
 import { whenWorkerEnds } from '../runtime/worker-life';
-
-export interface LoadModelOptions {
-  readonly kernels?: WasmKernels;
-  readonly device?: DeviceChoice;
-  /** Hears of the engine itself, where it is not on this device yet. */
-  readonly onBytes?: (received: ReceivedBytes) => void;
-}
-
-export interface TranscribeOptions {
-  /** Where the windows of the recording are asked for; handed over. */
-  readonly windows: MessagePort;
-  readonly language: LanguageChoice;
-  /** The defaults, but for measuring what each is worth. */
-  readonly settings?: DecodingSettings;
-  /** Names and terms that may come up. */
-  readonly vocabulary: readonly string[];
-  /** The language of the window before, where an earlier run is resumed. */
-  readonly previousLanguage?: string | null;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: TranscriptionEvent) => void;
-}
-
-export interface DictateOptions {
-  /** Where requests to decode are asked for; handed over. */
-  readonly requests: DecodeRequestChannel;
-  readonly language: LanguageChoice;
-  /** Names and terms that may come up. */
-  readonly vocabulary: readonly string[];
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: DictationEvent) => void;
-}
+import type { DictateOptions, LoadModelOptions, ModelChoice, TranscribeOptions } from './inference-options';
 
 /** After so many, models run on the processor until the page is reloaded. */
 const MAX_GPU_LOSSES = 2;
@@ -53,10 +19,10 @@ const MAX_GPU_LOSSES = 2;
 /** The inference worker, as the page uses it. */
 export class InferenceClient {
   #gpuLosses = 0;
-  readonly #worker = new WorkerClient<InferenceRequests>(
-    () => new Worker(new URL('./engine/inference.worker.ts', import.meta.url), { type: 'module' }),
-    whenWorkerEnds,
-  );
+  /** What a person allows models to take; null for the default. */
+  #budgetBytes: number | null = null;
+  readonly #watches = new Set<AbortController>();
+  readonly #worker = new WorkerClient<InferenceRequests>(() => this.#startWorker(), whenWorkerEnds);
 
   /** Makes the engine ready while the model is on its way; if that fails, `loadModel` says so. */
   async warmUp(): Promise<void> {
@@ -71,10 +37,9 @@ export class InferenceClient {
    */
   loadModel(
     modelId: string,
-    { kernels = 'q8_0', device = 'automatic', onBytes = () => undefined }: LoadModelOptions = {},
+    { onBytes = () => undefined, ...how }: LoadModelOptions = {},
   ): Promise<EngineDescription> {
-    const isLost = device === 'automatic' && this.#gpuLosses >= MAX_GPU_LOSSES;
-    const request = { modelId, kernels, device: isLost ? 'gpu-lost' : device } as const;
+    const request = this.#wanted({ modelId, ...how });
     return this.#countingLosses(this.#worker.call('load-model', request, { onEvent: onBytes }));
   }
 
@@ -85,11 +50,12 @@ export class InferenceClient {
   async transcribe(options: TranscribeOptions): Promise<TranscriptionSummary> {
     const { windows, language, vocabulary, previousLanguage = null, settings = DECODING_DEFAULTS } = options;
     const { signal, onEvent } = options;
+    const model = this.#wantedOrLoaded(options.model);
     const cancelFlag = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
     const raiseFlag = () => cancelFlag && Atomics.store(cancelFlag, 0, 1);
     signal.addEventListener('abort', raiseFlag, { once: true });
     try {
-      const request = { windows, language, settings, vocabulary, previousLanguage, cancelFlag };
+      const request = { model, windows, language, settings, vocabulary, previousLanguage, cancelFlag };
       const how = { signal, onEvent, transfer: [windows] };
       return await this.#countingLosses(this.#worker.call('transcribe-recording', request, how));
     } finally {
@@ -103,8 +69,12 @@ export class InferenceClient {
    * @throws AppError as the engine does
    * @throws CancelledError once `signal` is aborted
    */
-  async dictate({ requests, language, vocabulary, signal, onEvent }: DictateOptions): Promise<void> {
-    const request = { requests, language, vocabulary, settings: DICTATION_SETTINGS };
+  async dictate(options: DictateOptions): Promise<void> {
+    const { requests, language, vocabulary, signal, onEvent } = options;
+    const model = this.#wantedOrLoaded(options.model);
+    const finalModel = this.#wantedOrLoaded(options.finalModel);
+    const settings = DICTATION_SETTINGS;
+    const request = { model, finalModel, requests, language, vocabulary, settings };
     await this.#countingLosses(
       this.#worker.call('dictate', request, { signal, onEvent, transfer: [requests.port] }),
     );
@@ -113,10 +83,86 @@ export class InferenceClient {
   /**
    * The last utterance that was dictated, read in that language; null where there is none.
    *
+   * @param model left out or null, the one that was loaded last
    * @throws AppError as the engine does
    */
-  dictateAgain(language: string, vocabulary: readonly string[]): Promise<TranscribedWindow | null> {
-    return this.#countingLosses(this.#worker.call('dictate-again', { language, vocabulary }));
+  dictateAgain(
+    language: string,
+    vocabulary: readonly string[],
+    model: ModelChoice | null = null,
+  ): Promise<TranscribedWindow | null> {
+    const request = { model: this.#wantedOrLoaded(model), language, vocabulary };
+    return this.#countingLosses(this.#worker.call('dictate-again', request));
+  }
+
+  /** What is in memory now. */
+  residents(): Promise<Residents> {
+    return this.#worker.call('resident-models', null);
+  }
+
+  /**
+   * Tells what is in memory and what happens to it, until `signal` is aborted.
+   *
+   * @throws AppError worker-died: nothing of it is in memory any more
+   * @throws CancelledError once `signal` is aborted
+   */
+  async watchResidents(onEvent: (event: ResidencyEvent) => void, signal: AbortSignal): Promise<void> {
+    const replaced = new AbortController();
+    this.#watches.add(replaced);
+    const either = AbortSignal.any([signal, replaced.signal]);
+    try {
+      await this.#worker.call('watch-residents', null, { signal: either, onEvent });
+    } catch (thrown) {
+      if (signal.aborted || !replaced.signal.aborted) throw thrown;
+      throw new AppError('worker-died', 'the worker was replaced', { cause: thrown });
+    } finally {
+      this.#watches.delete(replaced);
+    }
+  }
+
+  /** @returns whether nothing of it is in memory any more: what is in use stays */
+  releaseModel(modelId: string): Promise<boolean> {
+    return this.#worker.call('release-model', { modelId });
+  }
+
+  /**
+   * Brings models into memory in that order, while nothing else is done there and as far as there is room beside those
+   * that are here. What becomes of each is told when all are through.
+   *
+   * @throws CancelledError once `signal` is aborted; AppError gpu-lost, worker-died
+   */
+  preloadModels(models: readonly ModelChoice[], signal: AbortSignal): Promise<readonly Preloaded[]> {
+    const request = { models: models.map((model) => this.#wanted(model)) };
+    return this.#countingLosses(this.#worker.call('preload-models', request, { signal }));
+  }
+
+  /** What models may take in memory on this device unless a person says otherwise, in bytes. */
+  get defaultMemoryBudget(): number {
+    return deviceMemoryBudget();
+  }
+
+  /** For the worker that starts with the next call, and those after it. @param bytes as for setMemoryBudget */
+  presetMemoryBudget(bytes: number | null): void {
+    this.#budgetBytes = bytes;
+  }
+
+  /** For this worker and those after it. @param bytes for all models; null for the default of this device */
+  setMemoryBudget(bytes: number | null): Promise<Residents> {
+    this.#budgetBytes = bytes;
+    return this.#worker.call('set-memory-budget', { bytes });
+  }
+
+  /**
+   * How fast models of these dimensions would be on the processor, by a layer of each, once nobody uses an engine.
+   *
+   * @throws AppError out-of-memory, app-not-loaded, worker-died
+   */
+  async measureSpeeds(sizes: readonly WhisperDimensions[]): Promise<readonly ModelSpeed[]> {
+    const timings = await this.#worker.call('time-layers', { sizes });
+    return sizes.flatMap((size, index) => {
+      const timed = timings[index];
+      return timed ? [estimateSpeed(timed, size)] : [];
+    });
   }
 
   /** For the benchmark. @throws AppError as `transcribe` does */
@@ -135,12 +181,34 @@ export class InferenceClient {
     this.#worker.dispose();
   }
 
+  #startWorker(): Worker {
+    const worker = new Worker(new URL('./engine/inference.worker.ts', import.meta.url), { type: 'module' });
+    const bytes = this.#budgetBytes;
+    // Behind the call that starts it, and before a model is read for that.
+    if (bytes !== null)
+      queueMicrotask(() => void this.#worker.call('set-memory-budget', { bytes }).catch(() => undefined));
+    return worker;
+  }
+
+  /** A GPU that was lost twice is not tried again. */
+  #wanted({ modelId, kernels = 'q8_0', device = 'automatic' }: ModelChoice): WantedModel {
+    const isLost = device === 'automatic' && this.#gpuLosses >= MAX_GPU_LOSSES;
+    return { modelId, kernels, device: isLost ? 'gpu-lost' : device };
+  }
+
+  #wantedOrLoaded(model: ModelChoice | null | undefined): WantedModel | null {
+    return model ? this.#wanted(model) : null;
+  }
+
   /** onnxruntime may wait for ever for a GPU that is lost: a new worker has a new one. */
   async #countingLosses<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'gpu-lost') {
+      if (!(thrown instanceof AppError)) throw thrown;
+      // A worker that takes no more calls ends with the last: who watches would keep it.
+      if (thrown.code === 'app-not-loaded') for (const watch of this.#watches) watch.abort();
+      if (thrown.code === 'gpu-lost') {
         this.#gpuLosses++;
         this.#worker.dispose();
       }

@@ -1,21 +1,30 @@
+import type { KeptModel } from '../core/models/kept-model';
+import { SHIPPED_MODEL } from '../core/models/shipped-model';
 import { ownFolder } from '../core/own-storage';
 import {
   completeMark,
   MODEL_FOLDER,
   type DownloadProgress,
   type DownloadRequests,
+  type ModelsOnDevice,
 } from '../protocol/download';
+import type {
+  BroughtFile,
+  ExportedModel,
+  ImportProgress,
+  ModelImportRequests,
+} from '../protocol/model-import';
 import { WorkerClient } from '../protocol/worker-client';
 import { whenWorkerEnds } from '../runtime/worker-life';
 
 /** The model that ships with the app. */
-export const DEFAULT_MODEL_ID = 'whisper-base-q8_0';
+export const DEFAULT_MODEL_ID = SHIPPED_MODEL.id;
 /** Its size, to be told before its manifest is fetched. */
-export const DEFAULT_MODEL_BYTES = 81_768_585;
+export const DEFAULT_MODEL_BYTES = SHIPPED_MODEL.sizeBytes;
 
 /** Brings models onto this device, by the one worker that may fetch them. */
 export class ModelClient {
-  readonly #worker = new WorkerClient<DownloadRequests>(
+  readonly #worker = new WorkerClient<DownloadRequests & ModelImportRequests>(
     () => new Worker(new URL('./download/download.worker.ts', import.meta.url), { type: 'module' }),
     whenWorkerEnds,
   );
@@ -37,6 +46,55 @@ export class ModelClient {
       this.#worker.call('keep-model', { modelId, baseUrl }, { signal, onEvent: onProgress }),
     );
     return modelId;
+  }
+
+  /** @throws AppError storage-unavailable, app-not-loaded, worker-died */
+  listModels(): Promise<ModelsOnDevice> {
+    return this.#whileOpen(() => this.#worker.call('list-models', null));
+  }
+
+  /**
+   * A model of the catalogue, from the host of models, resumed where it stopped.
+   *
+   * @throws AppError model-download-failed, model-host-blocked, model-hash-differs, model-corrupt, storage-full, and as listModels
+   * @throws CancelledError once `signal` is aborted; what has arrived is kept
+   */
+  fetchModel(
+    entryId: string,
+    onEvent: (progress: DownloadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<KeptModel> {
+    return this.#whileOpen(() => this.#worker.call('fetch-model', { entryId }, { signal, onEvent }));
+  }
+
+  /** Keeps a download that is not the published file as a model of one's own. @throws AppError model-corrupt, model-missing */
+  adoptModel(entryId: string, signal: AbortSignal): Promise<KeptModel> {
+    return this.#whileOpen(() => this.#worker.call('adopt-model', { entryId }, { signal }));
+  }
+
+  /** Deletes a model, or what has come of one. @throws AppError where it is being written, or is open elsewhere */
+  async removeModel(modelId: string): Promise<void> {
+    await this.#whileOpen(() => this.#worker.call('remove-model', { modelId }));
+  }
+
+  /**
+   * Makes a model of files that a person brought.
+   *
+   * @throws AppError model-unsupported, model-is-pytorch-bin, model-corrupt, file-unreadable, storage-full, and as listModels
+   * @throws CancelledError once `signal` is aborted; nothing of it stays
+   */
+  importModel(
+    files: readonly BroughtFile[],
+    onEvent: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<KeptModel> {
+    const ownModel = { modelId: DEFAULT_MODEL_ID, baseUrl: `${this.modelsUrl}${DEFAULT_MODEL_ID}/` };
+    return this.#whileOpen(() => this.#worker.call('import-model', { files, ownModel }, { signal, onEvent }));
+  }
+
+  /** A model as one file for whisper.cpp, not copied. @throws AppError model-missing */
+  exportModel(modelId: string): Promise<ExportedModel> {
+    return this.#whileOpen(() => this.#worker.call('export-model', { modelId }));
   }
 
   /** Whether the model is on this device, whole. */

@@ -1,6 +1,10 @@
 import type { LoadingRequests } from './loading';
 import type { MeasurementRequests } from './measurement';
 import type { RecognitionRequests } from './recognition';
+import type { ResidencyRequests } from './residency';
 
 /** All that the page asks the inference worker. */
-export type InferenceRequests = LoadingRequests & RecognitionRequests & MeasurementRequests;
+export type InferenceRequests = LoadingRequests &
+  RecognitionRequests &
+  ResidencyRequests &
+  MeasurementRequests;

@@ -2,8 +2,11 @@ import type { RecogniserCapabilities } from '../core/recognition/recogniser';
 import type { ModelIdentity } from '../core/transcript/transcript';
 import type { ReceivedBytes } from './download';
 
-/** Which arithmetic is used on the processor: `q8_0` is that of our kernels, the others are onnxruntime's, f32 the reference. */
-export type WasmKernels = 'q8_0' | 'int8' | 'f32';
+/**
+ * Which arithmetic is used on the processor: `q8_0` and `own-f32` are those of our kernels, the others are onnxruntime's.
+ * f32 is exact, and the reference.
+ */
+export type WasmKernels = 'q8_0' | 'own-f32' | 'int8' | 'f32';
 
 /** Whose code computes: our own kernels, with relaxed SIMD or without, or a build of onnxruntime. */
 export type RuntimeBuild = 'own-relaxed' | 'own-plain' | 'jspi' | 'wasm';
@@ -16,6 +19,14 @@ export type Device = 'wasm' | 'webgpu';
 
 /** `automatic`: on the GPU where it is right and faster. `gpu-lost`: on the processor, for that reason. */
 export type DeviceChoice = Device | 'automatic' | 'gpu-lost';
+
+/** A kept model, and how it is to run. */
+export interface WantedModel {
+  readonly modelId: string;
+  /** On WASM. */
+  readonly kernels: WasmKernels;
+  readonly device: DeviceChoice;
+}
 
 /** What a browser says of a GPU: no more than its maker and its family. */
 export interface GpuAdapterDescription {
@@ -88,9 +99,12 @@ export interface EngineDescription {
 }
 
 export type LoadingRequests = {
-  /** Opens a kept model and makes it ready. A model that is ready already is not loaded again. */
+  /**
+   * Opens a kept model and makes it ready beside the others, for whoever asks for none by name. A model that is ready
+   * already is not loaded again.
+   */
   'load-model': {
-    request: { readonly modelId: string; readonly kernels: WasmKernels; readonly device: DeviceChoice };
+    request: WantedModel;
     response: EngineDescription;
     /** The bytes of the engine itself, where it is not on this device yet. */
     event: ReceivedBytes;

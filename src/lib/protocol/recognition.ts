@@ -4,12 +4,19 @@ import type { TranscriptionEvent, TranscriptionSummary } from '../core/recogniti
 import type { TranscribedWindow } from '../core/transcript/transcript';
 import type { DecodingSettings } from '../core/whisper/decoding/decoding-settings';
 import type { DecodeRequestChannel } from './listener';
+import type { WantedModel } from './loading';
 
-/** Text of sound, by the model that is ready. */
+/** Who is to write a text. */
+interface ByModel {
+  /** It is made ready where it is not; null: the one that was loaded last. */
+  readonly model: WantedModel | null;
+}
+
+/** Text of sound. */
 export type RecognitionRequests = {
   /** Takes windows from `windows` until it ends. */
   'transcribe-recording': {
-    request: {
+    request: ByModel & {
       readonly windows: MessagePort;
       readonly language: LanguageChoice;
       readonly settings: DecodingSettings;
@@ -25,8 +32,13 @@ export type RecognitionRequests = {
   };
   /** Takes requests to decode from `requests` until they end. Goes before a recording that is being transcribed. */
   dictate: {
-    request: {
+    request: ByModel & {
       readonly requests: DecodeRequestChannel;
+      /**
+       * Writes whole utterances from the first on that begins while it is resident; until then, and where it is null,
+       * `model` does. It is not made ready for that.
+       */
+      readonly finalModel: WantedModel | null;
       readonly language: LanguageChoice;
       readonly settings: DecodingSettings;
       /** Names and terms that may come up. */
@@ -37,7 +49,7 @@ export type RecognitionRequests = {
   };
   /** The last utterance that was dictated, read in that language; null where there is none. */
   'dictate-again': {
-    request: { readonly language: string; readonly vocabulary: readonly string[] };
+    request: ByModel & { readonly language: string; readonly vocabulary: readonly string[] };
     response: TranscribedWindow | null;
     event: never;
   };

@@ -8,6 +8,7 @@ import type { KernelModule } from '../../../runtime/kernels/kernel-module';
 import type { OnnxRuntime } from '../../../runtime/onnx-runtime';
 import { hasJspi } from '../../../runtime/wasm-features';
 import type { LoadOptions } from '../serving/models';
+import { breathingCheckpoint } from './breathing-checkpoint';
 import { chooseEngine } from './engine-choice';
 import type { EngineChoice, GpuEngine, GpuVariant, Verdicts } from './engine-choice';
 import { describeAdapter, openGpu } from '../whisper/webgpu/gpu-device';
@@ -20,7 +21,9 @@ import { WebgpuBackend } from '../whisper/webgpu/webgpu-backend';
 import { WhisperEngine } from '../whisper/whisper-engine';
 
 interface ModelToOpen extends LoadOptions {
-  readonly file: ByteFile;
+  readonly checkpoint: Checkpoint;
+  /** Of its file. */
+  readonly sizeBytes: number;
   readonly verdicts: Verdicts;
 }
 
@@ -46,13 +49,19 @@ export class EngineOpener {
   constructor(private readonly parts: EngineParts) {}
 
   /** @throws AppError as WhisperEngine.open does; gpu-lost */
-  async open({ file, verdicts, device, kernels }: ModelToOpen): Promise<EngineChoice<WhisperEngine>> {
+  async open({
+    checkpoint,
+    sizeBytes,
+    verdicts,
+    device,
+    kernels,
+  }: ModelToOpen): Promise<EngineChoice<WhisperEngine>> {
     if (device === 'webgpu') {
       const verdict = { device, why: 'asked-for', times: null, variant: PLAIN_VARIANT } as const;
-      return { ...(await this.openOnGpu(file, PLAIN_VARIANT)), verdict };
+      return { ...(await this.openOnGpu(checkpoint, PLAIN_VARIANT)), verdict };
     }
-    const [adapter, checkpoint] = [await findAdapter(), await readGgmlCheckpoint(file)];
-    const isWhole = file.size <= MAX_WHOLE_BYTES;
+    const adapter = await findAdapter();
+    const isWhole = sizeBytes <= MAX_WHOLE_BYTES;
     const tested = isWhole ? checkpoint : firstLayers(checkpoint, TESTED_LAYERS);
     return chooseEngine({
       whyProcessor: whyProcessor(device),
@@ -81,9 +90,12 @@ export class EngineOpener {
 
   async #openOnProcessor(checkpoint: Checkpoint, kernels: WasmKernels): Promise<WhisperEngine> {
     const { breathe, threads } = this.parts;
-    if (kernels === 'q8_0') {
+    if (kernels === 'q8_0' || kernels === 'own-f32') {
       const own = helperThreads(await this.parts.kernels(), threads);
-      return WhisperEngine.open(checkpoint, (file) => KernelBackend.open(file, { threads: own, breathe }));
+      const weights = kernels === 'q8_0' ? kernels : 'f32';
+      return WhisperEngine.open(breathingCheckpoint(checkpoint, breathe), (breathing) =>
+        KernelBackend.open(breathing, { threads: own, breathe, weights }),
+      );
     }
     const runtime = await this.parts.runtime();
     return WhisperEngine.open(checkpoint, (own) => WasmBackend.open(own, { kernels, runtime, breathe }));

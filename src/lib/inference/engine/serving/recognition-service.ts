@@ -1,104 +1,119 @@
-import { AppError } from '../../../core/errors';
 import type { PreviousUtterance } from '../../../core/recognition/carry-over';
 import { dictate } from '../../../core/recognition/dictation-session';
 import type { Recogniser } from '../../../core/recognition/recogniser';
+import { withFinalsOf } from '../../../core/recognition/separate-finals';
 import { transcribeWindow } from '../../../core/recognition/transcribe-window';
 import { transcribeRecording } from '../../../core/recognition/transcribe-recording';
 import type { SerialQueue } from '../../../core/serial-queue';
 import type { TranscribedWindow } from '../../../core/transcript/transcript';
 import { DECODING_DEFAULTS } from '../../../core/whisper/decoding/decoding-settings';
 import type { DecodeRequestCalls } from '../../../protocol/listener';
-import type { LoadingRequests } from '../../../protocol/loading';
+import type { LoadingRequests, WantedModel } from '../../../protocol/loading';
 import type { RecognitionRequests } from '../../../protocol/recognition';
-import { RpcClient, type Handlers } from '../../../protocol/rpc';
+import { RpcClient, type CallContext, type Handlers } from '../../../protocol/rpc';
+import { FinalModel } from './final-model';
 import type { Models, RecogniserUser } from './models';
 import { RequestWatch } from './request-watch';
 import { windowSource, withPort } from './window-source';
 
 const NEVER = () => false;
 
-/** Loads models and makes text with the one that is ready, whatever kind it is. */
+type Dictation = RecognitionRequests['dictate'];
+type Recording = RecognitionRequests['transcribe-recording'];
+
+/** Loads models and makes text with those that are asked for, whatever kind they are. */
 export class RecognitionService {
-  #dictations = 0;
   #lastSaid: PreviousUtterance | null = null;
 
-  /** @param queue for what needs the engine to itself, or is to be done in order */
+  /** @param queue for what is to be done in order: recordings, and what needs the engine to itself */
   constructor(
     private readonly models: Models,
     private readonly queue: SerialQueue,
   ) {}
 
   readonly handlers: Handlers<LoadingRequests & RecognitionRequests> = {
-    'load-model': async ({ modelId, ...how }, { signal, emit }) => {
-      const { models } = this;
-      // Nobody who wants a model that is ready waits for a recording to end, and none is changed during a dictation.
-      const ready = await models.ready(modelId, how);
-      if (ready) return ready;
-      if (this.#dictations > 0 && models.loaded) return models.loaded.description;
-      const unwatch = models.watchBytes((received) => emit(received));
-      return this.queue.run(() => models.load(modelId, how, signal)).finally(unwatch);
+    'load-model': (wanted, { signal, emit }) => {
+      const unwatch = this.models.watchBytes((received) => emit(received));
+      // Somebody looks at the page and waits.
+      return this.models.load(wanted, { signal, urgency: 'live' }).finally(unwatch);
     },
     'warm-up': () => this.queue.run(() => this.models.warmUp().then(() => null)),
-    'transcribe-recording': ({ windows, cancelFlag, ...request }, { signal, emit }) =>
-      this.queue.run(() =>
-        withPort(windows, async () => {
-          const isCalledOff = () => cancelFlag !== null && Atomics.load(cancelFlag, 0) !== 0;
-          const user = { urgency: 'file', signal, isCalledOff } as const;
-          const nextWindow = windowSource(windows, signal);
-          return transcribeRecording(await this.#recogniserFor(user), {
-            ...request,
-            nextWindow,
-            nowMs,
-            emit,
-          });
-        }),
-      ),
-    dictate: ({ requests, ...request }, { signal, emit }) =>
-      withPort(requests.port, async () => {
-        const source = new RpcClient<DecodeRequestCalls>(requests.port);
-        const watch = new RequestWatch(requests.calledOff);
-        this.#dictations++;
-        try {
-          await dictate(
-            await this.#recogniserFor({ urgency: 'live', signal, isCalledOff: watch.isCalledOff }),
-            {
-              request: { ...request, previous: null, previousLanguage: null },
-              nextRequest: () => source.call('next-request', null, { signal }),
-              onBegin: watch.begin,
-              onSaid: (said) => (this.#lastSaid = said),
-              nowMs,
-              emit,
-            },
-          );
-          return null;
-        } finally {
-          this.#dictations--;
-        }
-      }),
-    'dictate-again': ({ language, vocabulary }, { signal }) =>
-      this.#again(language, vocabulary, { urgency: 'live', signal, isCalledOff: NEVER }),
+    'transcribe-recording': (request, context) => this.queue.run(() => this.#transcribe(request, context)),
+    dictate: async (request, context) => {
+      await withPort(request.requests.port, () => this.#dictate(request, context));
+      return null;
+    },
+    'dictate-again': ({ model, language, vocabulary }, { signal }) =>
+      this.#again({ urgency: 'live', signal, isCalledOff: NEVER }, { model, language, vocabulary }),
   };
 
-  async #again(
-    language: string,
-    vocabulary: readonly string[],
-    user: RecogniserUser,
-  ): Promise<TranscribedWindow | null> {
-    const window = this.#lastSaid?.window;
-    if (!window) return null;
-    return transcribeWindow(await this.#recogniserFor(user), window, {
-      language: { kind: 'given', language },
-      vocabulary,
-      settings: DECODING_DEFAULTS,
-      previous: null,
-      previousLanguage: null,
+  #transcribe(
+    { windows, cancelFlag, model, ...request }: Recording['request'],
+    { signal, emit }: CallContext<Recording['event']>,
+  ): Promise<Recording['response']> {
+    return withPort(windows, () => {
+      const isCalledOff = () => cancelFlag !== null && Atomics.load(cancelFlag, 0) !== 0;
+      const nextWindow = windowSource(windows, signal);
+      return this.#using(model, { urgency: 'file', signal, isCalledOff }, (recogniser) =>
+        transcribeRecording(recogniser, { ...request, nextWindow, nowMs, emit }),
+      );
     });
   }
 
-  #recogniserFor(user: RecogniserUser): Promise<Recogniser> {
-    const { loaded } = this.models;
-    if (!loaded) throw new AppError('model-missing', 'no model is loaded');
-    return loaded.recogniserFor(user);
+  #dictate(
+    { requests, model, finalModel, ...request }: Dictation['request'],
+    { signal, emit }: CallContext<Dictation['event']>,
+  ): Promise<void> {
+    const source = new RpcClient<DecodeRequestCalls>(requests.port);
+    const watch = new RequestWatch(requests.calledOff);
+    const user = { urgency: 'live', signal, isCalledOff: watch.isCalledOff } as const;
+    const final = new FinalModel(this.models, finalModel, user);
+    const nextRequest = async () => {
+      const next = await source.call('next-request', null, { signal });
+      await final.look();
+      return next;
+    };
+    return this.#using(model, user, (recogniser) =>
+      dictate(finalModel ? withFinalsOf(recogniser, final.recogniser) : recogniser, {
+        request: { ...request, previous: null, previousLanguage: null },
+        nextRequest,
+        onBegin: watch.begin,
+        onSaid: (said) => (this.#lastSaid = said),
+        nowMs,
+        emit,
+      }),
+    ).finally(() => final.giveBack());
+  }
+
+  async #again(
+    user: RecogniserUser,
+    { model, language, vocabulary }: RecognitionRequests['dictate-again']['request'],
+  ): Promise<TranscribedWindow | null> {
+    const window = this.#lastSaid?.window;
+    if (!window) return null;
+    return this.#using(model, user, (recogniser) =>
+      transcribeWindow(recogniser, window, {
+        language: { kind: 'given', language },
+        vocabulary,
+        settings: DECODING_DEFAULTS,
+        previous: null,
+        previousLanguage: null,
+      }),
+    );
+  }
+
+  /** The model stays in memory meanwhile. */
+  async #using<Result>(
+    wanted: WantedModel | null,
+    user: RecogniserUser,
+    work: (recogniser: Recogniser) => Promise<Result>,
+  ): Promise<Result> {
+    const held = await this.models.hold(wanted, user);
+    try {
+      return await work(await held.recogniserFor(user));
+    } finally {
+      held.giveBack();
+    }
   }
 }
 
