@@ -18,7 +18,9 @@ import { SecondReading } from './dictation/second-reading.svelte';
 import { browserStorage, ownStore, type KeyValueStore } from './browser/own-store';
 import { Settings } from './settings/settings.svelte';
 import { startDictation } from './dictation/start-dictation';
+import { startModels, type ModelServices } from './models/start-models';
 import { startOffline, type OfflineServices } from './offline/start-offline';
+import { lengthSeconds, type Recording } from './recordings/recording';
 import { startRecordings, type RecordingServices } from './recordings/start-recordings';
 import type { TranscriptionClients } from './engine/transcription-clients';
 import { createOwnData, type OwnDataServices } from './privacy/own-data-services';
@@ -33,6 +35,7 @@ export interface App extends OfflineServices, DocumentServices, RecordingService
   readonly storage: StorageState;
   readonly clients: TranscriptionClients;
   readonly engine: EngineStarter;
+  readonly models: ModelServices;
   readonly dictation: Dictation;
   readonly dictationOptions: DictationOptions;
   readonly secondReading: SecondReading;
@@ -67,14 +70,17 @@ export function startApp(home: string, database: Database): App {
   const notice = new FinishNotice(browserNotices(), store);
   const isDictating = (): boolean => dictating.dictation.isUnderWay;
   const documents = createDocument(database, isDictating);
-  const dictating = createDictation({ clients, engine, settings, store, work, documents });
+  const models = startModels({ clients, engine, settings, store, work });
+  const dictating = createDictation({ clients, engine, models, settings, store, work, documents });
+  const model = (recording: Recording) => models.use.file(lengthSeconds(recording)).id;
   return {
     settings,
     work,
     storage,
     clients,
     engine,
-    ...startRecordings({ library, clients, engine, settings, work, notice, isDictating }),
+    models,
+    ...startRecordings({ library, clients, engine, settings, model, work, notice, isDictating }),
     ...documents,
     ...dictating,
     ...startOffline(home, clients, work),
@@ -89,13 +95,15 @@ export function startApp(home: string, database: Database): App {
 interface DictationServices {
   readonly clients: ReturnType<typeof createClients>;
   readonly engine: EngineStarter;
+  readonly models: ModelServices;
   readonly settings: Settings;
   readonly store: KeyValueStore | null;
   readonly work: Work;
   readonly documents: DocumentServices;
 }
 
-function createDictation({ clients, engine, settings, store, work, documents }: DictationServices) {
+function createDictation(parts: DictationServices) {
+  const { clients, engine, models, settings, store, work, documents } = parts;
   const options = new DictationOptions(store);
   const clipboard = new ClipboardCopy(writeClipboard);
   const copying = new DocumentCopy(documents.document, clipboard);
@@ -107,6 +115,8 @@ function createDictation({ clients, engine, settings, store, work, documents }: 
   return {
     dictation: startDictation({
       ...{ clients, engine, settings, options, microphones, secondReading, work },
+      models: () => ({ partial: models.use.partial.id, final: models.use.final.id }),
+      onWritten: (language, words) => models.offer.note(language, words),
       copyNew: () => void copying.copyNew(),
       document: documents.dictationTarget,
       onSoundLeft: () => void lostDictations.refresh(),

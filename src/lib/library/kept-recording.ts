@@ -39,6 +39,8 @@ export interface KeptRecording {
   readonly tracks?: SoundTracks | null;
   /** The number of the track that a person has chosen; null: the voice decides; absent before 0.2. */
   readonly wantedTrack?: number | null;
+  /** The model that writes its text; null: what is chosen when its turn comes; absent before 0.3. */
+  readonly modelId?: string | null;
   /** The length, once the sound is read to its end; null before that. */
   readonly audioSeconds: number | null;
   /** Sound that was not read, and may be speech; null before its end, absent before 0.2. */

@@ -30,6 +30,12 @@ export interface DictationDocumentPort extends DictationTarget {
   whenKept(): Promise<void>;
 }
 
+/** Ids of the models that write: words while they are spoken, and the text of an utterance. They may be the same. */
+export interface DictationModels {
+  readonly partial: string;
+  readonly final: string;
+}
+
 export interface DictationParts {
   /** It belongs to the document, whatever page shows that. */
   readonly document: DictationDocumentPort;
@@ -39,13 +45,15 @@ export interface DictationParts {
   readonly openMicrophone: (options: MicrophoneOptions) => Promise<OpenMicrophone>;
   readonly language: () => LanguageChoice;
   readonly vocabulary: () => readonly string[];
+  /** The models that write. */
+  readonly models: () => DictationModels;
   readonly deviceId: () => string | null;
   readonly choices: () => DictationChoices;
   readonly newId: () => string;
   /** Hears when the browser may have more to tell of its microphones. */
   readonly onMicrophone: () => void;
   /** Hears of each utterance that has text, when it is written. */
-  readonly onUtterance: (language: string) => void;
+  readonly onUtterance: (language: string, words: number) => void;
   /** Hears when the microphone is open, and when the last text is written. */
   readonly onSession: (kind: 'start' | 'stop') => void;
   /**

@@ -196,6 +196,7 @@ export class Dictation {
   #take(event: DictationEvent): void {
     this.#hasMoved = true;
     const text = event.type === 'utterance' ? textOfWindow(event.text) : '';
+    const words = text.split(' ').length;
     switch (event.type) {
       case 'hypothesis':
         this.#show(event);
@@ -208,9 +209,9 @@ export class Dictation {
         this.#show(null);
         if (text === '') break;
         this.lastText = text;
-        this.parts.onUtterance(event.text.language);
+        this.parts.onUtterance(event.text.language, words);
     }
-    this.pace.take(event, text.split(' ').length);
+    this.pace.take(event, words);
   }
 
   #show(text: LiveText | null): void {

@@ -1,7 +1,7 @@
 import { playSignal } from '../../audio/microphone/signal-sounds';
 import type { DictationClients } from './dictation-clients';
 import { journalLock } from '../../protocol/journal';
-import type { DictationDocumentPort } from './dictation-parts';
+import type { DictationDocumentPort, DictationParts } from './dictation-parts';
 import { Dictation } from './dictation.svelte';
 import type { DictationOptions } from './dictation-options.svelte';
 import type { EngineStarter } from '../engine/engine-starter.svelte';
@@ -17,6 +17,10 @@ export interface StartDictationParts {
   readonly clients: DictationClients;
   readonly engine: EngineStarter;
   readonly settings: Settings;
+  /** The models that write. */
+  readonly models: DictationParts['models'];
+  /** Hears of each utterance that has text. */
+  readonly onWritten: (language: string, words: number) => void;
   readonly options: DictationOptions;
   readonly microphones: Microphones;
   readonly secondReading: SecondReading;
@@ -40,12 +44,14 @@ export function startDictation(parts: StartDictationParts): Dictation {
     openMicrophone: (wanted) => microphones.open(wanted),
     language: () => settings.spokenLanguage,
     vocabulary: () => settings.vocabulary,
+    models: parts.models,
     deviceId: () => microphones.deviceId,
     choices: () => options.choices,
     newId: () => crypto.randomUUID(),
     onMicrophone: () => void microphones.refresh(),
-    onUtterance: (language) => {
+    onUtterance: (language, words) => {
       secondReading.note(language);
+      parts.onWritten(language, words);
       copy('utterance');
     },
     onSession: (kind) => {

@@ -17,7 +17,7 @@ interface Writing {
   readonly onLost: () => void;
 }
 
-type Parts = Pick<DictationParts, 'clients' | 'engine' | 'language' | 'vocabulary'>;
+type Parts = Pick<DictationParts, 'clients' | 'engine' | 'language' | 'vocabulary' | 'models'>;
 
 /**
  * Requests of speech to text, to their end. Where the engine is lost in the middle another one gets what that had in hand,
@@ -49,15 +49,21 @@ export async function transcribeUtterances(
 }
 
 async function writeOnce(
-  { clients, engine, language, vocabulary }: Parts,
+  { clients, engine, language, vocabulary, models }: Parts,
   requests: DecodeRequestChannel,
   { signal, onReady, onEvent }: Writing,
 ): Promise<void> {
-  await engine.start(signal);
+  const wanted = models();
+  const { model: ready } = await engine.start(signal, undefined, wanted.partial);
   if (signal.aborted) throw new CancelledError();
   onReady();
+  const finalModel = wanted.final === ready.id ? null : { modelId: wanted.final };
+  // It writes from the first utterance on that begins once it is here; until then the other does, and nobody waits.
+  if (finalModel) clients.inference.preloadModels([finalModel], signal).catch(() => undefined);
   await clients.inference.dictate({
     requests,
+    model: { modelId: ready.id },
+    finalModel,
     language: language(),
     vocabulary: vocabulary(),
     signal,

@@ -1,5 +1,6 @@
 import type { EngineDescription } from '../../protocol/loading';
-import { CancelledError } from '../../core/errors';
+import { CancelledError, toAppError, type ErrorCode } from '../../core/errors';
+import { DEFAULT_MODEL_ID } from '../../inference/model-client';
 import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
 import type { TranscriptionClients } from './transcription-clients';
 
@@ -23,13 +24,29 @@ class Start {
   isBringing = true;
 }
 
-/** Brings the model and makes it ready, for all who need it. */
+/** What is wrong with a model itself: another one may do. */
+const MODEL_ERRORS: readonly ErrorCode[] = [
+  'model-missing',
+  'model-corrupt',
+  'model-unsupported',
+  'out-of-memory',
+];
+
+interface OnItsWay {
+  readonly start: Start;
+  readonly done: Promise<EngineDescription>;
+}
+
+/** Brings models and makes them ready, for all who need them. Where one fails, the model of the app takes its place. */
 export class EngineStarter {
-  /** What runs; null before the first start, and after the engine has failed. */
+  /** What was started last; null before the first start, and after the engine has failed. */
   description: EngineDescription | null = $state.raw(null);
   /** Null where nobody waits. */
   progress: EngineProgress | null = $state.raw(null);
-  #onItsWay: { readonly start: Start; readonly done: Promise<void> } | null = null;
+  /** Models that could not be made ready, and why. The model of the app is used in their place until they are forgiven. */
+  failures: ReadonlyMap<string, ErrorCode> = $state.raw(new Map());
+  readonly #onItsWay = new Map<string, OnItsWay>();
+  #isDefaultKept = false;
 
   constructor(private readonly clients: Pick<TranscriptionClients, 'models' | 'inference'>) {}
 
@@ -38,22 +55,24 @@ export class EngineStarter {
    *
    * @param signal ends this wait at once. The model is brought no further where nobody else waits for it; what has come
    *   stays. The engine keeps getting ready, for the next who asks
+   * @returns what runs: the model that was asked for, or that of the app where it failed
    * @throws AppError as ModelClient.keepModel and InferenceClient.loadModel do
    * @throws CancelledError once `signal` is aborted
    */
   start(
     signal = new AbortController().signal,
     onProgress: (progress: EngineProgress) => void = () => undefined,
-  ): Promise<void> {
+    modelId = DEFAULT_MODEL_ID,
+  ): Promise<EngineDescription> {
     if (signal.aborted) return Promise.reject(new CancelledError());
-    const { start, done } = (this.#onItsWay ??= this.#begin());
+    const { start, done } = this.#onItsWay.get(modelId) ?? this.#begin(modelId);
     const waiting = { onProgress };
     start.waiting.add(waiting);
     this.#show(start, start.progress);
     return new Promise((resolve, reject) => {
       const leave = () => {
         start.waiting.delete(waiting);
-        if (start.waiting.size === 0) this.#leaveAlone(start);
+        if (start.waiting.size === 0) this.#leaveAlone(start, modelId);
         reject(new CancelledError());
       };
       signal.addEventListener('abort', leave, { once: true });
@@ -64,28 +83,37 @@ export class EngineStarter {
   /** It is not known what became of it: the next start asks. */
   forget(): void {
     this.description = null;
+    this.#isDefaultKept = false;
   }
 
-  #begin() {
+  /** A model that failed is tried again: a person has chosen it once more, or brought it anew. */
+  forgive(modelId: string): void {
+    if (this.failures.has(modelId))
+      this.failures = new Map([...this.failures].filter(([id]) => id !== modelId));
+  }
+
+  #begin(modelId: string): OnItsWay {
     const start = new Start();
-    const done = this.#run(start).finally(() => {
-      if (this.#onItsWay?.start === start) this.#end();
+    const done = this.#run(start, modelId).finally(() => {
+      if (this.#onItsWay.get(modelId)?.start === start) this.#end(modelId);
     });
     // Who waits hears of it; it may be that nobody does any more.
     done.catch(() => undefined);
-    return { start, done };
+    const onItsWay = { start, done };
+    this.#onItsWay.set(modelId, onItsWay);
+    return onItsWay;
   }
 
-  #end(): void {
-    this.#onItsWay = null;
+  #end(modelId: string): void {
+    this.#onItsWay.delete(modelId);
     this.progress = null;
   }
 
-  #leaveAlone({ isBringing, calledOff }: Start): void {
+  #leaveAlone({ isBringing, calledOff }: Start, modelId: string): void {
     this.progress = null;
     if (!isBringing) return;
     calledOff.abort();
-    this.#end();
+    this.#end(modelId);
   }
 
   #show(start: Start, progress: EngineProgress): void {
@@ -95,12 +123,32 @@ export class EngineStarter {
     for (const { onProgress } of start.waiting) onProgress(progress);
   }
 
-  async #run(start: Start): Promise<void> {
-    const modelId = this.description?.model.id ?? (await this.#keepModel(start));
+  async #run(start: Start, modelId: string): Promise<EngineDescription> {
+    if (modelId === DEFAULT_MODEL_ID || this.failures.has(modelId)) return this.#runDefault(start);
     start.isBringing = false;
-    this.description = await this.clients.inference.loadModel(modelId, {
+    try {
+      return await this.#load(start, modelId);
+    } catch (thrown) {
+      const { code } = toAppError(thrown);
+      if (!MODEL_ERRORS.includes(code)) throw thrown;
+      this.failures = new Map([...this.failures, [modelId, code]]);
+      return this.#runDefault(start);
+    }
+  }
+
+  async #runDefault(start: Start): Promise<EngineDescription> {
+    start.isBringing = !this.#isDefaultKept;
+    const modelId = this.#isDefaultKept ? DEFAULT_MODEL_ID : await this.#keepModel(start);
+    start.isBringing = false;
+    const description = await this.#load(start, modelId);
+    this.#isDefaultKept = true;
+    return description;
+  }
+
+  async #load(start: Start, modelId: string): Promise<EngineDescription> {
+    return (this.description = await this.clients.inference.loadModel(modelId, {
       onBytes: (engine) => this.#show(start, { kind: 'loading', engine }),
-    });
+    }));
   }
 
   async #keepModel(start: Start): Promise<string> {

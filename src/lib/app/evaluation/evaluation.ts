@@ -1,7 +1,7 @@
 import type { DeviceChoice, EngineDescription, WasmKernels } from '../../protocol/loading';
 import type { DraftMeasurement } from '../../protocol/measurement';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
-import type { DecodingSettings } from '../../core/whisper/decoding/decoding-settings';
+import type { RecognitionRequest } from '../../core/recognition/recogniser';
 import { melFilterbank } from '../../core/checkpoint/mel-filterbank';
 import { LogMelSpectrogram, N_SAMPLES } from '../../core/whisper/features/log-mel-spectrogram';
 import { languagesOf, otherLanguageOf, textFacts } from '../../core/transcript/text-facts';
@@ -25,7 +25,8 @@ export interface EvaluatedRecording extends RecordingSummary {
 
 /** What is switched off, to see what it is worth; people get the defaults. */
 export interface EvaluationOptions {
-  readonly settings?: DecodingSettings;
+  /** As the port of recognisers has them. */
+  readonly settings?: RecognitionRequest['settings'];
   readonly cutSilence?: boolean;
   /** Words to recognise; none unless given. */
   readonly vocabulary?: readonly string[];

@@ -3,35 +3,13 @@ import type { KeptRecording, KeptState } from '../../library/kept-recording';
 import type { Recording, RecordingState } from './recording';
 
 /** What of a recording is kept: work that is under way is in the queue again when the page comes back. */
-export function toKept(recording: Recording): KeptRecording {
-  const { id, name, sizeBytes, addedMs, position, language } = recording;
-  const {
-    startsOver,
-    cutSilence,
-    durationSeconds,
-    tracks,
-    wantedTrack,
-    audioSeconds,
-    passedOverSeconds,
-    speed,
-    text,
-  } = recording;
-  const state = toKeptState(recording.state);
-  const given = { id, name, sizeBytes, addedMs, position, language };
-  return {
-    ...given,
-    state,
-    readingVersion: READING_VERSION,
-    startsOver,
-    cutSilence,
-    durationSeconds,
-    tracks,
-    wantedTrack,
-    audioSeconds,
-    passedOverSeconds,
-    speed,
-    text,
-  };
+export function toKept({
+  state,
+  keeping: _keeping,
+  textTrouble: _textTrouble,
+  ...recording
+}: Recording): KeptRecording {
+  return { ...recording, state: toKeptState(state), readingVersion: READING_VERSION };
 }
 
 function toKeptState(state: RecordingState): KeptState {

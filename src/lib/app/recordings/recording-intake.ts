@@ -77,6 +77,7 @@ function newRecording(
     durationSeconds: null,
     tracks: null,
     wantedTrack: null,
+    modelId: null,
     audioSeconds: null,
     passedOverSeconds: null,
     speed: null,

@@ -235,6 +235,7 @@ function restored({ recording: kept, hasSound }: RestoredRecording): Recording {
     ...recording,
     tracks: recording.tracks ?? null,
     wantedTrack: recording.wantedTrack ?? null,
+    modelId: recording.modelId ?? null,
     cutSilence: recording.cutSilence ?? true,
     passedOverSeconds: recording.passedOverSeconds ?? null,
     state: isWaiting && !hasSound ? { kind: 'failed', code: 'recording-lost' } : recording.state,

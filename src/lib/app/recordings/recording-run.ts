@@ -8,6 +8,8 @@ import type { TranscriptionClients } from '../engine/transcription-clients';
 
 export interface RecordingRunOptions {
   readonly file: File;
+  /** Made ready where it is not; the one that was loaded last unless given. */
+  readonly model?: { readonly modelId: string };
   readonly language: LanguageChoice;
   /** The defaults, but for measuring what each is worth. */
   readonly settings?: DecodingSettings;

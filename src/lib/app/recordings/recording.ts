@@ -66,6 +66,8 @@ export interface Recording {
   readonly tracks: SoundTracks | null;
   /** The number of the track that a person has chosen; null: the voice decides. */
   readonly wantedTrack: number | null;
+  /** The model that writes its text; null: what is chosen when its turn comes. */
+  readonly modelId: string | null;
   /** Length of the sound; null until it has been read to its end. */
   readonly audioSeconds: number | null;
   /** Sound that was not read, and may be speech; null until the sound has been read to its end. */

@@ -32,6 +32,8 @@ export interface RecordingServicesParts {
   readonly clients: TranscriptionClients;
   readonly engine: EngineStarter;
   readonly settings: Settings;
+  /** The model for a recording for which a person has chosen none. */
+  readonly model: (recording: Recording) => string;
   readonly work: Work;
   readonly notice: FinishNotice;
   readonly isDictating: () => boolean;
@@ -39,7 +41,7 @@ export interface RecordingServicesParts {
 
 /** Wires what works on recordings to the browser. Those kept on this device come with `singleWindow.enter()`. */
 export function startRecordings(parts: RecordingServicesParts): RecordingServices {
-  const { library, clients, engine, settings, work, notice } = parts;
+  const { library, clients, engine, settings, model, work, notice } = parts;
   const onKeeping = (id: string, keeping: Keeping) => list.update(id, { keeping });
   const onTextTrouble = (id: string, textTrouble: TextTrouble | null) => list.update(id, { textTrouble });
   const setTimer = (callback: () => void, afterMs: number) => setTimeout(callback, afterMs);
@@ -51,7 +53,7 @@ export function startRecordings(parts: RecordingServicesParts): RecordingService
   const vocabulary = () => settings.vocabulary;
   const onDone = (recording: Recording) => noteSpeed(settings, recording);
   const onIdle = () => tellOfTheEnd(notice, list, settings);
-  const told = { now, language, vocabulary, onDone, onIdle };
+  const told = { now, language, vocabulary, model, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, engine, list, keeper, waveforms, work, ...told });
   const newId = () => crypto.randomUUID();
   const intake = new RecordingIntake({ clients, list, keeper, queue, nowMs: Date.now, newId });

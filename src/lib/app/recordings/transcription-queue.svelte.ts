@@ -1,6 +1,6 @@
-import type { TranscribedWindow } from '../../core/transcript/transcript';
 import { AppError, CancelledError, isAboutTheFile, toAppError } from '../../core/errors';
-import type { EngineStarter } from '../engine/engine-starter.svelte';
+import type { EngineDescription } from '../engine/engine-description';
+import type { EngineProgress, EngineStarter } from '../engine/engine-starter.svelte';
 import { textOrigin } from '../engine/text-origin';
 import { ifPossible } from '../browser/if-possible';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
@@ -11,6 +11,7 @@ import { runRecording } from './recording-run';
 import { RunProgress } from './run-progress';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 import type { Waveforms } from './waveforms.svelte';
+import { WorkerDeaths } from './worker-deaths';
 import type { Work } from '../browser/work.svelte';
 
 /** A run of one recording; once its signal is aborted nothing it reports is shown. */
@@ -18,6 +19,9 @@ interface Run {
   readonly id: string;
   readonly signal: AbortSignal;
 }
+
+/** What a person may choose anew for a recording. */
+type Chosen = Pick<Recording, 'language' | 'wantedTrack' | 'modelId' | 'cutSilence'>;
 
 export interface TranscriptionQueueParts {
   readonly clients: TranscriptionClients;
@@ -32,6 +36,8 @@ export interface TranscriptionQueueParts {
   readonly language: () => LanguageChoice;
   /** Names and terms that may come up, as they are set now. */
   readonly vocabulary: () => readonly string[];
+  /** The model for a recording for which a person has chosen none. */
+  readonly model: (recording: Recording) => string;
   /** Hears when a recording has been read to its end. */
   readonly onDone: (recording: Recording) => void;
   /** Hears when there is nothing left to do. */
@@ -43,8 +49,7 @@ export class TranscriptionQueue {
   isWorking = $state.raw(false);
 
   readonly #controllers = new Map<string, AbortController>();
-  /** How far a recording had come when its worker died last. */
-  readonly #deaths = new Map<string, number>();
+  readonly #deaths = new WorkerDeaths();
   #hasLeft = false;
 
   constructor(private readonly parts: TranscriptionQueueParts) {}
@@ -92,7 +97,7 @@ export class TranscriptionQueue {
   }
 
   /** Transcribes a recording from its beginning, with `changes`; the old text stays until there is new text. */
-  again(id: string, changes: Partial<Pick<Recording, 'language' | 'wantedTrack' | 'cutSilence'>>): void {
+  again(id: string, changes: Partial<Chosen>): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
     const waiting = { state: { kind: 'waiting' }, startsOver: true } as const;
@@ -150,8 +155,8 @@ export class TranscriptionQueue {
     const run = { id, signal: controller.signal };
     this.#followTo(id);
     try {
-      await this.#startEngine(run);
-      if (!run.signal.aborted) await this.#transcribe(run);
+      const engine = await this.#startEngine(run);
+      if (!run.signal.aborted) await this.#transcribe(run, engine);
     } catch (thrown) {
       if (!run.signal.aborted) this.#fail(run, thrown);
     } finally {
@@ -166,19 +171,21 @@ export class TranscriptionQueue {
   }
 
   /** Brings the model and loads it. Loading continues for the next one when this one is cancelled. */
-  async #startEngine(run: Run): Promise<void> {
-    const { list, engine } = this.parts;
+  #startEngine(run: Run): Promise<EngineDescription> {
+    const { list, engine, model } = this.parts;
     const show = (state: RecordingState) => run.signal.aborted || list.update(run.id, { state });
-    await engine.start(run.signal, (progress) =>
+    const onProgress = (progress: EngineProgress) =>
       show(
         progress.kind === 'loading'
           ? { ...progress, kind: 'loading-engine' }
           : { ...progress, kind: 'preparing-model' },
-      ),
-    );
+      );
+    const recording = list.find(run.id);
+    const wanted = recording && (recording.modelId ?? model(recording));
+    return engine.start(run.signal, onProgress, wanted);
   }
 
-  async #transcribe({ id, signal }: Run): Promise<void> {
+  async #transcribe({ id, signal }: Run, engine: EngineDescription): Promise<void> {
     const { list, keeper, waveforms, clients, now } = this.parts;
     const recording = list.find(id);
     const file = await keeper.sound(id);
@@ -189,11 +196,12 @@ export class TranscriptionQueue {
     }
     const language = recording.language ?? this.parts.language();
     const progress = new RunProgress(now, transcribedSeconds(recording));
-    list.update(id, { ...progress.begin(), language });
+    list.update(id, { ...progress.begin(), language, modelId: engine.model.id });
     waveforms.begin(id);
     const done = await runRecording(clients, {
       file,
       language,
+      model: { modelId: engine.model.id },
       track: recording.wantedTrack,
       vocabulary: this.parts.vocabulary(),
       cutSilence: recording.cutSilence,
@@ -208,7 +216,7 @@ export class TranscriptionQueue {
       },
       onText: ({ window, resume }) => {
         if (signal.aborted) return;
-        list.addWindow(id, { ...window, ...this.#origin() }, resume);
+        list.addWindow(id, { ...window, origin: textOrigin(engine, Date.now()) }, resume);
         list.update(id, progress.text(window));
       },
     });
@@ -220,29 +228,17 @@ export class TranscriptionQueue {
     if (ended) ifPossible(() => this.parts.onDone(ended));
   }
 
-  #origin(): Pick<TranscribedWindow, 'origin'> {
-    const { description } = this.parts.engine;
-    return description ? { origin: textOrigin(description, Date.now()) } : {};
-  }
-
   #fail({ id }: Run, thrown: unknown): void {
     const { list } = this.parts;
+    const recording = list.find(id);
     const code = thrown instanceof CancelledError ? null : toAppError(thrown).code;
     // The engine may be gone: the next recording asks for it again, which is quick if it is not.
     if (code && !isAboutTheFile(code)) this.parts.engine.forget();
     // A GPU that is lost too often is not used any more: it need not be at another place.
     const isGone = code === 'worker-died' || code === 'app-not-loaded';
-    const goesOn = code === 'gpu-lost' || (isGone && this.#mayRestart(id));
+    const goesOn =
+      code === 'gpu-lost' || (isGone && this.#deaths.note(id, recording ? transcribedSeconds(recording) : 0));
     const ended = code ? failedState(thrown) : ({ kind: 'cancelled' } as const);
     list.update(id, { state: goesOn ? { kind: 'waiting' } : ended });
-  }
-
-  /** A worker that was ended, or did not start, is started once more by itself; not twice at the same place. */
-  #mayRestart(id: string): boolean {
-    const recording = this.parts.list.find(id);
-    const reached = recording ? transcribedSeconds(recording) : 0;
-    const mayRestart = this.#deaths.get(id) !== reached;
-    this.#deaths.set(id, reached);
-    return mayRestart;
   }
 }

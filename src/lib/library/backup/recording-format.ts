@@ -81,6 +81,7 @@ const row = v.object({
   durationSeconds: numberOrNull,
   tracks: v.exactOptional(v.nullable(tracks)),
   wantedTrack: v.exactOptional(v.nullable(count)),
+  modelId: v.exactOptional(v.nullable(v.string())),
   audioSeconds: numberOrNull,
   passedOverSeconds: v.exactOptional(numberOrNull),
   speed: v.fallback(numberOrNull, null),

@@ -9,7 +9,7 @@ import {
 import { Dictation } from '../../../../src/lib/app/dictation/dictation.svelte';
 import { EngineStarter } from '../../../../src/lib/app/engine/engine-starter.svelte';
 import { CancelledError } from '../../../../src/lib/core/errors';
-import type { DictateOptions } from '../../../../src/lib/inference/inference-client';
+import type { DictateOptions } from '../../../../src/lib/inference/inference-options';
 import type { ListenSummary, DecodeRequestChannel } from '../../../../src/lib/protocol/listener';
 import { Work } from '../../../../src/lib/app/browser/work.svelte';
 import { FakeLocks } from '../../support/fake-locks';
@@ -36,6 +36,10 @@ export class DictationPage {
   readonly forgotten: string[] = [];
   readonly languages: string[] = [];
   readonly attached: DecodeRequestChannel[] = [];
+  model = 'whisper-base-q8_0';
+  /** That writes the texts of utterances; the same unless told. */
+  finalModel: string | null = null;
+  readonly preloaded: string[] = [];
   stops = 0;
   nowMs = 2000;
   closed = 0;
@@ -81,6 +85,10 @@ export class DictationPage {
         forgetSound: (id) => Promise.resolve(void this.forgotten.push(id)),
       },
       inference: {
+        preloadModels: (models) => {
+          this.preloaded.push(...models.map(({ modelId }) => modelId));
+          return Promise.resolve([]);
+        },
         dictate: (options) => {
           const call = Object.assign(new FakeCall<void>(() => undefined), options);
           // As the real call does.
@@ -94,6 +102,7 @@ export class DictationPage {
     openMicrophone: (options) => this.openMicrophone(options),
     language: () => ({ kind: 'given', language: 'fr' }),
     vocabulary: () => ['Digium'],
+    models: () => ({ partial: this.model, final: this.finalModel ?? this.model }),
     deviceId: () => null,
     choices: () => this.choices,
     onSession: (kind) => void this.sessions.push(kind),

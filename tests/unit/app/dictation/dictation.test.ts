@@ -17,6 +17,25 @@ describe('dictation', () => {
     });
   });
 
+  test('a better model for whole utterances comes while the quick one writes already', async () => {
+    const page = new DictationPage();
+    page.finalModel = 'small';
+    await page.start();
+    await page.hear();
+    expect(page.writing[0]).toMatchObject({
+      model: { modelId: page.model },
+      finalModel: { modelId: 'small' },
+    });
+    expect(page.preloaded).toEqual(['small']);
+  });
+
+  test('one model for both is asked for once', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    expect([page.writing[0]?.finalModel, page.preloaded]).toEqual([null, []]);
+  });
+
   test('shows what is being said, and puts in what was', async () => {
     const page = new DictationPage();
     page.nowMs = 100;

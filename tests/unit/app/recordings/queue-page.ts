@@ -11,7 +11,7 @@ import { FIRST_CHOICE } from '../../../../src/lib/app/settings/language-choice';
 import { EngineStarter } from '../../../../src/lib/app/engine/engine-starter.svelte';
 import { Work } from '../../../../src/lib/app/browser/work.svelte';
 import { FakeLocks } from '../../support/fake-locks';
-import { FakeClients, recordingFiles, settle } from '../fake-clients';
+import { ENGINE, FakeClients, recordingFiles, settle } from '../fake-clients';
 import { FakeLibrary } from './fake-library';
 
 /** All that works on recordings behind a page, on clients and a library of the test's own. */
@@ -25,6 +25,8 @@ export class QueuePage {
   nowMs = 0;
   language: LanguageChoice = FIRST_CHOICE;
   vocabulary: readonly string[] = [];
+  /** What is chosen for recordings. */
+  model = ENGINE.model.id;
   readonly engine: EngineStarter;
   idleTimes = 0;
   doneNames: string[] = [];
@@ -60,6 +62,7 @@ export class QueuePage {
       now: () => this.nowMs,
       language: () => this.language,
       vocabulary: () => this.vocabulary,
+      model: () => this.model,
       onDone: (recording) => this.onDone(recording),
       onIdle: () => this.onIdle(),
     });

@@ -15,6 +15,7 @@ export function recordingAt(state: RecordingState): Recording {
     language: null,
     tracks: null,
     wantedTrack: null,
+    modelId: null,
     cutSilence: true,
     durationSeconds: 60,
     audioSeconds: null,

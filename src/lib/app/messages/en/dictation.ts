@@ -24,7 +24,7 @@ export const dictationEn = {
   modelNeeded: (size: string) =>
     `The first press also downloads the speech model (${size}). That happens once; the model stays on this device.`,
   progress: 'Download',
-  lag: (seconds: number) => `The text is ${numbers.count(seconds)} s of speech behind you.`,
+  lag: (seconds: number) => `The text is ${numbers.count(seconds)} s behind your speech.`,
   copy: {
     selection: 'Copy selection',
     new: 'Copy new text',
@@ -105,13 +105,13 @@ export const dictationEn = {
     number: 'Phrase',
     seconds: 'Seconds',
     waited: 'Phrases that waited for the speech model, not counted here',
-    columns: ['First word', 'Text ready', 'Text shown', 'Words', 'Final before the end', 'Changed'],
+    columns: ['First word', 'Text ready', 'Text shown', 'Words', 'Final while you spoke', 'Changed'],
     memory: 'Memory',
     unknown: 'The browser has not reported it yet.',
     utterances: 'Phrases',
     wordsStood: 'Words',
     stood: (all: number, stood: number, changed: number) =>
-      `${numbers.count(all)}, of which ${numbers.count(stood)} final before the end and ${numbers.count(changed)} changed`,
+      `${numbers.count(all)}, of which ${numbers.count(stood)} final while you spoke and ${numbers.count(changed)} changed`,
     lostSamples: 'Audio samples lost',
     unkeptSeconds: 'Seconds of audio not kept while you spoke',
     lostEngines: 'Engine restarts',

@@ -6,6 +6,7 @@ import { doubtsEn } from './doubts';
 import { engineEn } from './engine';
 import { errorsEn } from './errors';
 import { keyListsEn } from './keys';
+import { modelsEn } from './models';
 import { offlineEn } from './offline';
 import { privacyEn } from './privacy';
 import { settingsEn } from './settings';
@@ -224,6 +225,7 @@ export const en = {
   dictationErrors: dictationErrorsEn,
   keyLists: keyListsEn,
   engine: engineEn,
+  models: modelsEn,
   doors: doorsEn,
   doubts: doubtsEn,
   offline: offlineEn,

@@ -50,7 +50,8 @@ export const settingsEn = {
       'no-sound': 'its text is here, its audio is damaged',
     },
     cancelled: 'Stopped. What was imported is complete; choose the file again for the rest.',
-    stopped: 'The import stopped there. What was imported is complete; choose the file again for the rest.',
+    stopped:
+      'The import stopped before the end. What was imported is complete; choose the file again for the rest.',
     reload: 'Reload the page to see it, once the current work has ended.',
     refusals: {
       'not-ours': 'This is not a ZIP file saved by this app, or its end is missing. Nothing was changed.',

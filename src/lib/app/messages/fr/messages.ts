@@ -7,6 +7,7 @@ import { doubtsFr } from './doubts';
 import { engineFr } from './engine';
 import { errorsFr } from './errors';
 import { keyListsFr } from './keys';
+import { modelsFr } from './models';
 import { offlineFr } from './offline';
 import { privacyFr } from './privacy';
 import { settingsFr } from './settings';
@@ -224,6 +225,7 @@ export const fr: Messages = {
   dictationErrors: dictationErrorsFr,
   keyLists: keyListsFr,
   engine: engineFr,
+  models: modelsFr,
   doors: doorsFr,
   doubts: doubtsFr,
   offline: offlineFr,
