@@ -95,6 +95,11 @@ export class InferenceClient {
     return this.#countingLosses(this.#worker.call('dictate-again', request));
   }
 
+  /** Whole utterances of the dictation that runs are that model's, once it is resident; null: the one's that writes the words. */
+  async writeFinalsWith(model: ModelChoice | null): Promise<void> {
+    await this.#worker.call('write-finals', { model: this.#wantedOrLoaded(model) });
+  }
+
   /** What is in memory now. */
   residents(): Promise<Residents> {
     return this.#worker.call('resident-models', null);

@@ -47,6 +47,11 @@ export type RecognitionRequests = {
     response: null;
     event: DictationEvent;
   };
+  /**
+   * Whole utterances of the dictation that runs are written by that model, from the first on that begins while it is
+   * resident; null: by the one that writes the words before. Nothing happens where nobody dictates.
+   */
+  'write-finals': { request: { readonly model: WantedModel | null }; response: null; event: never };
   /** The last utterance that was dictated, read in that language; null where there is none. */
   'dictate-again': {
     request: ByModel & { readonly language: string; readonly vocabulary: readonly string[] };

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../core/errors';
 import type { Arithmetic, Device, WantedModel } from './loading';
 
 /** Where the bytes of a model lie. */
@@ -65,7 +66,7 @@ export interface Preloaded {
     | 'gave-way'
     | 'failed';
   /** Why it failed; null where it did not. */
-  readonly message: string | null;
+  readonly code: ErrorCode | null;
 }
 
 export type ResidencyRequests = {

@@ -2,6 +2,7 @@ import type { DictationEvent } from '../../core/recognition/dictation-session';
 import { CancelledError, toAppError } from '../../core/errors';
 import type { DecodeRequestChannel } from '../../protocol/listener';
 import type { DictationParts } from './dictation-parts';
+import { DictationFinalModel } from './final-model';
 import { newDecodeRequestChannel } from './decode-request-channel';
 
 /** An engine that ends more often than this in one dictation will not stop doing so. */
@@ -57,16 +58,19 @@ async function writeOnce(
   const { model: ready } = await engine.start(signal, undefined, wanted.partial);
   if (signal.aborted) throw new CancelledError();
   onReady();
-  const finalModel = wanted.final === ready.id ? null : { modelId: wanted.final };
-  // It writes from the first utterance on that begins once it is here; until then the other does, and nobody waits.
-  if (finalModel) clients.inference.preloadModels([finalModel], signal).catch(() => undefined);
+  const final = new DictationFinalModel(clients.inference, ready.id, wanted.final, signal, (id, code) =>
+    engine.note(id, code),
+  );
   await clients.inference.dictate({
     requests,
     model: { modelId: ready.id },
-    finalModel,
+    finalModel: final.choice,
     language: language(),
     vocabulary: vocabulary(),
     signal,
-    onEvent,
+    onEvent: (event) => {
+      onEvent(event);
+      if (event.type === 'utterance') final.change(models().final);
+    },
   });
 }

@@ -86,6 +86,11 @@ export class EngineStarter {
     this.#isDefaultKept = false;
   }
 
+  /** A model could not be made ready: another writes until it is forgiven. */
+  note(modelId: string, code: ErrorCode): void {
+    this.failures = new Map([...this.failures, [modelId, code]]);
+  }
+
   /** A model that failed is tried again: a person has chosen it once more, or brought it anew. */
   forgive(modelId: string): void {
     if (this.failures.has(modelId))
@@ -131,7 +136,7 @@ export class EngineStarter {
     } catch (thrown) {
       const { code } = toAppError(thrown);
       if (!MODEL_ERRORS.includes(code)) throw thrown;
-      this.failures = new Map([...this.failures, [modelId, code]]);
+      this.note(modelId, code);
       return this.#runDefault(start);
     }
   }

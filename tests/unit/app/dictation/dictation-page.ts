@@ -11,6 +11,7 @@ import { EngineStarter } from '../../../../src/lib/app/engine/engine-starter.sve
 import { CancelledError } from '../../../../src/lib/core/errors';
 import type { DictateOptions } from '../../../../src/lib/inference/inference-options';
 import type { ListenSummary, DecodeRequestChannel } from '../../../../src/lib/protocol/listener';
+import type { Preloaded } from '../../../../src/lib/protocol/residency';
 import { Work } from '../../../../src/lib/app/browser/work.svelte';
 import { FakeLocks } from '../../support/fake-locks';
 import { ENGINE, FakeCall, FakeClients, settle } from '../fake-clients';
@@ -18,6 +19,7 @@ import { ENGINE, FakeCall, FakeClients, settle } from '../fake-clients';
 /** Everything around a dictation, which the test moves by hand. */
 export class DictationPage {
   readonly clients = new FakeClients();
+  readonly engine = new EngineStarter(this.clients);
   readonly listening: (FakeCall<ListenSummary> & ListenOptions)[] = [];
   readonly taking: FakeCall<void>[] = [];
   readonly writing: (FakeCall<void> & DictateOptions)[] = [];
@@ -40,6 +42,9 @@ export class DictationPage {
   /** That writes the texts of utterances; the same unless told. */
   finalModel: string | null = null;
   readonly preloaded: string[] = [];
+  preloadedAs: readonly Preloaded[] = [];
+  /** Models that whole utterances were handed over to; null: the one that writes the words. */
+  readonly finals: (string | null)[] = [];
   stops = 0;
   nowMs = 2000;
   closed = 0;
@@ -87,7 +92,11 @@ export class DictationPage {
       inference: {
         preloadModels: (models) => {
           this.preloaded.push(...models.map(({ modelId }) => modelId));
-          return Promise.resolve([]);
+          return Promise.resolve(this.preloadedAs);
+        },
+        writeFinalsWith: (model) => {
+          this.finals.push(model?.modelId ?? null);
+          return Promise.resolve();
         },
         dictate: (options) => {
           const call = Object.assign(new FakeCall<void>(() => undefined), options);
@@ -98,7 +107,7 @@ export class DictationPage {
         },
       },
     },
-    engine: new EngineStarter(this.clients),
+    engine: this.engine,
     openMicrophone: (options) => this.openMicrophone(options),
     language: () => ({ kind: 'given', language: 'fr' }),
     vocabulary: () => ['Digium'],

@@ -29,6 +29,33 @@ describe('dictation', () => {
     expect(page.preloaded).toEqual(['small']);
   });
 
+  test('a better model that comes while somebody dictates takes over between two utterances', async () => {
+    const page = new DictationPage();
+    await page.start();
+    await page.hear();
+    page.finalModel = 'small';
+    expect(page.finals).toEqual([]);
+    page.writing[0]?.onEvent(utterance('Je suis là.'));
+    page.writing[0]?.onEvent(utterance('Je suis encore là.'));
+    expect([page.finals, page.preloaded]).toEqual([['small'], ['small']]);
+    page.finalModel = null;
+    page.writing[0]?.onEvent(utterance('Et je m’en vais.'));
+    expect([page.finals, page.preloaded]).toEqual([['small', null], ['small']]);
+  });
+
+  test.each([
+    [{ outcome: 'failed', code: 'model-corrupt' }, 'model-corrupt'],
+    [{ outcome: 'no-room', code: null }, 'out-of-memory'],
+  ] as const)('a better model that does not come is told of: %j', async (came, code) => {
+    const page = new DictationPage();
+    page.finalModel = 'small';
+    page.preloadedAs = [{ modelId: 'small', ...came }];
+    await page.start();
+    await page.hear();
+    await settle();
+    expect([...page.engine.failures]).toEqual([['small', code]]);
+  });
+
   test('one model for both is asked for once', async () => {
     const page = new DictationPage();
     await page.start();

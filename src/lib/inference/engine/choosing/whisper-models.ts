@@ -165,11 +165,11 @@ export class WhisperModels implements Models, ModelMemory {
       const { model, giveBack } = await this.#bring(wanted, { urgency: 'idle', signal });
       giveBack();
       await model.warmed;
-      return { modelId, outcome: 'here', message: null };
+      return { modelId, outcome: 'here', code: null };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      if (thrown instanceof NotAhead) return { modelId, outcome: thrown.outcome, message: null };
-      return { modelId, outcome: 'failed', message: toAppError(thrown).message };
+      if (thrown instanceof NotAhead) return { modelId, outcome: thrown.outcome, code: null };
+      return { modelId, outcome: 'failed', code: toAppError(thrown).code };
     }
   }
 

@@ -24,6 +24,8 @@ type Recording = RecognitionRequests['transcribe-recording'];
 /** Loads models and makes text with those that are asked for, whatever kind they are. */
 export class RecognitionService {
   #lastSaid: PreviousUtterance | null = null;
+  /** Of the dictations that run: one at most, unless a page was left in the middle. */
+  readonly #finals = new Set<FinalModel>();
 
   /** @param queue for what is to be done in order: recordings, and what needs the engine to itself */
   constructor(
@@ -42,6 +44,10 @@ export class RecognitionService {
     dictate: async (request, context) => {
       await withPort(request.requests.port, () => this.#dictate(request, context));
       return null;
+    },
+    'write-finals': ({ model }) => {
+      for (const final of this.#finals) final.change(model);
+      return Promise.resolve(null);
     },
     'dictate-again': ({ model, language, vocabulary }, { signal }) =>
       this.#again({ urgency: 'live', signal, isCalledOff: NEVER }, { model, language, vocabulary }),
@@ -68,13 +74,14 @@ export class RecognitionService {
     const watch = new RequestWatch(requests.calledOff);
     const user = { urgency: 'live', signal, isCalledOff: watch.isCalledOff } as const;
     const final = new FinalModel(this.models, finalModel, user);
+    this.#finals.add(final);
     const nextRequest = async () => {
       const next = await source.call('next-request', null, { signal });
       await final.look();
       return next;
     };
     return this.#using(model, user, (recogniser) =>
-      dictate(finalModel ? withFinalsOf(recogniser, final.recogniser) : recogniser, {
+      dictate(withFinalsOf(recogniser, final.recogniser), {
         request: { ...request, previous: null, previousLanguage: null },
         nextRequest,
         onBegin: watch.begin,
@@ -82,7 +89,10 @@ export class RecognitionService {
         nowMs,
         emit,
       }),
-    ).finally(() => final.giveBack());
+    ).finally(() => {
+      this.#finals.delete(final);
+      final.giveBack();
+    });
   }
 
   async #again(
