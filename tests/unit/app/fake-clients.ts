@@ -30,6 +30,11 @@ export const ENGINE: EngineDescription = {
   capabilities: { partials: true, wordTimes: true, vocabulary: true, languages: ['fr', 'en'], maxBatch: 1 },
 };
 
+/** A model that is ready, and nothing else of it matters. */
+function engineOf(id: string): EngineDescription {
+  return { ...ENGINE, model: id === ENGINE.model.id ? ENGINE.model : { id, sha256: null } };
+}
+
 /** One call to a client, which the test settles. */
 export class FakeCall<Result, Event = never> {
   readonly promise: Promise<Result>;
@@ -67,6 +72,8 @@ export class FakeClients implements TranscriptionClients {
   /** What `probe` answers, by name; others have no length. */
   readonly durations = new Map<string, number | Error>();
   disposals = 0;
+  /** Models that were to be made ready, each time. */
+  readonly asked: string[] = [];
   #isReady = false;
 
   readonly models: TranscriptionClients['models'] = {
@@ -80,13 +87,15 @@ export class FakeClients implements TranscriptionClients {
   readonly inference: TranscriptionClients['inference'] = {
     warmUp: () => Promise.resolve(),
     // A model that is ready is not loaded again.
-    loadModel: () =>
-      this.#isReady
-        ? Promise.resolve(ENGINE)
+    loadModel: (id) => {
+      this.asked.push(id);
+      return this.#isReady
+        ? Promise.resolve(engineOf(id))
         : noted(this.loading, new FakeCall<EngineDescription>(() => undefined)).then((engine) => {
             this.#isReady = true;
             return engine;
-          }),
+          });
+    },
     transcribe: ({ onEvent, signal, language, vocabulary, previousLanguage = null }) =>
       noted(
         this.transcribing,

@@ -86,6 +86,7 @@ export const modelsEn = {
     detail: 'Details',
     adopt: 'Keep it as a model of my own',
   },
+  again: 'Model',
   use: {
     title: 'Which model writes',
     dictation: 'For dictation',

@@ -84,6 +84,7 @@ export const modelsFr: ModelsMessages = {
     detail: 'Détails',
     adopt: 'Le garder comme un modèle à moi',
   },
+  again: 'Modèle',
   use: {
     title: 'Quel modèle écrit',
     dictation: 'Pour la dictée',
