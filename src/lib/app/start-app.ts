@@ -111,7 +111,10 @@ function createDictation(parts: DictationServices) {
   const microphones = new Microphones({ list: listMicrophones, open: openMicrophone, isWanted }, store);
   const vocabulary = () => settings.vocabulary;
   const lostDictations = new LostDictations(navigator.locks, navigator.storage);
-  const secondReading = new SecondReading({ inference: clients.inference, vocabulary });
+  const secondReading = new SecondReading({
+    ...{ inference: clients.inference, vocabulary },
+    model: () => models.use.final.id,
+  });
   return {
     dictation: startDictation({
       ...{ clients, engine, settings, options, microphones, secondReading, work },

@@ -6,6 +6,8 @@ import { MAIN_LANGUAGES } from '../settings/spoken-languages';
 export interface SecondReadingParts {
   readonly inference: Pick<InferenceClient, 'dictateAgain'>;
   readonly vocabulary: () => readonly string[];
+  /** The id of the model that writes whole utterances. */
+  readonly model: () => string;
 }
 
 /** The last utterance read once more in the other language, from its sound. */
@@ -36,7 +38,8 @@ export class SecondReading {
     this.isReading = true;
     this.failure = null;
     try {
-      const read = await this.parts.inference.dictateAgain(other, this.parts.vocabulary());
+      const { inference, vocabulary, model } = this.parts;
+      const read = await inference.dictateAgain(other, vocabulary(), { modelId: model() });
       const text = read ? textOfWindow(read) : '';
       if (text !== '' && target.replaceLast(text, other)) this.language = other;
     } catch (thrown) {

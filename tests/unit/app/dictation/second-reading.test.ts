@@ -12,7 +12,11 @@ const read = (text: string): TranscribedWindow => ({
 
 function open(answer: Promise<TranscribedWindow | null>, isThere = true) {
   const dictateAgain = vi.fn(() => answer);
-  const reading = new SecondReading({ inference: { dictateAgain }, vocabulary: () => ['Digium'] });
+  const reading = new SecondReading({
+    inference: { dictateAgain },
+    vocabulary: () => ['Digium'],
+    model: () => 'small',
+  });
   const target = { replaceLast: vi.fn(() => isThere) };
   return { reading, dictateAgain, target };
 }
@@ -27,7 +31,7 @@ test('the last utterance is transcribed in the other language, and back again', 
   const { reading, dictateAgain, target } = open(Promise.resolve(read('Hello')));
   reading.note('fr');
   await reading.read(target);
-  expect(dictateAgain).toHaveBeenLastCalledWith('en', ['Digium']);
+  expect(dictateAgain).toHaveBeenLastCalledWith('en', ['Digium'], { modelId: 'small' });
   expect(target.replaceLast).toHaveBeenLastCalledWith('Hello', 'en');
   expect([reading.language, reading.other]).toEqual(['en', 'fr']);
 });
