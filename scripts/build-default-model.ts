@@ -14,7 +14,7 @@ import type { Checkpoint } from '../src/lib/core/checkpoint/checkpoint';
 import { readCTranslate2Checkpoint } from '../src/lib/core/checkpoint/formats/ctranslate2-reader';
 import { writeGgmlQ8_0 } from '../src/lib/core/checkpoint/formats/ggml-writer';
 import { readTokenizerJson } from '../src/lib/core/checkpoint/formats/huggingface-vocabulary';
-import { parseModelManifest } from '../src/lib/core/models/catalogue';
+import { parseModelManifest } from '../src/lib/core/models/model-manifest';
 import { checkpointFolder } from './default-model/checkpoint-folder';
 import { ShardWriter } from './default-model/shard-writer';
 

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelShard } from '../../src/lib/core/models/catalogue';
+import type { ModelShard } from '../../src/lib/core/models/model-manifest';
 
 /** What ShardWriter has written, as a manifest names it. */
 export interface WrittenShards {

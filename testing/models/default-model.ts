@@ -1,4 +1,4 @@
-import { parseModelManifest } from '$lib/core/models/catalogue';
+import { parseModelManifest } from '$lib/core/models/model-manifest';
 import { openAsBlob, readFileSync } from 'node:fs';
 
 const FOLDER = 'static/models/whisper-base-q8_0';

@@ -1,4 +1,4 @@
-import { parseModelManifest } from '$lib/core/models/catalogue';
+import { parseModelManifest } from '$lib/core/models/model-manifest';
 
 const FOLDER = '/static/models/whisper-base-q8_0/';
 

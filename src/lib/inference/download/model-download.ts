@@ -1,4 +1,4 @@
-import { parseModelManifest, type ModelManifest } from '../../core/models/catalogue';
+import { parseModelManifest, type ModelManifest } from '../../core/models/model-manifest';
 import { ownName } from '../../core/own-storage';
 import type { DownloadProgress } from '../../protocol/download';
 import { ModelStore } from '../store/model-store';

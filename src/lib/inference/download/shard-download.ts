@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
 import { AppError, CancelledError } from '../../core/errors';
-import type { ModelManifest } from '../../core/models/catalogue';
+import type { ModelManifest } from '../../core/models/model-manifest';
 import { partsOf } from '../../runtime/own-file';
 import { fetchWatched, requireOk } from './watched-fetch';
 

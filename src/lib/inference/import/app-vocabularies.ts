@@ -3,7 +3,7 @@ import type { Vocabularies } from '../../core/checkpoint/checkpoint-files';
 import { englishVocabulary } from '../../core/checkpoint/english-vocabulary';
 import { readGgmlVocabulary } from '../../core/checkpoint/formats/ggml-reader';
 import { loadOnce } from '../../core/load-once';
-import { parseModelManifest } from '../../core/models/catalogue';
+import { parseModelManifest } from '../../core/models/model-manifest';
 import type { OwnModel } from '../../protocol/model-import';
 import { fetchOwnFile, notLoaded } from '../../runtime/own-file';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors';
-import { isFileName } from '../../core/models/catalogue';
+import { isFileName } from '../../core/models/model-manifest';
 import { completeMark } from '../../protocol/download';
 
 /** The names of a model's files in the folder of models. */

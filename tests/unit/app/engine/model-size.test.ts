@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { modelBytes, NEEDED_MODEL_BYTES } from '../../../../src/lib/app/engine/model-size';
-import { parseModelManifest } from '../../../../src/lib/core/models/catalogue';
+import { parseModelManifest } from '../../../../src/lib/core/models/model-manifest';
 import { MESSAGES } from '../../../../src/lib/app/messages/messages';
 
 const path = new URL('../../../../static/models/whisper-base-q8_0/manifest.json', import.meta.url);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, openAsBlob, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/formats/ggml-reader';
-import { parseModelManifest } from '$lib/core/models/catalogue';
+import { parseModelManifest } from '$lib/core/models/model-manifest';
 import { dimensionsWith } from '../../../../testing/models/dimensions';
 
 const FOLDER = 'static/models/whisper-base-q8_0';

@@ -1,5 +1,5 @@
 import { expectedTensors } from '$lib/core/checkpoint/expected-tensors';
-import { isFileName } from '$lib/core/models/catalogue';
+import { isFileName } from '$lib/core/models/model-manifest';
 import type { CatalogueEntry } from '$lib/core/models/catalogue-entry';
 import { catalogueEntry, MODEL_CATALOGUE } from '$lib/core/models/model-catalogue';
 import { expect, test } from 'vitest';

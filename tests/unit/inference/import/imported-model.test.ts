@@ -1,4 +1,4 @@
-import { isFileName } from '$lib/core/models/catalogue';
+import { isFileName } from '$lib/core/models/model-manifest';
 import { importedModel, modelSlug } from '$lib/inference/import/imported-model';
 import { expect, test } from 'vitest';
 import { dimensionsWith } from '../../../../testing/models/dimensions';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseModelManifest } from '$lib/core/models/catalogue';
+import { parseModelManifest } from '$lib/core/models/model-manifest';
 
 const SHARD = { file: 'toy.bin.00', sizeBytes: 12, sha256: 'a'.repeat(64) };
 const MANIFEST = { id: 'toy', name: 'Toy', sizeBytes: 12, sha256: 'b'.repeat(64), shards: [SHARD] };
