@@ -6,6 +6,19 @@ export interface KeyValueStore {
   setItem(key: string, value: string): void;
 }
 
+/** Of what was found out of this device: nothing that a person has chosen, and wrong on another one. */
+const DEVICE_PREFIX = 'device:';
+
+/** The key of something that belongs to this device alone. */
+export function deviceKey(name: string): string {
+  return `${DEVICE_PREFIX}${name}`;
+}
+
+/** False for keys of `deviceKey`: they are not saved for another device. */
+export function isSettingKey(key: string): boolean {
+  return !key.startsWith(DEVICE_PREFIX);
+}
+
 /**
  * The app's own keys of `storage`, for what is nice to keep: where there is no room or it is blocked, a value lasts as long
  * as the page. What must be kept is in the library.

@@ -2,9 +2,9 @@ import type { KeptModel } from '../../core/models/kept-model';
 import { catalogueEntry } from '../../core/models/model-catalogue';
 import { parseKeptModel } from '../../core/models/parse-kept-model';
 import { SHIPPED_MODEL } from '../../core/models/shipped-model';
-import type { KeyValueStore } from '../browser/own-store';
+import { deviceKey, type KeyValueStore } from '../browser/own-store';
 
-const KEY = 'known-models';
+const KEY = deviceKey('known-models');
 
 /** The model of the app, which is chosen from before it is here. */
 export const SHIPPED: KeptModel = {

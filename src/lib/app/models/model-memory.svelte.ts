@@ -1,9 +1,9 @@
 import { allowedMemoryBudget } from '../../core/models/memory-budget';
 import type { InferenceClient } from '../../inference/inference-client';
 import type { Residents } from '../../protocol/residency';
-import type { KeyValueStore } from '../browser/own-store';
+import { deviceKey, type KeyValueStore } from '../browser/own-store';
 
-const BUDGET_KEY = 'model-memory';
+const BUDGET_KEY = deviceKey('model-memory');
 
 export interface ModelMemoryParts {
   readonly inference: Pick<

@@ -3,10 +3,10 @@ import type { ModelFacts } from '../../core/models/kept-model';
 import { finalTextMs, hourMinutes, type ModelSpeed } from '../../core/models/model-speed';
 import { parseModelSpeed } from './parse-model-speed';
 import type { InferenceClient } from '../../inference/inference-client';
-import type { KeyValueStore } from '../browser/own-store';
+import { deviceKey, type KeyValueStore } from '../browser/own-store';
 import type { PromisedSpeed } from './model-card';
 
-const KEY = 'model-speeds';
+const KEY = deviceKey('model-speeds');
 
 export interface ModelSpeedsParts {
   readonly inference: Pick<InferenceClient, 'measureSpeeds'>;

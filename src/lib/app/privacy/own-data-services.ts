@@ -4,7 +4,7 @@ import type { DocumentServices } from '../documents/create-document';
 import type { ImportParts } from './import-own-data';
 import type { LostDictations } from '../dictation/lost-dictations.svelte';
 import type { OwnData } from './own-data';
-import { ownStore } from '../browser/own-store';
+import { isSettingKey, ownStore } from '../browser/own-store';
 import { DICTATED_DOCUMENT } from '../storage/prepare-storage';
 
 export interface OwnDataParts {
@@ -67,6 +67,9 @@ async function importParts(
 }
 
 function ownSettings(local: Storage | null): Record<string, string> {
-  const own = Object.entries(local ?? {}).filter(([key]) => isOwnName(key));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice(ownName('').length), String(value)]));
+  const own = Object.entries(local ?? {}).flatMap(([name, value]): [string, string][] => {
+    const key = isOwnName(name) ? name.slice(ownName('').length) : '';
+    return key !== '' && isSettingKey(key) ? [[key, String(value)]] : [];
+  });
+  return Object.fromEntries(own);
 }

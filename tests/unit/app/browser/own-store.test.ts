@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { ownStore } from '../../../../src/lib/app/browser/own-store';
+import { deviceKey, isSettingKey, ownStore } from '../../../../src/lib/app/browser/own-store';
 
 let isFull: boolean;
 let values: Map<string, string>;
@@ -42,4 +42,8 @@ test('what there was no room for is written once there is', () => {
   isFull = false;
   store.setItem('language', 'fr');
   expect(Object.fromEntries(values)).toEqual({ 'superwhisper2:speed': '8', 'superwhisper2:language': 'fr' });
+});
+
+test('what belongs to this device alone is no setting', () => {
+  expect([isSettingKey('vocabulary'), isSettingKey(deviceKey('model-speeds'))]).toEqual([true, false]);
 });
