@@ -11,6 +11,7 @@ import {
   log,
   shareOfWords,
 } from '../../../testing/browser/recordings';
+import { expectNoViolations } from '../shell/no-violations';
 import { withoutModel } from '../../../testing/browser/without-model';
 
 test.use({ locale: 'en-GB' });
@@ -52,6 +53,7 @@ test('what can be had is shown with its size, and no other host is asked for it'
     /^https:/,
   );
   expect(strange).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test('a download that the network does not bring says so at the model, and can be resumed', async ({

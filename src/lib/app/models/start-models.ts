@@ -19,6 +19,7 @@ export interface ModelServices {
   readonly cards: ModelCards;
   readonly use: ModelUse;
   readonly memory: ModelMemory;
+  readonly speeds: ModelSpeeds;
   readonly offer: ModelOffer;
   /** Looks at the device, and measures what is not known of it. */
   readonly look: () => Promise<void>;
@@ -63,7 +64,7 @@ export function startModels(parts: ModelServicesParts): ModelServices {
     await shelf.refresh();
     await speeds.measure([...(shelf.kept ?? []), ...MODEL_CATALOGUE.map(factsOf)]);
   };
-  return { shelf, cards, use, memory, offer, look };
+  return { shelf, cards, use, memory, speeds, offer, look };
 }
 
 /** Beside the file's weights there are sounds, texts, and what is remembered: about so much, by models that were measured. */

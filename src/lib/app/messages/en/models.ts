@@ -112,6 +112,8 @@ export const modelsEn = {
   },
   recommendation: {
     title: 'Recommended',
+    measuring: 'The speed of models is being measured, to say which one suits this device.',
+    none: 'The model that writes now is the best choice here, as far as is known.',
     /** Errors are of the same recordings, per hundred words. */
     errors: (name: string, language: string, better: string, present: string, set: string) =>
       `${name} makes ${better} errors per hundred words in ${language}, the present model ${present} (${set}).`,

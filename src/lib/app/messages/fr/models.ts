@@ -109,6 +109,8 @@ export const modelsFr: ModelsMessages = {
   },
   recommendation: {
     title: 'Conseillé',
+    measuring: 'La vitesse des modèles est mesurée, pour dire lequel convient à cet appareil.',
+    none: 'Le modèle qui écrit à présent est le meilleur choix ici, pour autant qu’on sache.',
     errors: (name, language, better, present, set) =>
       `${name} fait ${better} fautes pour cent mots en ${language}, le modèle actuel ${present} (${set}).`,
     dictation: (size, time) =>
