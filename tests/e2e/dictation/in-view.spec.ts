@@ -32,7 +32,7 @@ test('under pages of text the download is seen, with its bar, megabytes and how 
   await expect(status(page)).toBeInViewport();
   await expect(status(page)).toContainText(/\d of \d|MB/);
   // What was said meanwhile has no text, and the page says how much that is.
-  await expect(page.getByTestId('lag')).toContainText(/\d s of speech/, { timeout: TEXT_MS });
+  await expect(page.getByTestId('lag')).toContainText(/\d s behind your speech/, { timeout: TEXT_MS });
   await expect(page.getByTestId('lag')).toBeInViewport();
   await expectNoViolations(page);
   await button(page).click();

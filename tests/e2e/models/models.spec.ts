@@ -28,7 +28,7 @@ function model(page: Page, name: string) {
 
 async function openModels(page: Page): Promise<void> {
   await page.goto('/speech-models');
-  await expect(page.getByText('Looking at this device')).toBeHidden();
+  await expect(page.getByTestId('model').first()).toBeVisible({ timeout: 30_000 });
 }
 
 async function bring(page: Page, name: string, bytes: Uint8Array): Promise<void> {
