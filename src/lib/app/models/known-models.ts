@@ -1,21 +1,30 @@
+import type { PublishedWordErrors } from '../../core/models/catalogue-entry';
 import type { KeptModel } from '../../core/models/kept-model';
 import { catalogueEntry } from '../../core/models/model-catalogue';
 import { parseKeptModel } from '../../core/models/parse-kept-model';
 import { SHIPPED_MODEL } from '../../core/models/shipped-model';
 import { deviceKey, type KeyValueStore } from '../browser/own-store';
 
+/** What the catalogue calls the model of the app. */
+const SHIPPED_ENTRY = 'ggml-base-q8_0';
+
 const KEY = deviceKey('known-models');
 
 /** The model of the app, which is chosen from before it is here. */
 export const SHIPPED: KeptModel = {
   ...SHIPPED_MODEL,
-  dimensions: requireDimensions('ggml-base-q8_0'),
+  dimensions: requireDimensions(SHIPPED_ENTRY),
   languages: null,
   source: 'app',
   sha256: null,
   verifiedBy: 'sha256',
   keptMs: null,
 };
+
+/** What somebody has published of a model's word errors; none of one that the catalogue does not know. */
+export function publishedErrors(modelId: string): readonly PublishedWordErrors[] {
+  return catalogueEntry(modelId === SHIPPED.id ? SHIPPED_ENTRY : modelId)?.wordErrors ?? [];
+}
 
 /** The models of this device as they were when a page looked last: looking again takes a worker. */
 export class KnownModels {

@@ -9,7 +9,7 @@ import {
 } from '../../core/models/recommendation';
 import type { KeyValueStore } from '../browser/own-store';
 import type { Settings } from '../settings/settings.svelte';
-import { SHIPPED } from './known-models';
+import { publishedErrors, SHIPPED } from './known-models';
 import { factsOf } from './model-cards.svelte';
 import type { ModelMemory } from './model-memory.svelte';
 import type { ModelShelf } from './model-shelf.svelte';
@@ -51,7 +51,6 @@ export class ModelOffer {
   get recommendation(): Recommendation | null {
     const { shelf, use, speeds, memory, memoryOf, settings } = this.parts;
     const present = shelf.known.find(({ id }) => id === use.final.id) ?? SHIPPED;
-    const presentEntry = present.id === SHIPPED.id ? 'ggml-base-q8_0' : present.id;
     const offered = MODEL_CATALOGUE.map((entry) => {
       const facts = factsOf(entry);
       const { wordErrors } = entry;
@@ -59,7 +58,7 @@ export class ModelOffer {
       return { facts, wordErrors, speed: speeds.of(facts), ...bytes };
     });
     return recommendModel(offered, {
-      present: { facts: present, wordErrors: catalogueEntry(presentEntry)?.wordErrors ?? [] },
+      present: { facts: present, wordErrors: publishedErrors(present.id) },
       keptIds: [...shelf.known, ...shelf.partial].map(({ id }) => id),
       languages: languagesOf(settings.spokenLanguage),
       mainLanguage: this.#mainLanguage,

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../core/errors';
-import { catalogueEntry } from '../../core/models/model-catalogue';
 import type { KeptModel, ModelFacts } from '../../core/models/kept-model';
 import {
   chooseModel,
@@ -10,7 +9,7 @@ import {
 } from '../../core/models/model-choice';
 import { finalTextMs, type ModelSpeed } from '../../core/models/model-speed';
 import type { KeyValueStore } from '../browser/own-store';
-import { SHIPPED } from './known-models';
+import { publishedErrors, SHIPPED } from './known-models';
 
 /** What a person may choose a model for. */
 export type ModelPurpose = 'dictation' | 'files';
@@ -111,7 +110,7 @@ export class ModelUse {
 
   readonly #candidate = (facts: KeptModel): ChoiceCandidate => ({
     facts,
-    wordErrors: catalogueEntry(facts.source === 'app' ? 'ggml-base-q8_0' : facts.id)?.wordErrors ?? [],
+    wordErrors: publishedErrors(facts.id),
     speed: this.parts.speedOf(facts),
     memoryBytes: this.parts.memoryOf(facts),
     state: 'resident',

@@ -4,6 +4,7 @@ import { catalogueEntry } from '../../core/models/model-catalogue';
 import type { ModelHosts } from '../../core/models/model-hosts';
 import type { DownloadRequests } from '../../protocol/download';
 import type { Handlers } from '../../protocol/rpc';
+import { freeBytes } from '../store/free-bytes';
 import { withFreeModelLock } from '../store/model-lock';
 import { ModelStore } from '../store/model-store';
 import { adoptUnpublished, fetchCatalogueModel } from './catalogue-download';
@@ -47,10 +48,4 @@ function requireEntry(id: string): CatalogueEntry {
   const entry = catalogueEntry(id);
   if (!entry) throw new AppError('model-missing', `${id} is not in the catalogue`);
   return entry;
-}
-
-/** As the browser tells it, which may be less than the disk has. */
-async function freeBytes(): Promise<number | null> {
-  const { quota, usage = 0 } = await navigator.storage.estimate();
-  return quota === undefined ? null : Math.max(0, quota - usage);
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors';
 import type { ModelImportRequests } from '../../protocol/model-import';
 import type { Handlers } from '../../protocol/rpc';
 import { appVocabularies } from './app-vocabularies';
+import { freeBytes } from '../store/free-bytes';
 import { exportName } from './export-model';
 import { importModel } from './import-model';
 import type { ImportStore } from './import-store';
@@ -31,10 +32,4 @@ export function importHandlers(openStore: () => Promise<ImportHandlerStore>): Ha
       return { name: await exportName(model, file), file };
     },
   };
-}
-
-/** As the browser tells it, which may be less than the disk has. */
-async function freeBytes(): Promise<number | null> {
-  const { quota, usage } = await navigator.storage.estimate();
-  return quota === undefined ? null : Math.max(0, quota - (usage ?? 0));
 }
