@@ -23,6 +23,7 @@ const WITHOUT_MODEL = [
   'transcription/hostile-files',
   'transcription/kept-text',
   'transcription/list',
+  'transcription/reading-again',
   'transcription/taken-over',
   'transcription/vocabulary',
 ].map((name) => `**/${name}.spec.ts`);

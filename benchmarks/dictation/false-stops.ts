@@ -1,6 +1,6 @@
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { figure } from '../lib/figures';
-import { alignWords } from '../lib/word-alignment';
+import { alignWords } from '../../src/lib/core/text/word-alignment';
 import { cuesOf, dictateTo, lastText } from './dictated-page';
 import type { Measured } from './measured';
 import { sentenceClips } from './phrase-clips';

@@ -4,7 +4,7 @@ import { countWordErrors } from '../../src/lib/core/metrics/word-errors';
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import { openEvaluation } from '../lib/evaluation-page';
 import { figure, type Figure } from '../lib/figures';
-import { alignWords } from '../lib/word-alignment';
+import { alignWords } from '../../src/lib/core/text/word-alignment';
 import { cuesOf, dictateTo, lastText, timedCues } from './dictated-page';
 import type { Measured } from './measured';
 import { phraseClips } from './phrase-clips';

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
-import { alignWords } from '../lib/word-alignment';
+import { alignWords } from '../../src/lib/core/text/word-alignment';
 import type { Cue } from './spoken-cues';
 import type { Sighting } from './watched-page';
 

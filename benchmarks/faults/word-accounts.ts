@@ -1,10 +1,10 @@
 import type { Cue } from '../dictation/spoken-cues';
-import { alignWords } from '../lib/word-alignment';
+import { alignWords } from '../../src/lib/core/text/word-alignment';
 
 /** What comes later than this before the end may be on its way to the disk. */
 export const GRACE_MS = 2_000;
 /** So many of a phrase's words make it found: the model hears some of them wrong in any case. */
-const FOUND_SHARE = 0.3;
+export const FOUND_SHARE = 0.3;
 /** The offered length is in whole seconds, and the microphone's beginning is not known to the sample. */
 const SOUND_TOLERANCE_SECONDS = 1.3;
 

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../src/lib/core/metrics/text-normalizer';
 import type { TranscribedWord } from '../../src/lib/core/transcript/transcript';
 import type { Prompt } from '../../testing/audio/manifest';
-import { alignWords } from '../lib/word-alignment';
+import { alignWords } from '../../src/lib/core/text/word-alignment';
 
 /** How far the times of words lie from where a prompt is known to begin and end. Seconds, later is positive. */
 export interface WordTimeErrors {

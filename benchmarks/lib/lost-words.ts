@@ -1,4 +1,4 @@
-import { alignWords } from './word-alignment';
+import { alignWords } from '../../src/lib/core/text/word-alignment';
 
 /** What became of words on their way into a text. */
 export interface LostWords {

@@ -21,6 +21,7 @@ export const CORE_FLOORS = [
   'src/lib/core/graph',
   'src/lib/core/endpointing',
   'src/lib/core/transcript',
+  'src/lib/core/transcript/rereading',
   'src/lib/core/transcript/subtitle',
   'src/lib/core/transcript/exporters',
   'src/lib/core/hallucination',

@@ -15,6 +15,25 @@ export type KeptState =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly format?: string };
 
+/** How far a recording has been read again whose text is there. */
+export interface Rereading {
+  /** So many of its windows, from the first, are new. */
+  readonly windowCount: number;
+  /** Of the last of them; 0 before there is one. */
+  readonly endSeconds: number;
+  /** Whisper's code, of the last of them; null before there is one. */
+  readonly lastLanguage: string | null;
+  /** The text is of another sound track: all of it goes when there is new text. */
+  readonly isOtherSound: boolean;
+}
+
+export const NOTHING_REREAD: Rereading = {
+  windowCount: 0,
+  endSeconds: 0,
+  lastLanguage: null,
+  isOtherSound: false,
+};
+
 /** A recording as it is kept on this device; its sound and its text lie beside it, and are read when they are needed. */
 export interface KeptRecording {
   readonly id: string;
@@ -27,8 +46,10 @@ export interface KeptRecording {
   readonly state: KeptState;
   /** READING_VERSION of the app that kept it. */
   readonly readingVersion: number;
-  /** Its windows are of an earlier run: the next one replaces them. */
+  /** It is being read again: versions that do not know `reread` begin at its beginning. */
   readonly startsOver: boolean;
+  /** Null where it is not being read again; absent before 0.3. */
+  readonly reread?: Rereading | null;
   /** What its text may be in; null: what is chosen when its turn comes. */
   readonly language: LanguageChoice | null;
   /** False: all of its sound is read, whether or not there is a voice in it; absent before 0.2. */

@@ -82,7 +82,7 @@ test('an edited text and its sound are there after a reload, and gone once the r
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Transcribe again' }).click();
-  await expect(page.getByRole('dialog')).toContainText('You have edited this text.');
+  await expect(page.getByRole('dialog')).toContainText('Lines that you have edited stay as they are.');
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: `Remove ${spoken.name}` }).click();

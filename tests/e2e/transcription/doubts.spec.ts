@@ -33,7 +33,7 @@ function noiseLikeSyllables(name: string, seconds: number): NamedFile {
 test.describe('in English', () => {
   test.use({ locale: 'en-GB', reducedMotion: 'reduce' });
 
-  test('a text that sounds like another language is transcribed in that, once a person gives up the changes to it', async ({
+  test('a text that sounds like another language is transcribed in that, and the line that a person has edited stays', async ({
     page,
   }) => {
     await withoutModel(page.context());
@@ -50,13 +50,9 @@ test.describe('in English', () => {
     await expect(log(page)).toContainText('Ja.');
     const inGerman = page.getByRole('button', { name: 'Transcribe in German' });
     await inGerman.click();
-    await expectNoViolations(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-    await expect(inGerman).toBeFocused();
-    await inGerman.click();
-    await page.getByRole('button', { name: 'Replace my changes' }).click();
     await expect(log(page)).toContainText(FIXED_TEXT, { timeout: 30_000 });
     await expectDone(page, GERMAN.name);
+    await expect(log(page)).toContainText('Ja.');
     await expect(doubts(page)).toBeHidden();
     await page.getByRole('button', { name: 'Transcribe again' }).click();
     await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('de');

@@ -6,6 +6,14 @@ export function wholeRecording(id: string, name: string, text: string): WholeRec
   const segments = [
     { startSeconds: 0.1, endSeconds: 0.7, text, language: 'fr', words, originalText: `${text}!` },
     { startSeconds: 1, endSeconds: 2, text: 'Merci.', language: 'fr', dropped: 'silence' as const },
+    {
+      startSeconds: 1.5,
+      endSeconds: 1.8,
+      text: 'Oui.',
+      language: 'fr',
+      formerText: 'Ouïe.',
+      restored: true as const,
+    },
   ];
   return {
     recording: {
@@ -17,6 +25,7 @@ export function wholeRecording(id: string, name: string, text: string): WholeRec
       state: { kind: 'done', endedEarly: false },
       readingVersion: 2,
       startsOver: false,
+      reread: null,
       language: null,
       cutSilence: false,
       durationSeconds: 2,

@@ -71,7 +71,7 @@ function newRecording(
     ...place,
     state: { kind: 'waiting' },
     text: NO_TEXT,
-    startsOver: false,
+    reread: null,
     language: null,
     cutSilence: true,
     durationSeconds: null,

@@ -1,12 +1,13 @@
 import { toAppError, type ErrorCode } from '../../core/errors';
-import { READING_VERSION, type ReadingPoint } from '../../core/streaming/reading-point';
-import { NO_TEXT, textFacts, withWindow } from '../../core/transcript/text-facts';
+import type { ReadingPoint } from '../../core/streaming/reading-point';
+import { textFacts, withWindow } from '../../core/transcript/text-facts';
 import type { TranscribedWindow, TranscriptSegment } from '../../core/transcript/transcript';
-import { toKept } from './kept-state';
+import { fromKept, toKept } from './kept-state';
 import { OpenText } from './open-text.svelte';
 import { isActive, isPending, isUnkept, type Recording } from './recording';
-import type { RecordingKeeper, RestoredRecording } from './recording-keeper';
+import type { RecordingKeeper } from './recording-keeper';
 import { withChanged, withoutReason, withText } from './text/edited-segments';
+import type { ReplacedText } from './text/run-text';
 import { TextEdits, type TextEdit } from './text/text-edits.svelte';
 
 /** A segment of the open text, by its index in its window. */
@@ -52,7 +53,7 @@ export class RecordingList {
       const kept = await this.keeper.restore();
       // Another window has taken them meanwhile.
       if (opening !== this.#opening) return;
-      this.recordings = kept.map(restored);
+      this.recordings = kept.map(({ recording, hasSound }) => fromKept(recording, hasSound));
       this.isOpen = true;
       this.#show((this.recordings.find(isPending) ?? this.recordings.at(-1))?.id ?? null);
     } catch (thrown) {
@@ -101,27 +102,23 @@ export class RecordingList {
     if (JSON.stringify(toKept(after)) !== JSON.stringify(toKept(before))) this.#keep(after);
   }
 
-  /** Takes the text of the next window; the first one of a new run replaces the text of the run before. */
+  /** Takes the text of the next window. */
   addWindow(id: string, window: TranscribedWindow, resume: ReadingPoint): void {
     const recording = this.find(id);
     if (!recording) return;
-    const replacesText = recording.startsOver;
-    if (replacesText) this.edits.forget(id);
-    const before = replacesText ? NO_TEXT : recording.text;
-    const after = { ...recording, text: withWindow(before, window), startsOver: false };
+    const { text } = recording;
+    const after = { ...recording, text: withWindow(text, window) };
     this.#replace(after);
-    this.#keep(after, { replacesText, windows: new Map([[before.windowCount, window]]), resume });
-    this.text.change(id, (windows) => (replacesText ? [window] : [...windows, window]));
+    this.#keep(after, { windows: new Map([[text.windowCount, window]]), resume });
+    this.text.change(id, (windows) => [...windows, window]);
   }
 
-  clearText(id: string): void {
+  /** Puts another text in the place of a recording's; changes that a person made to what is replaced cannot be taken back. */
+  replaceText(id: string, windows: readonly TranscribedWindow[], replaced: ReplacedText): void {
     const recording = this.find(id);
     if (!recording) return;
-    this.edits.forget(id);
-    const after = { ...recording, text: NO_TEXT, startsOver: false };
-    this.#replace(after);
-    this.#keep(after, { replacesText: true });
-    this.text.change(id, () => []);
+    this.edits.forgetFrom(id, replaced.firstChanged);
+    this.#setWindows({ ...recording, reread: replaced.reread }, windows, replaced);
   }
 
   /**
@@ -220,27 +217,19 @@ export class RecordingList {
   ): void {
     const window = windows[windowIndex];
     if (!window) return;
-    const changed = { ...window, segments };
-    const after = { ...recording, text: textFacts(windows.with(windowIndex, changed)) };
-    this.#replace(after);
-    this.#keep(after, { windows: new Map([[windowIndex, changed]]) });
-    this.text.change(recording.id, (all) => all.with(windowIndex, changed));
+    const changed = windows.with(windowIndex, { ...window, segments });
+    this.#setWindows(recording, changed, { firstChanged: windowIndex, isInPlace: true, resume: null });
   }
-}
 
-function restored({ recording: kept, hasSound }: RestoredRecording): Recording {
-  const { readingVersion, ...recording } = kept;
-  const isWaiting = recording.state.kind === 'waiting';
-  return {
-    ...recording,
-    tracks: recording.tracks ?? null,
-    wantedTrack: recording.wantedTrack ?? null,
-    modelId: recording.modelId ?? null,
-    cutSilence: recording.cutSilence ?? true,
-    passedOverSeconds: recording.passedOverSeconds ?? null,
-    state: isWaiting && !hasSound ? { kind: 'failed', code: 'recording-lost' } : recording.state,
-    startsOver: recording.startsOver || readingVersion !== READING_VERSION,
-    keeping: hasSound ? 'kept' : 'lost',
-    textTrouble: null,
-  };
+  #setWindows(
+    recording: Recording,
+    windows: readonly TranscribedWindow[],
+    { firstChanged, isInPlace, resume }: Omit<ReplacedText, 'reread'>,
+  ): void {
+    const after = { ...recording, text: textFacts(windows) };
+    const changed = [...windows.entries()].filter(([index]) => !isInPlace || index === firstChanged);
+    this.#replace(after);
+    this.#keep(after, { replacesText: !isInPlace, windows: new Map(changed), resume });
+    this.text.change(recording.id, () => windows);
+  }
 }

@@ -2,6 +2,7 @@ import type { SoundTracks } from '../../core/audio/sound-tracks';
 import { toAppError, type ErrorCode } from '../../core/errors';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { TextFacts } from '../../core/transcript/text-facts';
+import type { Rereading } from '../../library/kept-recording';
 import type { DownloadProgress, ReceivedBytes } from '../../protocol/download';
 
 /**
@@ -54,8 +55,8 @@ export interface Recording {
   readonly state: RecordingState;
   /** The facts of the text so far; they stay when the work is paused, cancelled or fails. */
   readonly text: TextFacts;
-  /** The text is of an earlier run: the next window replaces it. */
-  readonly startsOver: boolean;
+  /** How far it has been read again; null where it is not being read again. */
+  readonly reread: Rereading | null;
   /** What its text may be in; null: what is chosen when its turn comes. */
   readonly language: LanguageChoice | null;
   /** False: all of its sound is read, whether or not there is a voice in it. */
@@ -96,8 +97,8 @@ export function isActive({ state }: Recording): boolean {
 }
 
 /** Everything before this place has its text, in seconds. */
-export function transcribedSeconds({ text, startsOver }: Recording): number {
-  return startsOver ? 0 : text.endSeconds;
+export function transcribedSeconds({ text, reread }: Recording): number {
+  return (reread ?? text).endSeconds;
 }
 
 /** Length of the recording as far as it is known. */

@@ -3,11 +3,13 @@ import type { EngineDescription } from '../engine/engine-description';
 import type { EngineProgress, EngineStarter } from '../engine/engine-starter.svelte';
 import { textOrigin } from '../engine/text-origin';
 import { ifPossible } from '../browser/if-possible';
+import { NOTHING_REREAD } from '../../library/kept-recording';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
 import { failedState, isPending, transcribedSeconds, type Recording, type RecordingState } from './recording';
 import type { RecordingKeeper } from './recording-keeper';
 import type { RecordingList } from './recording-list.svelte';
 import { runRecording } from './recording-run';
+import { RunText } from './text/run-text';
 import { RunProgress } from './run-progress';
 import type { TranscriptionClients } from '../engine/transcription-clients';
 import type { Waveforms } from './waveforms.svelte';
@@ -96,12 +98,13 @@ export class TranscriptionQueue {
     void this.work();
   }
 
-  /** Transcribes a recording from its beginning, with `changes`; the old text stays until there is new text. */
+  /** Transcribes a recording from its beginning, with `changes`; new text comes as `RunText` says. */
   again(id: string, changes: Partial<Chosen>): void {
     const recording = this.parts.list.find(id);
     if (!recording || isPending(recording)) return;
-    const waiting = { state: { kind: 'waiting' }, startsOver: true } as const;
-    this.parts.list.update(id, { cutSilence: true, ...changes, ...waiting });
+    const isOtherSound = changes.wantedTrack !== undefined || recording.reread?.isOtherSound === true;
+    const reread = { ...NOTHING_REREAD, isOtherSound };
+    this.parts.list.update(id, { cutSilence: true, ...changes, state: { kind: 'waiting' }, reread });
     void this.work();
   }
 
@@ -196,6 +199,8 @@ export class TranscriptionQueue {
     }
     const language = recording.language ?? this.parts.language();
     const progress = new RunProgress(now, transcribedSeconds(recording));
+    const { reread } = recording;
+    const text = new RunText(this.parts, recording, signal);
     list.update(id, { ...progress.begin(), language, modelId: engine.model.id });
     waveforms.begin(id);
     const done = await runRecording(clients, {
@@ -205,9 +210,9 @@ export class TranscriptionQueue {
       track: recording.wantedTrack,
       vocabulary: this.parts.vocabulary(),
       cutSilence: recording.cutSilence,
-      skippedWindows: recording.startsOver ? 0 : recording.text.windowCount,
-      previousLanguage: recording.startsOver ? null : recording.text.lastLanguage,
-      resumeFrom: recording.startsOver ? null : await keeper.readingPoint(id),
+      skippedWindows: (reread ?? recording.text).windowCount,
+      previousLanguage: (reread ?? recording.text).lastLanguage,
+      resumeFrom: reread?.windowCount === 0 ? null : await keeper.readingPoint(id),
       signal,
       onRead: (event) => {
         if (signal.aborted) return;
@@ -216,12 +221,12 @@ export class TranscriptionQueue {
       },
       onText: ({ window, resume }) => {
         if (signal.aborted) return;
-        list.addWindow(id, { ...window, origin: textOrigin(engine, Date.now()) }, resume);
+        text.add({ ...window, origin: textOrigin(engine, Date.now()) }, resume);
         list.update(id, progress.text(window));
       },
     });
+    await text.end();
     if (signal.aborted) return;
-    if (list.find(id)?.startsOver) list.clearText(id);
     keeper.savePeaks(id, waveforms.of(id));
     list.update(id, progress.end(done.recording));
     const ended = list.find(id);

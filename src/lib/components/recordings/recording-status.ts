@@ -113,8 +113,8 @@ function doneText({ state, audioSeconds, text, speed }: Recording, messages: Mes
   return parts.join(' · ');
 }
 
-function doneSeconds({ text, startsOver }: Recording): number {
-  return startsOver ? 0 : text.endSeconds;
+function doneSeconds({ text, reread }: Recording): number {
+  return (reread ?? text).endSeconds;
 }
 
 function ratio(part: number, whole: number): number | null {

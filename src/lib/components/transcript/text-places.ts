@@ -1,4 +1,5 @@
-const HEARD_WORD = 'heard-word';
+/** Why a stretch of text is marked: it is being heard, or was other words before it was read again. */
+type MarkKind = 'heard-word' | 'changed-words';
 
 /** A stretch of the text in an element, in UTF-16 units. */
 interface Stretch {
@@ -7,18 +8,20 @@ interface Stretch {
 }
 
 /**
- * Marks a stretch of text as `::highlight(heard-word)`. The document stays as it is: nothing moves, a selection
- * stands, and nothing is read aloud. Where the browser has no highlights nothing is marked.
+ * Marks stretches of text as `::highlight(KIND)`. The document stays as it is: nothing moves, a selection stands, and
+ * nothing is read aloud. Where the browser has no highlights nothing is marked.
  *
- * @returns takes the mark away
+ * @returns takes the marks away
  */
-export function markHeardWord(element: Element, stretch: Stretch): () => void {
+export function markText(kind: MarkKind, element: Element, stretches: readonly Stretch[]): () => void {
   if (!('highlights' in CSS)) return () => undefined;
-  const highlight = CSS.highlights.get(HEARD_WORD) ?? new Highlight();
-  CSS.highlights.set(HEARD_WORD, highlight);
-  const range = rangeOf(element, stretch);
-  highlight.add(range);
-  return () => highlight.delete(range);
+  const highlight = CSS.highlights.get(kind) ?? new Highlight();
+  CSS.highlights.set(kind, highlight);
+  const ranges = stretches.map((stretch) => rangeOf(element, stretch));
+  for (const range of ranges) highlight.add(range);
+  return () => {
+    for (const range of ranges) highlight.delete(range);
+  };
 }
 
 function rangeOf(element: Element, { start, end }: Stretch): Range {

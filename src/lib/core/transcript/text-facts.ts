@@ -1,4 +1,4 @@
-import { segmentsOf, type TranscribedWindow } from './transcript';
+import { isByHand, segmentsOf, type TranscribedWindow } from './transcript';
 
 /** What is known of a text without having it: enough for its line in a list, and for the next window to go on. */
 export interface TextFacts {
@@ -52,7 +52,7 @@ export function withWindow(facts: TextFacts, window: TranscribedWindow): TextFac
     windowSeconds: (facts.windowSeconds ?? 0) + seconds,
     otherLanguageSeconds,
     segmentCount: facts.segmentCount + said.length,
-    isEdited: facts.isEdited || window.segments.some(({ originalText }) => originalText !== undefined),
+    isEdited: facts.isEdited || window.segments.some(isByHand),
   };
 }
 

@@ -28,6 +28,10 @@ export interface TranscriptSegment {
   readonly language: string;
   /** As it was transcribed, where a person has changed it since. */
   readonly originalText?: string;
+  /** What stood in its place before the recording was read again, where that was other words; empty for none. */
+  readonly formerText?: string;
+  /** It was held back, and a person has made it a part of the text. */
+  readonly restored?: true;
   /** Of the text as it was transcribed; absent where the model gave no times for them. */
   readonly words?: readonly TranscribedWord[];
   /** Held back: not part of the text unless a person restores it. */
@@ -70,6 +74,11 @@ export interface TranscribedWindow {
 /** A person has emptied it: it is no part of the text any more, but what was transcribed stays known. */
 export function isEmptied({ text, originalText }: TranscriptSegment): boolean {
   return text === '' && originalText !== undefined;
+}
+
+/** A person has changed, emptied or restored it. */
+export function isByHand({ originalText, restored }: TranscriptSegment): boolean {
+  return originalText !== undefined || restored === true;
 }
 
 /** The whole text in order, without what is held back or emptied. */

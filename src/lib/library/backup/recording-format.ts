@@ -22,6 +22,8 @@ const segment = v.object({
   text: v.string(),
   language: v.string(),
   originalText: v.exactOptional(v.string()),
+  formerText: v.exactOptional(v.string()),
+  restored: v.exactOptional(v.literal(true)),
   words: v.exactOptional(
     v.array(v.object({ text: v.string(), startSeconds: number, endSeconds: number, probability: number })),
   ),
@@ -76,6 +78,16 @@ const row = v.object({
   state,
   readingVersion: count,
   startsOver: v.boolean(),
+  reread: v.exactOptional(
+    v.nullable(
+      v.object({
+        windowCount: count,
+        endSeconds: number,
+        lastLanguage: v.nullable(v.string()),
+        isOtherSound: v.boolean(),
+      }),
+    ),
+  ),
   language: v.nullable(languageChoice),
   cutSilence: v.exactOptional(v.boolean()),
   durationSeconds: numberOrNull,

@@ -83,6 +83,7 @@ describe('after the page was closed', () => {
     expect(after.clients.reading[0]).toMatchObject({ skippedWindows: 0, resumeFrom: null });
     expect(after.texts(0)).toEqual(['un', 'deux']);
     after.clients.say('neuf');
+    await after.clients.finish();
     expect(after.texts(0)).toEqual(['neuf']);
   });
 
@@ -98,7 +99,7 @@ describe('after the page was closed', () => {
 });
 
 describe('transcribing again in another language', () => {
-  test('the old text stays until there is new text, which then replaces all of it', async () => {
+  test('the old text stays until there is new text, and none of it is left at the end', async () => {
     const page = new QueuePage();
     page.add('a.mp3');
     await page.clients.startEngine();

@@ -88,7 +88,10 @@ describe('text that was held back', () => {
     page.list.restoreSegments(page.id(0), 0, [1]);
     expect(page.texts(0)).toEqual(['le litre', 'Sous-titrage ST’ 501']);
     await settle();
-    expect(page.library?.texts.get(page.id(0))?.[0]?.segments).toEqual([said, invented]);
+    expect(page.library?.texts.get(page.id(0))?.[0]?.segments).toEqual([
+      said,
+      { ...invented, restored: true },
+    ]);
   });
 
   test('can be edited once it is restored', () => {
@@ -190,8 +193,9 @@ describe('taking changes back', () => {
     expect(page.list.edits.canUndo(page.id(0))).toBe(true);
     await clients.finish();
     await settle();
-    clients.say('tout autre');
-    expect(page.texts(0)).toEqual(['tout autre']);
+    clients.saySegments(10, [{ startSeconds: 5, endSeconds: 9, text: 'tout autre', language: 'fr' }]);
+    await settle();
+    expect(page.texts(0)).toEqual(['le livre', 'tout autre']);
     expect(page.list.edits.canUndo(page.id(0))).toBe(false);
     const id = page.id(0);
     page.list.editSegment(id, 0, 0, 'encore');

@@ -11,7 +11,7 @@ export function recordingAt(state: RecordingState): Recording {
     position: 0,
     state,
     text: NO_TEXT,
-    startsOver: false,
+    reread: null,
     language: null,
     tracks: null,
     wantedTrack: null,

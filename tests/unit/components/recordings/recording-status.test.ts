@@ -1,3 +1,4 @@
+import { NOTHING_REREAD } from '../../../../src/lib/library/kept-recording';
 import { expect, test } from 'vitest';
 import { MESSAGES } from '../../../../src/lib/app/messages/messages';
 import { fractionTranscribed, statusText } from '../../../../src/lib/components/recordings/recording-status';
@@ -14,7 +15,7 @@ test('a paused recording says so, and how far it is', () => {
   expect(fractionTranscribed(paused)).toBeNull();
   expect(fractionTranscribed({ ...paused, text: half })).toBe(0.5);
   // Its text is the one of the run before.
-  expect(fractionTranscribed({ ...paused, text: half, startsOver: true })).toBe(0);
+  expect(fractionTranscribed({ ...paused, text: half, reread: NOTHING_REREAD })).toBe(0);
 });
 
 test('a text that a person has emptied is not one in which nobody speaks', () => {

@@ -141,10 +141,9 @@ export const en = {
   transcribeAgain: 'Transcribe again',
   again: {
     explain:
-      'The recording is transcribed from the beginning. The current text stays until there is new text.',
-    edited: 'You have edited this text. Transcribing again replaces your changes.',
+      'The recording is transcribed from the beginning. The current text stays until there is new text; words that differ are underlined.',
+    edited: 'Lines that you have edited stay as they are.',
     start: 'Transcribe again',
-    startEdited: 'Replace my changes',
   },
   remove: {
     question: (name: string) => `Remove ${name}?`,
@@ -179,6 +178,8 @@ export const en = {
     edit: (time: string) => `Edit the text at ${time}`,
     field: (time: string) => `Text at ${time}`,
     edited: 'edited by hand',
+    /** What stood there before the recording was read again. */
+    former: (text: string) => (text === '' ? 'nothing stood here before' : `before: ${text}`),
     keys: 'Enter keeps the change, Escape discards it.',
   },
   /** Text that the engine takes for invented. */

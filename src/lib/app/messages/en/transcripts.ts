@@ -16,6 +16,12 @@ export const transcriptsEn = {
   undone: (seconds: number) => `The change at ${formatTime(seconds)} is undone.`,
   redone: (seconds: number) => `The change at ${formatTime(seconds)} is made again.`,
   lineDeleted: (time: string) => `The line at ${time} is deleted. Undo brings it back.`,
+  /** Lines that have other words since the recording was read again. */
+  changed: (count: number) =>
+    numbers.plural(count) === 'one'
+      ? 'One line has other words than before. They are underlined.'
+      : `${numbers.count(count)} lines have other words than before. They are underlined.`,
+  removeMarks: 'Remove the marks',
   formats: {
     txt: 'TXT',
     'timed-txt': 'TXT with times',

@@ -17,6 +17,11 @@ export const transcriptsFr: TranscriptMessages = {
   undone: (seconds) => `La modification à ${formatTime(seconds)} est annulée.`,
   redone: (seconds) => `La modification à ${formatTime(seconds)} est refaite.`,
   lineDeleted: (time) => `La ligne à ${time} est supprimée. Annulez la modification pour la rétablir.`,
+  changed: (count) =>
+    numbers.plural(count) === 'one'
+      ? 'Une ligne a d’autres mots qu’avant. Ils sont soulignés.'
+      : `${numbers.count(count)} lignes ont d’autres mots qu’avant. Ils sont soulignés.`,
+  removeMarks: 'Retirer les marques',
   formats: {
     txt: 'TXT',
     'timed-txt': 'TXT horodaté',

@@ -9,8 +9,8 @@ export function withText(segment: TranscriptSegment, text: string): TranscriptSe
 
 /** The segment as a part of the text, where it was held back. */
 export function withoutReason(segment: TranscriptSegment): TranscriptSegment {
-  const { dropped: _dropped, ...rest } = segment;
-  return rest;
+  const { dropped, ...rest } = segment;
+  return dropped ? { ...rest, restored: true } : segment;
 }
 
 /** @returns the segments of a window with some of them changed; null where none is */

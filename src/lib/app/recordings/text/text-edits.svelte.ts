@@ -52,7 +52,15 @@ export class TextEdits {
     return edit;
   }
 
-  /** The text is another one, or gone. */
+  /** The text from that window on is another one. */
+  forgetFrom(id: string, windowIndex: number): void {
+    const isBefore = (edit: TextEdit) => edit.windowIndex < windowIndex;
+    const { done, undone } = this.#of(id);
+    if (![...done, ...undone].every(isBefore))
+      this.#set(id, { done: done.filter(isBefore), undone: undone.filter(isBefore) });
+  }
+
+  /** The text is gone. */
   forget(id: string): void {
     if (this.#histories.has(id)) this.#set(id, null);
   }

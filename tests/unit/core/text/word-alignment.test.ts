@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alignWords } from '../../../../benchmarks/lib/word-alignment';
+import { alignWords } from '../../../../src/lib/core/text/word-alignment';
 
 const words = (text: string) => text.split(' ').filter(Boolean);
 const align = (said: string, written: string) => alignWords(words(said), words(written));
