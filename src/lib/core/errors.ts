@@ -68,7 +68,12 @@ export class CancelledError extends Error {
 export function toAppError(thrown: unknown, fallback: ErrorCode = 'internal'): AppError {
   if (thrown instanceof AppError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AppError(fallback, message, { cause: thrown });
+  return new AppError(isStorageFull(thrown) ? 'storage-full' : fallback, message, { cause: thrown });
+}
+
+/** Whether a browser has refused to keep more. @see WHATWG Storage, "QuotaExceededError" */
+export function isStorageFull(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'QuotaExceededError';
 }
 
 /** For the end of a `switch` over a union: a missing case does not compile. */

@@ -6,7 +6,7 @@ import {
   type OpenDBCallbacks,
   type StoreNames,
 } from 'idb';
-import { AppError } from '../core/errors';
+import { AppError, isStorageFull } from '../core/errors';
 import { OWN_NAME } from '../core/own-storage';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import { textFacts } from '../core/transcript/text-facts';
@@ -228,12 +228,12 @@ function abort(transaction: Pick<Writing, 'abort' | 'done'>): void {
 /** What failed, by its own name: not every failure of a write is a full disk. */
 export function storageError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  const code = isNamed(cause, 'QuotaExceededError') ? 'storage-full' : 'storage-failed';
+  const code = isStorageFull(cause) ? 'storage-full' : 'storage-failed';
   return new AppError(code, String(cause), { cause });
 }
 
 function unavailableError(cause: unknown): AppError {
-  const full = isNamed(cause, 'QuotaExceededError');
+  const full = isStorageFull(cause);
   return new AppError(full ? 'storage-full' : 'storage-unavailable', String(cause), { cause });
 }
 

@@ -1,4 +1,4 @@
-import { AppError, CancelledError } from '../core/errors';
+import { AppError, CancelledError, isStorageFull } from '../core/errors';
 import { ownFolder } from '../core/own-storage';
 import { moveFile } from './move-file';
 
@@ -109,11 +109,7 @@ async function copy(file: Blob, into: FileSystemWritableFileStream, signal?: Abo
 function asKeepError(cause: unknown): Error {
   if (cause instanceof CancelledError) return cause;
   const isGone = isNamed(cause, 'NotFoundError') || isNamed(cause, 'NotReadableError');
-  const code = isNamed(cause, 'QuotaExceededError')
-    ? 'storage-full'
-    : isGone
-      ? 'file-unreadable'
-      : 'storage-failed';
+  const code = isStorageFull(cause) ? 'storage-full' : isGone ? 'file-unreadable' : 'storage-failed';
   return new AppError(code, String(cause), { cause });
 }
 

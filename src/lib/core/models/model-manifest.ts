@@ -1,4 +1,5 @@
 import { AppError } from '../errors';
+import { isRecord } from '../is-record';
 
 /** A model as its parts lie on the server: joined in order they are one ggml file. */
 export interface ModelManifest {
@@ -63,10 +64,6 @@ function parseShards(json: unknown): ModelShard[] {
 function requireRecord(value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (!isRecord(value)) throw corrupt(`${what} is not an object`);
   return value;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function requireMatch(value: unknown, pattern: RegExp, what: string): string {

@@ -1,5 +1,6 @@
 import type { WhisperDimensions } from '../checkpoint/dimensions';
 import type { KeptModel, ModelSource } from './kept-model';
+import { isRecord } from '../is-record';
 
 const SOURCES: readonly ModelSource[] = ['app', 'catalogue', 'import'];
 
@@ -53,8 +54,4 @@ function parseLanguages(json: unknown): readonly string[] | null | undefined {
   if (!Array.isArray(json)) return undefined;
   const codes = json.filter((each) => typeof each === 'string');
   return codes.length === json.length ? codes : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

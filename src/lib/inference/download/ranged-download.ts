@@ -1,5 +1,5 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
-import { AppError, CancelledError } from '../../core/errors';
+import { AppError, CancelledError, isStorageFull } from '../../core/errors';
 import type { Waited } from '../../protocol/patience';
 import { partsOf } from '../../runtime/own-file';
 import { yieldToMessages } from '../../runtime/yield-to-messages';
@@ -211,7 +211,7 @@ class RangedDownload {
     if (this.options.signal.aborted || thrown instanceof CancelledError) throw new CancelledError();
     if (thrown instanceof AppError) throw thrown;
     if (thrown instanceof DOMException) {
-      if (thrown.name === 'QuotaExceededError') throw noSpace(this.source.sizeBytes - this.#position);
+      if (isStorageFull(thrown)) throw noSpace(this.source.sizeBytes - this.#position);
       throw new AppError('storage-failed', thrown.message, { cause: thrown });
     }
     if (thrown instanceof TypeError && (await this.options.wasRefused()))

@@ -1,5 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
-import { AppError, CancelledError } from '../../core/errors';
+import { AppError, CancelledError, toAppError } from '../../core/errors';
 import type { ModelManifest } from '../../core/models/model-manifest';
 import { partsOf } from '../../runtime/own-file';
 import { fetchWatched, requireOk } from './watched-fetch';
@@ -104,9 +104,5 @@ export async function hashRange(
 /** What a failure of a download is for a person. */
 export function asDownloadError(thrown: unknown, signal: AbortSignal): Error {
   if (signal.aborted) return new CancelledError();
-  if (thrown instanceof AppError || thrown instanceof CancelledError) return thrown;
-  if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') {
-    return new AppError('storage-full', 'no space for the model', { cause: thrown });
-  }
-  return new AppError('model-download-failed', String(thrown), { cause: thrown });
+  return thrown instanceof CancelledError ? thrown : toAppError(thrown, 'model-download-failed');
 }

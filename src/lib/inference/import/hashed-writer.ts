@@ -1,5 +1,5 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
-import { AppError } from '../../core/errors';
+import { AppError, toAppError } from '../../core/errors';
 import type { ModelFile } from './import-store';
 
 /** Writes a file from its beginning to its end, with the SHA-256 on the way. */
@@ -42,9 +42,6 @@ function writeAt(file: ModelFile, bytes: Uint8Array<ArrayBuffer>, at: number): n
   try {
     return file.write(bytes, { at });
   } catch (cause) {
-    const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-    throw isFull
-      ? new AppError('storage-full', 'no space for the model', { cause })
-      : new AppError('storage-failed', 'the model could not be written', { cause });
+    throw toAppError(cause, 'storage-failed');
   }
 }

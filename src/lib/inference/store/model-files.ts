@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors';
+import { AppError, isStorageFull } from '../../core/errors';
 import { isFileName } from '../../core/models/model-manifest';
 import { completeMark } from '../../protocol/download';
 
@@ -58,7 +58,7 @@ export class SmallFiles {
       await writable.write(text);
       await writable.close();
     } catch (thrown) {
-      if (!isNamed(thrown, 'QuotaExceededError')) throw thrown;
+      if (!isStorageFull(thrown)) throw thrown;
       throw new AppError('storage-full', `no space for ${name}`, { cause: thrown });
     }
   }

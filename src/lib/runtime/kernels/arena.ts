@@ -10,7 +10,7 @@ export interface Room {
 const ALIGNMENT = 64;
 const PAGE_BYTES = 65_536;
 
-/** Gives rooms of a WebAssembly memory, which grows for them: the first gap that is large enough. */
+/** Gives rooms of a WebAssembly memory, which grows for them: the first gap that is large enough, else from the last one on. */
 export class Arena {
   /** By address; none touches the next. */
   #gaps: Room[] = [];
@@ -39,9 +39,13 @@ export class Arena {
       this.#gaps.splice(index, 1, ...(rest.bytes > 0 ? [rest] : []));
       return { address: gap.address, bytes: size };
     }
-    const address = this.#end;
+    // A last gap that is too small is the beginning of the room: left free, it would come in addition to it.
+    const last = this.#gaps.at(-1);
+    const isOpen = last !== undefined && last.address + last.bytes === this.#end;
+    const address = isOpen ? last.address : this.#end;
     const missing = address + size - this.memory.buffer.byteLength;
     if (missing > 0) this.#grow(Math.ceil(missing / PAGE_BYTES));
+    if (isOpen) this.#gaps.pop();
     this.#end = address + size;
     return { address, bytes: size };
   }

@@ -196,4 +196,13 @@ describe('nothing is left of a model', () => {
     await expect(bring(await toyGgmlFile('f16'))).rejects.toMatchObject({ code: 'storage-failed' });
     expectNothing();
   });
+
+  test.each(['openForWriting', 'rename', 'keep'] as const)(
+    'where there is no room left for the store to %s',
+    async (step) => {
+      store[step] = (): Promise<never> => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+      await expect(bring(await toyGgmlFile('f16'))).rejects.toMatchObject({ code: 'storage-full' });
+      expectNothing();
+    },
+  );
 });

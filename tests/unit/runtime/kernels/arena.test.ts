@@ -48,3 +48,14 @@ test('what does not fit is said to be too much, and nothing is taken for it', ()
   expect(arena.takeTogether(() => arena.take(PAGE / 2)).address).toBe(gap.address);
   arena.give(kept);
 });
+
+test('a last gap that is too small is the beginning of a larger room', () => {
+  const arena = arenaOf(64);
+  const [kept, last] = [arena.take(PAGE), arena.take(PAGE)];
+  arena.give(last);
+  const larger = arena.take(2 * PAGE);
+  expect(larger.address).toBe(last.address);
+  expect(arena.usedBytes).toBe(kept.address + 3 * PAGE);
+  expect(() => arena.take(80 * PAGE)).toThrow(expect.objectContaining({ code: 'out-of-memory' }));
+  expect(arena.usedBytes).toBe(kept.address + 3 * PAGE);
+});

@@ -6,7 +6,7 @@ const numbers = createNumbers('en');
 /** Of models alone; other codes have the sentences of the app. */
 const failures: Partial<Record<ErrorCode, string>> = {
   'model-corrupt':
-    'This model is damaged or incomplete. Nothing of it was kept; bring another copy, or download it again.',
+    'This model is damaged or incomplete, and is not used. Bring another copy, or download it again; delete this one if it is in the list.',
   'model-unsupported':
     'This is not a Whisper model that the app can read. Nothing was changed; bring a file in one of the formats named here.',
   'model-download-failed':
@@ -20,6 +20,15 @@ const failures: Partial<Record<ErrorCode, string>> = {
     'There is too little space on this device for this model. Nothing is lost; delete a model or free some space, then try again.',
   'storage-unavailable':
     'The browser does not let this page keep files, as in some private windows. The model cannot be kept here.',
+  'storage-failed':
+    'The browser could not write this model to this device. Your other models are untouched; try again, or reload the page.',
+  'worker-died':
+    'The browser stopped the work on this model. What has come of a download is kept; try again, and close other tabs if it happens once more.',
+  'app-not-loaded':
+    'A part of this app did not load. Your models are untouched; check the connection, then try again.',
+  'engine-failed':
+    'The engine could not run this model. Your other models are untouched; choose another one.',
+  internal: 'Something went wrong in this app. Your other models are untouched; try again.',
 };
 
 /** What is said of models: those that are here, those that can be had, and which one is used. */

@@ -141,7 +141,7 @@ export const fr: Messages = {
   transcribeAgain: 'Retranscrire',
   again: {
     explain:
-      'L’enregistrement est retranscrit depuis le début. Le texte actuel reste jusqu’à l’arrivée du nouveau ; les mots qui diffèrent sont soulignés.',
+      'L’enregistrement est retranscrit depuis le début. Le texte actuel reste jusqu’à l’arrivée du nouveau ; les mots qui diffèrent sont soulignés.',
     edited: 'Les lignes que vous avez modifiées restent telles quelles.',
     start: 'Retranscrire',
   },
@@ -179,7 +179,7 @@ export const fr: Messages = {
     edit: (time) => `Modifier le texte à ${time}`,
     field: (time) => `Texte à ${time}`,
     edited: 'modifié à la main',
-    former: (text) => (text === '' ? 'rien ici auparavant' : `avant : ${text}`),
+    former: (text) => (text === '' ? 'rien ici auparavant' : `avant : ${text}`),
     keys: 'Entrée valide la modification, Échap l’annule.',
   },
   dropped: {

@@ -6,7 +6,7 @@ const numbers = createNumbers('fr');
 
 const failures: Partial<Record<ErrorCode, string>> = {
   'model-corrupt':
-    'Ce modèle est endommagé ou incomplet. Rien n’en a été gardé ; apportez une autre copie, ou téléchargez-le de nouveau.',
+    'Ce modèle est endommagé ou incomplet, et n’est pas utilisé. Apportez une autre copie, ou téléchargez-le de nouveau ; supprimez celui-ci s’il est dans la liste.',
   'model-unsupported':
     'Ce n’est pas un modèle Whisper que l’application peut lire. Rien n’a été modifié ; apportez un fichier dans un des formats nommés ici.',
   'model-download-failed':
@@ -20,6 +20,15 @@ const failures: Partial<Record<ErrorCode, string>> = {
     'Il y a trop peu de place sur cet appareil pour ce modèle. Rien n’est perdu ; supprimez un modèle ou libérez de la place, puis réessayez.',
   'storage-unavailable':
     'Le navigateur ne laisse pas cette page garder de fichiers, comme dans certaines fenêtres privées. Le modèle ne peut pas être gardé ici.',
+  'storage-failed':
+    'Le navigateur n’a pas pu écrire ce modèle sur cet appareil. Vos autres modèles sont intacts ; réessayez, ou rechargez la page.',
+  'worker-died':
+    'Le navigateur a arrêté le travail sur ce modèle. Ce qui est arrivé d’un téléchargement est gardé ; réessayez, et fermez d’autres onglets si cela se reproduit.',
+  'app-not-loaded':
+    'Une partie de l’application ne s’est pas chargée. Vos modèles sont intacts ; vérifiez la connexion, puis réessayez.',
+  'engine-failed':
+    'Le moteur n’a pas pu faire tourner ce modèle. Vos autres modèles sont intacts ; choisissez-en un autre.',
+  internal: 'Un problème est survenu dans cette application. Vos autres modèles sont intacts ; réessayez.',
 };
 
 export const modelsFr: ModelsMessages = {

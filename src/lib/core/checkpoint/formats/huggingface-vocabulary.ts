@@ -1,5 +1,6 @@
 import { AppError } from '../../errors';
-import { isRecord, parseJsonObject } from './json-file';
+import { isRecord } from '../../is-record';
+import { parseJsonObject } from './json-file';
 
 /** The token that ends every text; ids from it on have no bytes. */
 export const END_OF_TEXT = '<|endoftext|>';

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors';
 import type { ByteFile } from '../byte-file';
 import { readSlice } from './byte-reader';
+import { isRecord } from '../../is-record';
 
 /**
  * Reads a small text file as UTF-8.
@@ -28,11 +29,6 @@ export function parseJsonObject(text: string, what: string): Readonly<Record<str
   const value = parse(text, what);
   if (!isRecord(value)) throw corrupt(`${what} is not a JSON object`);
   return value;
-}
-
-/** True for what JSON calls an object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parse(text: string, what: string): unknown {

@@ -6,6 +6,8 @@ import type { HeldModel, Models, RecogniserUser } from './models';
 export class FinalModel {
   #held: HeldModel | null = null;
   #recogniser: Recogniser | null = null;
+  /** Others have taken their place; the utterance that began with one may not have ended. */
+  #replaced: HeldModel[] = [];
 
   /** @param wanted null: none */
   constructor(
@@ -14,13 +16,16 @@ export class FinalModel {
     private readonly user: RecogniserUser,
   ) {}
 
-  /** Null until it is found. */
-  readonly recogniser = (): Recogniser | null => this.#recogniser;
+  /** That of an utterance which begins, when the one before has ended; null until it is found. */
+  readonly ofNextUtterance = (): Recogniser | null => {
+    for (const held of this.#replaced.splice(0)) held.giveBack();
+    return this.#recogniser;
+  };
 
-  /** The one before writes until the other is found; null ends that at once. */
+  /** The one before writes until the other is found; null ends that with the utterance. */
   change(wanted: WantedModel | null): void {
     this.wanted = wanted;
-    if (!wanted) this.giveBack();
+    if (!wanted) this.#replace(null, null);
   }
 
   /** Takes it where it has become resident; from then on it stays. */
@@ -30,16 +35,20 @@ export class FinalModel {
     const held = this.models.holdResident(wanted);
     if (!held) return;
     const recogniser = await held.recogniserFor(this.user);
-    this.giveBack();
-    this.#held = held;
-    this.#recogniser = recogniser;
+    this.#replace(held, recogniser);
     // It is looked for once: what was wanted meanwhile is another.
     if (this.wanted === wanted) this.wanted = null;
   }
 
+  /** The dictation has ended. */
   giveBack(): void {
-    this.#held?.giveBack();
-    this.#held = null;
-    this.#recogniser = null;
+    this.#replace(null, null);
+    this.ofNextUtterance();
+  }
+
+  #replace(held: HeldModel | null, recogniser: Recogniser | null): void {
+    if (this.#held) this.#replaced.push(this.#held);
+    this.#held = held;
+    this.#recogniser = recogniser;
   }
 }

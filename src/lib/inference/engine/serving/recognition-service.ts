@@ -81,7 +81,7 @@ export class RecognitionService {
       return next;
     };
     return this.#using(model, user, (recogniser) =>
-      dictate(withFinalsOf(recogniser, final.recogniser), {
+      dictate(withFinalsOf(recogniser, final.ofNextUtterance), {
         request: { ...request, previous: null, previousLanguage: null },
         nextRequest,
         onBegin: watch.begin,

@@ -42,13 +42,13 @@ test('is found once it is resident, held from then on, and given back at the end
   const residents = new Residents();
   const final = finalOf(residents, 'large');
   await final.look();
-  expect(final.recogniser()).toBeNull();
+  expect(final.ofNextUtterance()).toBeNull();
   const large = residents.add('large');
   await final.look();
   await final.look();
-  expect([final.recogniser(), residents.held]).toEqual([large, ['large']]);
+  expect([final.ofNextUtterance(), residents.held]).toEqual([large, ['large']]);
   final.giveBack();
-  expect([final.recogniser(), residents.held]).toEqual([null, []]);
+  expect([final.ofNextUtterance(), residents.held]).toEqual([null, []]);
 });
 
 test('gives way to another once that is resident, and not before', async () => {
@@ -58,10 +58,10 @@ test('gives way to another once that is resident, and not before', async () => {
   await final.look();
   final.change(named('small'));
   await final.look();
-  expect([final.recogniser(), residents.held]).toEqual([large, ['large']]);
+  expect([final.ofNextUtterance(), residents.held]).toEqual([large, ['large']]);
   const small = residents.add('small');
   await final.look();
-  expect([final.recogniser(), residents.held]).toEqual([small, ['small']]);
+  expect([final.ofNextUtterance(), residents.held]).toEqual([small, ['small']]);
 });
 
 test('that is none any more gives the text back to the one that writes the words', async () => {
@@ -71,5 +71,22 @@ test('that is none any more gives the text back to the one that writes the words
   await final.look();
   final.change(null);
   await final.look();
-  expect([final.recogniser(), residents.held]).toEqual([null, []]);
+  expect([final.ofNextUtterance(), residents.held]).toEqual([null, []]);
+});
+
+test('that is replaced stays held until the utterance that began with it has ended', async () => {
+  const residents = new Residents();
+  residents.add('large');
+  const small = residents.add('small');
+  const final = finalOf(residents, 'large');
+  await final.look();
+  final.ofNextUtterance();
+  final.change(named('small'));
+  await final.look();
+  expect(residents.held).toEqual(['large', 'small']);
+  expect([final.ofNextUtterance(), residents.held]).toEqual([small, ['small']]);
+  final.change(null);
+  expect(residents.held).toEqual(['small']);
+  final.giveBack();
+  expect(residents.held).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { AppError } from '../../../errors';
 import type { WhisperDimensions } from '../../dimensions';
-import { isRecord, parseJsonObject } from '../json-file';
+import { isRecord } from '../../../is-record';
+import { parseJsonObject } from '../json-file';
 
 /** What config.json says of a Whisper, as far as it says it. */
 export interface HuggingFaceConfig {

@@ -1,7 +1,8 @@
 import { AppError } from '../../../errors';
 import type { ByteFile } from '../../byte-file';
 import { readSlice } from '../byte-reader';
-import { decodeText, isRecord, parseJsonObject } from '../json-file';
+import { isRecord } from '../../../is-record';
+import { decodeText, parseJsonObject } from '../json-file';
 
 /** Bytes of an element, by the format's names of types; others exist, and tensors of them are passed over. */
 const ELEMENT_BYTES: ReadonlyMap<string, number> = new Map([

@@ -1,7 +1,8 @@
 import { AppError } from '../../../errors';
 import type { ByteFile } from '../../byte-file';
 import type { NamedFile } from '../../checkpoint-files';
-import { isRecord, parseJsonObject, readTextFile } from '../json-file';
+import { isRecord } from '../../../is-record';
+import { parseJsonObject, readTextFile } from '../json-file';
 import { readSafetensorsHeader, type SafetensorsEntry } from './safetensors-header';
 
 /** A tensor, and the shard that it lies in. */
