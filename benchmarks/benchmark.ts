@@ -75,7 +75,8 @@ if (
       '  browsers: [--only no-fma3|no-avx|plain|alone|firefox] [--clips N]\n' +
       '  dictation: [--only phrases|false-stops|nonspeech] [--peers] [--load] [--device automatic] [--clips N]\n' +
       '  faults: [--only kills|variants|workers|library|roundtrip] [--count N] [--seed N]\n' +
-      '  models: [--only formats|texts|quantization|import] [--python PROGRAM] [--repeats N]\n' +
+      '  models: [--only formats|texts|quantization|import|speed|joint-steps|faults|cold-start|random|residency]\n' +
+      '    [--python PROGRAM] [--repeats N]\n' +
       '  natural: --python PROGRAM, [--only fr|en] [--count MINUTES] [--seed N]\n' +
       '  swallowed: [--only one-language|two-languages|repeats|quiet-side] [--count N] [--seed N] [--device automatic]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +

@@ -60,7 +60,8 @@ function unheardChunk(): Buffer {
   return head;
 }
 
-function unlikePhrases(): readonly Clip[] {
+/** Short ones whose words are hardly those of another. */
+export function unlikePhrases(): readonly Clip[] {
   const chosen: Clip[] = [];
   for (const clip of phraseClips(CLIPS)) {
     const words = plainWords(clip.transcript);

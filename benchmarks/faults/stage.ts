@@ -82,7 +82,8 @@ async function furnish(profile: string, { url }: AppHost, materials: Materials) 
   return { furnished: found, browserVersion: browser.version };
 }
 
-async function fetchAll(page: Page): Promise<void> {
+/** All that the app needs without a network is on the device from then on. */
+export async function fetchAll(page: Page): Promise<void> {
   const chip = page.getByTestId('offline-chip');
   const isReady = async () => /Ready offline/.test((await chip.textContent()) ?? '');
   await page.waitForTimeout(2000);

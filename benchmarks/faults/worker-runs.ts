@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { seededRandom } from '../../testing/seeded-random';
 import { ACTIVITIES, type Scene } from './activities';
+import { holdWorkers, type HeldWorker } from './held-workers';
 import { KillableBrowser } from './killable-browser';
 import { lookThrough } from './look-again';
 import { reportOf, type RunReport } from './run-report';
@@ -39,7 +40,7 @@ export async function workerRun(stage: Stage, { run, what, choice }: Ending): Pr
   const browser = await KillableBrowser.launch(profile, materials.spoken);
   try {
     const sights = await watchPages(browser.context);
-    await browser.context.addInitScript(holdWorkers);
+    await holdWorkers(browser.context);
     const page = await openAt(browser.context, new URL(activity.path, host.url).href);
     const scene: Scene = { page, host, materials, turn: run.turn };
     const preparing = trying(activity.prepare?.(scene) ?? Promise.resolve());
@@ -70,26 +71,10 @@ export async function workerRun(stage: Stage, { run, what, choice }: Ending): Pr
   }
 }
 
-/** In the page: keeps every worker at hand. */
-function holdWorkers(): void {
-  const held: { name: string; worker: Worker }[] = [];
-  Reflect.set(window, 'heldWorkers', held);
-  window.Worker = class extends Worker {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(url, options);
-      held.push({ name: /(\w+)\.worker/.exec(String(url))?.[1] ?? String(url), worker: this });
-    }
-    override terminate(): void {
-      held.splice(0, held.length, ...held.filter(({ worker }) => worker !== this));
-      super.terminate();
-    }
-  };
-}
-
 /** @returns its name, as "inference" */
 function endWorker(page: Page, choice: number): Promise<string> {
   return page.evaluate((share) => {
-    const held: { name: string; worker: Worker }[] = Reflect.get(window, 'heldWorkers');
+    const held: HeldWorker[] = Reflect.get(window, 'heldWorkers');
     const chosen = held[Math.floor(share * held.length)];
     chosen?.worker.terminate();
     return chosen?.name ?? 'no worker';

@@ -41,7 +41,7 @@ export async function openClipReader(model: Blob): Promise<ClipReader> {
 }
 
 /** All of it counts as one phrase of speech. */
-function wholeClip(samples: Float32Array<ArrayBuffer>): AudioWindow {
+export function wholeClip(samples: Float32Array<ArrayBuffer>): AudioWindow {
   const speech = [{ startSample: 0, endSample: samples.length }];
   const voice = new Uint8Array(Math.ceil(samples.length / FRAME_SAMPLES)).fill(255);
   return { startSample: 0, samples, voice, speech, phrases: speech };

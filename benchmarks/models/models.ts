@@ -6,21 +6,37 @@ import type { BenchmarkOptions } from '../lib/benchmark-options';
 import { figure, type FigureReport, type Findings } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 import { compareTexts } from './clip-texts';
+import { measureColdStart } from './dictating/cold-start';
+import { measureLostUtterances } from './dictating/lost-utterances';
 import { measureImport } from './import-figures';
 import { compareFormats, importFormats } from './imported-formats';
 import { compareQuantization } from './quantization';
 import { measureJointSteps } from './joint-steps';
+import { measureRandomModels } from './resident/random-models';
+import { measureResidency } from './resident/residency';
 import { measureSpeed } from './speed';
 import { writeFormats } from './written-formats';
 
-const PARTS = ['formats', 'texts', 'quantization', 'import', 'speed', 'joint-steps'] as const;
+const PARTS = [
+  'formats',
+  'texts',
+  'quantization',
+  'import',
+  'speed',
+  'joint-steps',
+  'faults',
+  'cold-start',
+  'random',
+  'residency',
+] as const;
 /** As most devices have at least. */
 const THREADS = 2;
 
 /**
  * What comes of models that a person brings: tensors and texts of each format, values of each quantisation, and how fast
  * and in how much memory large-v3-turbo's weights are imported. How well speed is foretold, and what windows of a file gain
- * where they are stepped together.
+ * where they are stepped together. What models of larger dimensions take, and what it takes to go from one in memory to
+ * another.
  *
  * @throws Error for a part that there is not
  */
@@ -34,6 +50,12 @@ export async function measureModels({ only, python, repeats }: BenchmarkOptions)
     if (parts.includes('speed')) found['speed'] = await measureSpeed({ threads: THREADS, rounds: repeats });
     if (parts.includes('joint-steps'))
       found['joint-steps'] = await measureJointSteps({ threads: THREADS, rounds: repeats });
+    if (parts.includes('faults')) found['faults'] = await measureLostUtterances();
+    if (parts.includes('cold-start')) found['cold-start'] = await measureColdStart(repeats);
+    if (parts.includes('random'))
+      found['random'] = await measureRandomModels({ folder, threads: THREADS, rounds: repeats });
+    if (parts.includes('residency'))
+      found['residency'] = await measureResidency({ folder, threads: THREADS });
     if (parts.includes('quantization')) found['quantization'] = await quantization(python);
     if (parts.includes('formats') || parts.includes('texts')) {
       const written = await writeFormats(folder, python);
@@ -46,7 +68,7 @@ export async function measureModels({ only, python, repeats }: BenchmarkOptions)
       // Where a Python lies says nothing of the figures.
       command: python === undefined ? command : command.replace(python, 'PROGRAM'),
       ...where,
-      device: 'Node, the processor',
+      device: 'Node, the processor; faults and cold-start: Chromium, without a graphics card',
       model: 'whisper-base',
       figures: Object.values(found).flatMap(({ figures }) => figures),
       details: Object.fromEntries(Object.entries(found).map(([part, { details }]) => [part, details])),
