@@ -8,9 +8,14 @@ import type { StoreRequests } from './store-requests';
 let open: OpenModel | null = null;
 
 serve<StoreRequests>(self, {
-  fetch: async ({ entry, base, freeBytes }, { signal, emit }) =>
+  fetch: async ({ entry, base, freeBytes, hangAtBytes = Infinity }, { signal, emit }) =>
     fetchCatalogueModel(entry, {
-      ...{ store: await ModelStore.open(), base, signal, onProgress: emit },
+      ...{ store: await ModelStore.open(), base, signal },
+      onProgress: (progress) => {
+        emit(progress);
+        if (progress.receivedBytes >= hangAtBytes)
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      },
       freeBytes: () => Promise.resolve(freeBytes ?? null),
       wasRefused: () => Promise.resolve(false),
     }),

@@ -5,7 +5,13 @@ import type { DownloadProgress, ModelsOnDevice } from '../../src/lib/protocol/do
 /** What a test asks of a thread that has the store of models and may download. */
 export type StoreRequests = {
   fetch: {
-    request: { readonly entry: CatalogueEntry; readonly base: string; readonly freeBytes?: number };
+    request: {
+      readonly entry: CatalogueEntry;
+      readonly base: string;
+      readonly freeBytes?: number;
+      /** Once so many bytes have come and were told, the thread stands still until it is ended. */
+      readonly hangAtBytes?: number;
+    };
     response: KeptModel;
     event: DownloadProgress;
   };

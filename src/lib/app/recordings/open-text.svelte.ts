@@ -10,6 +10,8 @@ export class OpenText {
   failure: ErrorCode | null = $state.raw(null);
   #id: string | null = null;
   #load = 0;
+  /** Settles once the line that is being changed is let go of; null: none is. */
+  #held: Promise<void> | null = null;
 
   constructor(private readonly keeper: Pick<RecordingKeeper, 'windows'>) {}
 
@@ -40,6 +42,22 @@ export class OpenText {
     if (id !== this.#id) return;
     if (this.windows) this.windows = change(this.windows);
     else void this.read();
+  }
+
+  /** A line is being changed: no other text takes its place until it is let go of. @returns lets go of it */
+  hold(): () => void {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    this.#held = held;
+    return () => {
+      if (this.#held === held) this.#held = null;
+      letGo();
+    };
+  }
+
+  /** Settles once no line of the text is being changed. */
+  async free(): Promise<void> {
+    while (this.#held) await this.#held;
   }
 
   /** A recording that is new has no text to be read. */

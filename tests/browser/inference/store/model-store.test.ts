@@ -59,18 +59,20 @@ afterEach(() => {
 describe('a download into the private files', () => {
   test('is taken up by another thread where the one before was killed', async () => {
     const killed = new Promise<void>((resolve) => {
+      // At the first that is told: on a quick machine the next is all of it.
+      const hangAtBytes = 1;
       const onEvent = ({ receivedBytes }: DownloadProgress) => {
-        if (receivedBytes < SIZE_BYTES / 3) return;
+        if (receivedBytes < hangAtBytes) return;
         threads[0]?.terminate();
         resolve();
       };
-      void thread.call('fetch', { entry: ENTRY, base: ORIGIN }, { onEvent });
+      void thread.call('fetch', { entry: ENTRY, base: ORIGIN, hangAtBytes }, { onEvent });
     });
     await killed;
     const other = startThread();
     const [part] = await other.call('partial', null);
     const partBytes = part?.receivedBytes ?? 0;
-    expect(partBytes).toBeGreaterThan(SIZE_BYTES / 3);
+    expect(partBytes).toBeGreaterThan(0);
     expect(partBytes).toBeLessThan(SIZE_BYTES);
     const model = await other.call('fetch', { entry: ENTRY, base: ORIGIN });
     expect(model).toMatchObject({ id: ENTRY.id, sha256: shard?.sha256, verifiedBy: 'sha256' });

@@ -125,6 +125,29 @@ describe('reading a recording again', () => {
     expect(page.list.recordings[0]?.reread?.windowCount).toBe(0);
   });
 
+  test('no line is replaced while a person changes it', async () => {
+    await again();
+    const letGo = page.list.text.hold();
+    clients.saySegments(5, [line(0, 'hein')]);
+    await settle();
+    expect(page.texts(0)).toEqual(['un', 'deux', 'trois']);
+    page.list.editSegment(page.id(0), 0, 0, 'eins');
+    letGo();
+    await settle();
+    expect(page.texts(0)).toEqual(['eins', 'deux', 'trois']);
+    clients.saySegments(10, [line(5, 'de')]);
+    await settle();
+    expect(page.texts(0)).toEqual(['eins', 'de', 'trois']);
+  });
+
+  test('another sound track in which nothing is heard leaves no text, here or on the device', async () => {
+    page.queue.again(page.id(0), { wantedTrack: 1 });
+    await settle();
+    await clients.finish();
+    expect(page.texts(0)).toEqual([]);
+    expect(page.library?.texts.get(page.id(0)) ?? []).toEqual([]);
+  });
+
   test('another sound track takes all of the former text away, edited or not', async () => {
     page.list.editSegment(page.id(0), 1, 0, 'zwei');
     page.queue.again(page.id(0), { wantedTrack: 1 });

@@ -20,7 +20,11 @@ export interface ReplacedText {
 export interface Texts {
   readonly selectedId: string | null;
   /** Of the selected recording. */
-  readonly text: { readonly windows: Windows | null };
+  readonly text: {
+    readonly windows: Windows | null;
+    /** Settles once no line is being changed. */
+    free(): Promise<void>;
+  };
   find(id: string): { readonly reread: Rereading | null } | undefined;
   addWindow(id: string, window: TranscribedWindow, resume: ReadingPoint): void;
   replaceText(id: string, windows: Windows, replaced: ReplacedText): void;
@@ -69,8 +73,8 @@ export class RunText {
     await this.#added;
     const text = this.#isReread ? await this.#text() : null;
     if (!text) return;
-    const { windowCount } = text.reread;
-    const isWhole = text.windows.length === windowCount;
+    const { windowCount, isOtherSound } = text.reread;
+    const isWhole = !isOtherSound && text.windows.length === windowCount;
     this.parts.list.replaceText(this.#id, rereadToEnd(text.windows, windowCount), {
       firstChanged: isWhole ? windowCount : windowCount - 1,
       isInPlace: isWhole,
@@ -98,6 +102,7 @@ export class RunText {
     const { list, keeper } = this.parts;
     const open = () => (list.selectedId === this.#id ? list.text.windows : null);
     const kept = open() ?? (await keeper.windows(this.#id));
+    if (open()) await list.text.free();
     const reread = list.find(this.#id)?.reread;
     if (!reread || this.signal.aborted) return null;
     // What a person has changed meanwhile is in the text that is open.
