@@ -1,13 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inRepository } from '../../scripts/setup/repository.mjs';
-import { binaryCommand, runCommand } from '../../scripts/setup/run-command.mjs';
 import { PUBLISHED } from '../../testing/models/dimensions';
 import { figure, type Findings } from '../lib/figures';
 import type { MeasuredImport } from './import-process';
+import { inOwnProcess } from './own-process';
 import { writeRandomSafetensors } from './random-safetensors';
 
-const SCRIPT = inRepository('benchmarks', 'models', 'import-process.ts');
 const MEGABYTE = 1_000_000;
 
 /**
@@ -22,7 +20,7 @@ export async function measureImport(folder: string, repeats: number): Promise<Fi
   const sizeBytes = writeRandomSafetensors(PUBLISHED.turbo, join(source, 'model.safetensors'));
   const imports: MeasuredImport[] = [];
   for (let run = 0; run < repeats; run++) {
-    imports.push(await importOnce(source, folder));
+    imports.push(await inOwnProcess<MeasuredImport>('import-process.ts', [source, folder], folder));
     console.log(`import ${run + 1}/${repeats}: ${JSON.stringify(imports.at(-1))}`);
   }
   const figures = [
@@ -45,11 +43,4 @@ export async function measureImport(folder: string, repeats: number): Promise<Fi
       how: 'MB of the source a second; the peak is the largest resident size of the process less that right before the import. The source has just been written, so the system has it in memory.',
     },
   };
-}
-
-async function importOnce(source: string, folder: string): Promise<MeasuredImport> {
-  const out = join(folder, 'import.json');
-  const exitCode = await runCommand(binaryCommand('tsx', [SCRIPT, source, folder, out]));
-  if (exitCode !== 0) throw new Error('the import failed');
-  return JSON.parse(readFileSync(out, 'utf8'));
 }

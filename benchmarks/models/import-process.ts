@@ -6,6 +6,7 @@ import { importModel } from '../../src/lib/inference/import/import-model';
 import { defaultModelFile } from '../../testing/models/default-model';
 import { broughtFolder } from './brought-folder';
 import { FileModelStore } from './file-model-store';
+import { peakBytes } from './own-process';
 
 /** What one import took, in a process of its own. */
 export interface MeasuredImport {
@@ -36,6 +37,5 @@ async function measure(vocabularies: Vocabularies): Promise<MeasuredImport> {
   });
   const seconds = (performance.now() - startMs) / 1000;
   rmSync(folder, { recursive: true });
-  const peakBytes = process.resourceUsage().maxRSS * 1024;
-  return { seconds, beforeBytes, peakBytes, writtenBytes: model.sizeBytes };
+  return { seconds, beforeBytes, peakBytes: peakBytes(), writtenBytes: model.sizeBytes };
 }

@@ -7,7 +7,7 @@ import { usualBytes } from '../../../src/lib/inference/engine/whisper/kernels/me
 import { nodeThreads } from '../../../testing/kernel-threads';
 import { readKernels } from '../../../testing/kernels';
 import { NodeModels, SPEAKER } from './node-models';
-import { collectGarbage, peakBytes } from './own-process';
+import { collectGarbage, peakBytes } from '../own-process';
 
 /** What one model of random weights took, in a process of its own. */
 export interface MeasuredModel {

@@ -4,7 +4,7 @@ import { randomCheckpointOf } from '../../../src/lib/core/checkpoint/random-chec
 import { PUBLISHED } from '../../../testing/models/dimensions';
 import { figure, type Figure, type Findings } from '../../lib/figures';
 import { writeGgmlFile } from './ggml-file';
-import { inOwnProcess } from './own-process';
+import { inOwnProcess } from '../own-process';
 import type { MeasuredModel } from './random-model-process';
 
 /** Each takes so many times longer than the one before that one round of it tells as much. */
@@ -62,7 +62,7 @@ async function measureSize(
   const sizeBytes = await writeGgmlFile(randomCheckpointOf(PUBLISHED[size]), path);
   try {
     const args = [path, String(threads), String(rounds)];
-    const measured = await inOwnProcess<MeasuredModel>('random-model-process.ts', args, folder);
+    const measured = await inOwnProcess<MeasuredModel>('resident/random-model-process.ts', args, folder);
     return { sizeBytes, measured };
   } finally {
     rmSync(path);

@@ -3,7 +3,7 @@ import { nodeThreads } from '../../../testing/kernel-threads';
 import { readKernels } from '../../../testing/kernels';
 import { defaultModelFile } from '../../../testing/models/default-model';
 import { NodeModels, SPEAKER } from './node-models';
-import { collectGarbage } from './own-process';
+import { collectGarbage } from '../own-process';
 import { dictateClip, shortClips, type SpokenClip } from './spoken-utterance';
 
 /** What two resident models take in turn, in a process of its own. */

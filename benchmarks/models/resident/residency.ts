@@ -4,7 +4,7 @@ import { percentile } from '../../../src/lib/core/metrics/percentiles';
 import { PUBLISHED } from '../../../testing/models/dimensions';
 import { figure, type Findings } from '../../lib/figures';
 import { writeGgmlFile } from './ggml-file';
-import { inOwnProcess } from './own-process';
+import { inOwnProcess } from '../own-process';
 import type { MeasuredResidency, MemoryReading, Switch } from './residency-process';
 import { sureCheckpoint } from './sure-checkpoint';
 
@@ -29,7 +29,7 @@ export async function measureResidency({ folder, threads }: ResidencyOptions): P
   const checkpoint = randomCheckpointOf(PUBLISHED['tiny.en']);
   await writeGgmlFile(await sureCheckpoint(checkpoint, PROMPT_TOKENS, TEXT), path);
   const args = [path, String(threads), String(UTTERANCES)];
-  const found = await inOwnProcess<MeasuredResidency>('residency-process.ts', args, folder);
+  const found = await inOwnProcess<MeasuredResidency>('resident/residency-process.ts', args, folder);
   const { switches, memory } = found;
   const usableMs = switches.map((each) => each.usableMs);
   return {

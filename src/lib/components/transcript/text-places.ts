@@ -1,11 +1,7 @@
+import type { TextRange } from '../../core/transcript/rereading/changed-ranges';
+
 /** Why a stretch of text is marked: it is being heard, or was other words before it was read again. */
 type MarkKind = 'heard-word' | 'changed-words';
-
-/** A stretch of the text in an element, in UTF-16 units. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * Marks stretches of text as `::highlight(KIND)`. The document stays as it is: nothing moves, a selection stands, and
@@ -13,7 +9,7 @@ interface Stretch {
  *
  * @returns takes the marks away
  */
-export function markText(kind: MarkKind, element: Element, stretches: readonly Stretch[]): () => void {
+export function markText(kind: MarkKind, element: Element, stretches: readonly TextRange[]): () => void {
   if (!('highlights' in CSS)) return () => undefined;
   const highlight = CSS.highlights.get(kind) ?? new Highlight();
   CSS.highlights.set(kind, highlight);
@@ -24,7 +20,7 @@ export function markText(kind: MarkKind, element: Element, stretches: readonly S
   };
 }
 
-function rangeOf(element: Element, { start, end }: Stretch): Range {
+function rangeOf(element: Element, { start, end }: TextRange): Range {
   const range = new Range();
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let passed = 0;

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inRepository } from '../../../scripts/setup/repository.mjs';
-import { binaryCommand, runCommand } from '../../../scripts/setup/run-command.mjs';
+import { basename, join } from 'node:path';
+import { inRepository } from '../../scripts/setup/repository.mjs';
+import { binaryCommand, runCommand } from '../../scripts/setup/run-command.mjs';
 
 /**
  * Runs a script of this folder in a process of its own, where garbage may be collected: memory is then that of what it
  * measures.
  *
+ * @param script by its path here
  * @param args its arguments; the file that it is to write its findings to comes behind them
  * @returns its findings
  * @throws Error if it fails
@@ -16,8 +17,8 @@ export async function inOwnProcess<Found>(
   args: readonly string[],
   folder: string,
 ): Promise<Found> {
-  const out = join(folder, `${script}.json`);
-  const path = inRepository('benchmarks', 'models', 'resident', script);
+  const out = join(folder, `${basename(script)}.json`);
+  const path = inRepository('benchmarks', 'models', script);
   const exitCode = await runCommand(binaryCommand('tsx', ['--expose-gc', path, ...args, out]));
   if (exitCode !== 0) throw new Error(`${script} failed`);
   return JSON.parse(readFileSync(out, 'utf8'));
