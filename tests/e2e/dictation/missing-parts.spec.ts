@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { button, closeAfterEach, openDictation, recordingIn, status } from './dictation-page';
+import {
+  button,
+  closeAfterEach,
+  loadEngine,
+  openDictation,
+  recordingIn,
+  status,
+  TEXT_MS,
+} from './dictation-page';
 
 closeAfterEach();
 
@@ -27,3 +35,20 @@ for (const [what, pattern] of [
     await expect(button(page)).not.toHaveAttribute('style', /--level: 0\.00/);
   });
 }
+
+test('a model that is here is ready before the first press, and one that is not is not fetched', async ({
+  page: decoder,
+  baseURL,
+}) => {
+  const page = await openDictation(decoder, baseURL, [60]);
+  const engine = page.getByTestId('engine-chip');
+  const isReady = () => engine.evaluate((chip) => chip.textContent.includes('threads'));
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await page.reload();
+  await page.waitForTimeout(3000);
+  expect([await isReady(), fetched.filter((path) => path.startsWith('/models/'))]).toEqual([false, []]);
+  await loadEngine(page);
+  await page.reload();
+  await expect.poll(isReady, { timeout: TEXT_MS }).toBe(true);
+});

@@ -7,6 +7,7 @@ import { AutoStop } from './auto-stop';
 import { whenAborted, whenStalled } from './stall-limit';
 import type { DictationParts, LiveText } from './dictation-parts';
 import type { DictationState } from './dictation-state';
+import { preloadModels } from './preload-models';
 import { RunningListener } from './running-listener';
 import { SoundGaps, type SoundGap } from './sound-gaps';
 import { SoundHints, type SoundHint } from './sound-hints';
@@ -59,6 +60,11 @@ export class Dictation {
   /** The last text may still be on its way. */
   get isUnderWay(): boolean {
     return this.isOn || this.state.kind === 'finishing';
+  }
+
+  /** Makes ready what is slow, before anybody speaks. */
+  prepare(): Promise<void> {
+    return preloadModels(this.parts);
   }
 
   async start(): Promise<void> {

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../core/errors';
-import type { Preloaded } from '../../protocol/residency';
 import type { DictationClients } from './dictation-clients';
 
 /** Which model writes the whole utterances of a dictation: a better one may come while somebody speaks. */
@@ -31,13 +30,22 @@ export class DictationFinalModel {
   }
 
   #bring(): void {
-    const { choice, signal } = this;
-    if (!choice) return;
-    const heard = ([came]: readonly Preloaded[]) => {
-      if (came?.outcome === 'failed') this.onFailed(choice.modelId, came.code ?? 'internal');
-      if (came?.outcome === 'no-room') this.onFailed(choice.modelId, 'out-of-memory');
-    };
-    // A worker that ends is told by the dictation itself.
-    this.inference.preloadModels([choice], signal).then(heard, () => undefined);
+    const { choice, inference, signal, onFailed } = this;
+    if (choice) void preloadFinalModel(choice.modelId, { inference, signal, onFailed });
   }
+}
+
+export interface PreloadFinalModelOptions {
+  readonly inference: Pick<DictationClients['inference'], 'preloadModels'>;
+  readonly signal: AbortSignal;
+  /** Hears of a model that does not come. */
+  readonly onFailed: (modelId: string, code: ErrorCode) => void;
+}
+
+/** A worker that ends meanwhile is told to whoever asks it next. */
+export async function preloadFinalModel(modelId: string, options: PreloadFinalModelOptions): Promise<void> {
+  const { inference, signal, onFailed } = options;
+  const [came] = await inference.preloadModels([{ modelId }], signal).catch(() => []);
+  if (came?.outcome === 'failed') onFailed(modelId, came.code ?? 'internal');
+  if (came?.outcome === 'no-room') onFailed(modelId, 'out-of-memory');
 }

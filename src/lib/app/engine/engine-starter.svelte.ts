@@ -80,6 +80,16 @@ export class EngineStarter {
     });
   }
 
+  /**
+   * Makes a model that is here ready before anybody asks: who starts it meanwhile waits for the rest alone. Nothing is
+   * brought for it, and where it fails, the next start tells why.
+   */
+  async preload(modelId: string): Promise<void> {
+    const isOther = modelId !== DEFAULT_MODEL_ID && !this.failures.has(modelId);
+    const isHere = isOther || (await this.clients.models.isKept().catch(() => false));
+    if (isHere && !this.#onItsWay.has(modelId)) await this.#begin(modelId).done.catch(() => undefined);
+  }
+
   /** It is not known what became of it: the next start asks. */
   forget(): void {
     this.description = null;
@@ -137,6 +147,7 @@ export class EngineStarter {
       const { code } = toAppError(thrown);
       if (!MODEL_ERRORS.includes(code)) throw thrown;
       this.note(modelId, code);
+      if (start.waiting.size === 0) throw thrown;
       return this.#runDefault(start);
     }
   }

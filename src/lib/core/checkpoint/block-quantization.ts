@@ -99,16 +99,10 @@ export function quantizeQ8_0(values: Float32Array): Uint8Array<ArrayBuffer> {
   const scale = new Float32Array(1);
   const scaleBits = new Int32Array(scale.buffer);
   for (let from = 0, to = 0; from < values.length; from += BLOCK_LENGTH, to += BLOCK_PAIRS) {
-    let even = 0;
-    let odd = 0;
+    let largest = 0;
     // Without their signs, floats are in the order of their bits, infinity and NaN above all.
-    for (let i = from; i < from + BLOCK_LENGTH; i += 2) {
-      const first = (bits[i] ?? 0) & 0x7fffffff;
-      const second = (bits[i + 1] ?? 0) & 0x7fffffff;
-      if (first > even) even = first;
-      if (second > odd) odd = second;
-    }
-    scaleBits[0] = even > odd ? even : odd;
+    for (let i = from; i < from + BLOCK_LENGTH; i++) largest = Math.max(largest, (bits[i] ?? 0) & 0x7fffffff);
+    scaleBits[0] = largest;
     scale[0] = (scale[0] ?? 0) / 127;
     const inverse = inverseOf(scale[0] ?? 0);
     pairs[to] = halfFloatBits(scaleBits[0] ?? 0);
@@ -133,16 +127,15 @@ export function quantizeHalvesToQ8_0(bytes: Uint8Array<ArrayBuffer>): Uint8Array
   const scale = new Float32Array(1);
   const scaleBits = new Int32Array(scale.buffer);
   for (let from = 0, to = 0; from < words.length; from += BLOCK_LENGTH / 2, to += BLOCK_PAIRS) {
-    let even = 0;
-    let odd = 0;
+    let lower = 0;
+    let upper = 0;
+    // Math.max has no branch, which would be a coin toss: with one it takes a fifth longer.
     for (let i = from; i < from + BLOCK_LENGTH / 2; i++) {
       const word = words[i] ?? 0;
-      const first = word & 0x7fff;
-      const second = (word >>> 16) & 0x7fff;
-      if (first > even) even = first;
-      if (second > odd) odd = second;
+      lower = Math.max(lower, word & 0x7fff);
+      upper = Math.max(upper, word & 0x7fff0000);
     }
-    scale[0] = (HALF_FLOAT_VALUES[even > odd ? even : odd] ?? 0) / 127;
+    scale[0] = (HALF_FLOAT_VALUES[Math.max(lower, upper >>> 16)] ?? 0) / 127;
     const inverse = inverseOf(scale[0] ?? 0);
     pairs[to] = halfFloatBits(scaleBits[0] ?? 0);
     for (let i = from, j = to + 1; i < from + BLOCK_LENGTH / 2; i++, j++) {

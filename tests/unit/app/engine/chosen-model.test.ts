@@ -7,7 +7,7 @@ import { ENGINE } from '../fake-clients';
 const OWN = ENGINE.model.id;
 
 /** An engine whose models fail as they are told to. */
-function starterOf(failures: Map<string, ErrorCode>) {
+function starterOf(failures: Map<string, ErrorCode>, isDefaultHere = true) {
   const loaded: string[] = [];
   const kept: string[] = [];
   const inference = {
@@ -24,7 +24,7 @@ function starterOf(failures: Map<string, ErrorCode>) {
   const models = {
     keepModel,
     fetchFile: () => Promise.reject(new Error('not asked')),
-    isKept: () => Promise.resolve(true),
+    isKept: () => Promise.resolve(isDefaultHere),
   };
   const engine = new EngineStarter({ models, inference });
   const start = async (id: string) => (await engine.start(undefined, undefined, id)).model.id;
@@ -80,4 +80,27 @@ test('two models are on their way side by side, each once', async () => {
   const all = await Promise.all([start('small'), start(OWN), start('small'), start(OWN)]);
   expect(all).toEqual(['small', OWN, 'small', OWN]);
   expect(loaded.toSorted()).toEqual(['small', OWN].toSorted());
+});
+
+test('a model is made ready before anybody asks, and who asks meanwhile waits for the same', async () => {
+  const { engine, start, loaded, kept } = starterOf(new Map());
+  const preloaded = engine.preload('small');
+  expect(await start('small')).toBe('small');
+  await preloaded;
+  expect([loaded, kept]).toEqual([['small'], []]);
+});
+
+test('one that fails before anybody asks brings no other, and is told of', async () => {
+  const { engine, start, loaded, kept } = starterOf(new Map([['small', 'model-corrupt']]));
+  await engine.preload('small');
+  expect([loaded, kept, engine.failures.get('small')]).toEqual([['small'], [], 'model-corrupt']);
+  expect(await start('small')).toBe(OWN);
+});
+
+test('nothing is brought before anybody asks', async () => {
+  const { engine, loaded, kept } = starterOf(new Map(), false);
+  await engine.preload(OWN);
+  engine.note('small', 'model-corrupt');
+  await engine.preload('small');
+  expect([loaded, kept]).toEqual([[], []]);
 });

@@ -4,7 +4,8 @@ const plurals = new Intl.PluralRules('en');
 export const engineEn = {
   label: 'Engine',
   notStarted: 'Engine: not started',
-  notStartedWhy: 'The engine starts when you first dictate or add a recording. Until then nothing runs.',
+  notStartedWhy:
+    'The engine starts when you first dictate or add a recording. Once the model is on this device, the engine starts with the Dictate page.',
   chip: (card: string | null, threads: number) =>
     card === null
       ? `CPU · ${threads} ${plurals.select(threads) === 'one' ? 'thread' : 'threads'}`

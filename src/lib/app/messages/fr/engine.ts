@@ -6,7 +6,7 @@ export const engineFr: EngineMessages = {
   label: 'Moteur',
   notStarted: 'Moteur : à l’arrêt',
   notStartedWhy:
-    'Le moteur démarre à la première dictée ou au premier enregistrement ajouté. D’ici là, rien ne tourne.',
+    'Le moteur démarre à la première dictée ou au premier enregistrement ajouté. Une fois le modèle sur cet appareil, il démarre avec la page Dicter.',
   chip: (card, threads) =>
     card === null
       ? `CPU · ${threads} ${plurals.select(threads) === 'one' ? 'thread' : 'threads'}`

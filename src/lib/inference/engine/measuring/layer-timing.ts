@@ -13,7 +13,7 @@ import { placeConvolutions, placeDecoder, placeEncoderLayer } from './layer-timi
 
 export interface LayerTimingOptions {
   readonly threads: KernelThreads;
-  /** Makes a call of some 50 ms at most once nobody needs the processor more. What it throws ends the work. */
+  /** Makes a call once nobody needs the processor more: one layer takes 50 ms for base, 250 for turbo. What it throws ends the work. */
   readonly turn: <Result>(call: () => Result) => Promise<Result>;
   /** How much is done for steady figures: `THOROUGH` unless told. */
   readonly effort?: TimingEffort;
@@ -30,8 +30,11 @@ export interface TimingEffort {
 
 /** Positions that each thread computes at a time: see ROWS of kernels/encoder-memory. */
 const BLOCK_POSITIONS = 32;
-/** That of Whisper small. */
-const SMALL_STATE = 768;
+/**
+ * For each thread, of a layer of the encoder. One block each would show how long the slower thread takes; of the many of a
+ * sound a thread that is slowed down takes fewer.
+ */
+const LAYER_BLOCKS = 4;
 /** Positions of a sound that are attended to. */
 const NEAR = 64;
 const FAR = 512;
@@ -112,8 +115,7 @@ class LayerTiming {
   async #encoder(dimensions: WhisperDimensions, block: number): Promise<LayerTimings['encoder']> {
     const convolve = await this.#place(() => placeConvolutions(this.memory, dimensions, block));
     const convolutions = { positions: block, ms: await this.#median(convolve) };
-    // A block that is not the first finds the weights of a small layer near at hand.
-    const positions = dimensions.audioState > SMALL_STATE ? block : 2 * block;
+    const positions = LAYER_BLOCKS * block;
     const extent = { computed: positions, attended: FAR };
     const layer = await this.#place(() => placeEncoderLayer(this.memory, dimensions, extent));
     return { convolutions, positions, layer: await this.#nearAndFar(layer) };
