@@ -3,13 +3,14 @@
     python write_formats.py SOURCE TARGET
 
 SOURCE is a CTranslate2 folder with f16 weights (scripts/default-model/checkpoint-folder.ts makes it), TARGET an empty
-folder. Needs numpy, safetensors, torch, transformers and ctranslate2. The program prints the versions of these as JSON.
+folder. Needs what requirements.txt names. The program prints the versions of these as JSON.
 
 The values are the same in all of them but ctranslate2-int8, whose values ctranslate2-int8-values has as floats, computed
 here from the integers and scales.
 """
 
 import importlib.metadata
+import importlib.util
 import json
 import shutil
 import struct
@@ -23,7 +24,7 @@ import transformers
 from transformers.convert_slow_tokenizer import bytes_to_unicode
 from whisper_weights import dimensions, huggingface_name, openai_tensors, read_ctranslate2
 
-PACKAGES = ["ctranslate2", "numpy", "safetensors", "torch", "transformers"]
+PACKAGES = ["ctranslate2", "numpy", "openai-whisper", "safetensors", "torch", "transformers"]
 GGML_MAGIC = 0x67676D6C
 SHARD_SIZE = "40MB"
 
@@ -59,13 +60,18 @@ def huggingface_model(tensors: dict[str, numpy.ndarray]) -> transformers.Whisper
     return model
 
 
+def mel_filters(bands: int) -> numpy.ndarray:
+    """OpenAI's own, which whisper.cpp's tool writes too; those of transformers differ in their last bits."""
+    [package] = importlib.util.find_spec("whisper").submodule_search_locations
+    return numpy.load(Path(package) / "assets" / "mel_filters.npz")[f"mel_{bands}"]
+
+
 def write_ggml(tensors: dict[str, numpy.ndarray], tokenizer: dict, folder: Path) -> None:
     """In the layout of whisper.cpp's convert-pt-to-ggml.py: matrices and convolutions f16, the rest f32."""
     sizes = dimensions(tensors)
     header = [GGML_MAGIC, sizes["n_vocab"], *(sizes[f"n_audio_{part}"] for part in ("ctx", "state", "head", "layer"))]
     header += [*(sizes[f"n_text_{part}"] for part in ("ctx", "state", "head", "layer")), sizes["n_mels"], 1]
-    extractor = transformers.WhisperFeatureExtractor(feature_size=sizes["n_mels"])
-    filters = extractor.mel_filters.T.astype(numpy.float32)
+    filters = mel_filters(sizes["n_mels"])
     byte_of = {character: byte for byte, character in bytes_to_unicode().items()}
     end_of_text = next(token["id"] for token in tokenizer["added_tokens"] if token["content"] == "<|endoftext|>")
     text_of = {token: text for text, token in tokenizer["model"]["vocab"].items() if token < end_of_text}

@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/en/messages';
-import { gapRemarks, type SoundGap } from './sound-gaps';
-import type { SoundHint } from './sound-hints';
+import { gapRemarks, type SoundGap } from './sound/sound-gaps';
+import type { SoundHint } from './sound/sound-hints';
 
 export interface RemarkFacts {
   readonly isOn: boolean;

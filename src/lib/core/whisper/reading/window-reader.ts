@@ -1,6 +1,7 @@
 import { wordTimes, type AlignedWord } from '../../alignment/word-times';
 import { SAMPLE_RATE } from '../../audio/audio-format';
 import type { AudioWindow } from '../../endpointing/audio-window';
+import { withoutDoubledPassages } from '../../recognition/doubled-passages';
 import type { RecognisedWindow } from '../../recognition/recogniser';
 import { judgedSegments } from '../../recognition/window-segments';
 import { segmentsOf, type TranscribedWindow, type TranscriptSegment } from '../../transcript/transcript';
@@ -125,7 +126,7 @@ async function withUnread(
     const read = await readParts(alone, part, set, readings + 1);
     return read.segments;
   });
-  return { segments, retried };
+  return { segments: withoutDoubledPassages(segments), retried };
 }
 
 interface WrittenText {

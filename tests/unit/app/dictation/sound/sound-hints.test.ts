@@ -1,4 +1,4 @@
-import { SoundHints } from '../../../../src/lib/app/dictation/sound-hints';
+import { SoundHints } from '../../../../../src/lib/app/dictation/sound/sound-hints';
 import { expect, test } from 'vitest';
 
 const level = (seconds: number, rms: number, change = {}) => ({

@@ -1,4 +1,4 @@
-import type { ListenerEvent } from '../../protocol/listener';
+import type { ListenerEvent } from '../../../protocol/listener';
 
 /** What a person should know of the sound that comes in. */
 export type SoundHint = 'nothing-yet' | 'nothing-heard' | 'clipping' | 'not-kept';

@@ -1,4 +1,4 @@
-import { gapRemarks, SoundGaps } from '$lib/app/dictation/sound-gaps';
+import { gapRemarks, SoundGaps } from '$lib/app/dictation/sound/sound-gaps';
 import { MESSAGES } from '$lib/app/messages/messages';
 import { expect, test } from 'vitest';
 
