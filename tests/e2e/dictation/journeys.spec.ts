@@ -46,11 +46,13 @@ test('a minute of speech without a pause is written whole', async ({ page: decod
   const count = async () => (await text(page).innerText()).match(lastWords)?.length ?? 0;
   await expect.poll(count, { timeout: 1000 * times * seconds + TEXT_MS }).toBe(times);
   await expect(page.locator('.live-text')).toHaveCount(0, { timeout: TEXT_MS });
+  // Tells a microphone that began anew from a text that did.
+  const listened = await status(page).innerText();
   await button(page).click();
   await expectIdle(page);
   const written = await text(page).innerText();
   for (const words of [/only person/gi, /please leave/gi, /pound key/gi, lastWords]) {
-    expect(written.match(words), written).toHaveLength(times);
+    expect(written.match(words), `${listened}: ${written}`).toHaveLength(times);
   }
 });
 
