@@ -40,7 +40,7 @@ async function preloaded({ partial = 'quick', final = 'good', failure, came }: W
     listen: () => Promise.reject(new Error('not asked')),
     whenTaken: () => Promise.resolve(),
     attach: () => Promise.resolve(),
-    stop: () => undefined,
+    stop: () => Promise.resolve(),
     forgetSound: () => Promise.resolve(),
   };
   await preloadModels({ clients: { inference, listener }, engine, models: () => ({ partial, final }) });
@@ -48,7 +48,7 @@ async function preloaded({ partial = 'quick', final = 'good', failure, came }: W
 }
 
 test('the model of the words comes first, then that of the utterances', async () => {
-  const came: Preloaded = { modelId: 'good', outcome: 'ready' };
+  const came: Preloaded = { modelId: 'good', outcome: 'here', code: null };
   expect(await preloaded({ came })).toEqual({ asked: ['load quick', 'preload good'], failures: [] });
 });
 
@@ -63,7 +63,7 @@ test('where the first does not come, the second is not asked for', async () => {
 
 test.each<[Preloaded, ErrorCode]>([
   [{ modelId: 'good', outcome: 'failed', code: 'model-corrupt' }, 'model-corrupt'],
-  [{ modelId: 'good', outcome: 'no-room' }, 'out-of-memory'],
+  [{ modelId: 'good', outcome: 'no-room', code: null }, 'out-of-memory'],
 ])('a second model that does not come is told of: %j', async (came, code) => {
   expect((await preloaded({ came })).failures).toEqual([['good', code]]);
 });
