@@ -85,11 +85,13 @@ export class ModelClient {
    */
   importModel(
     files: readonly BroughtFile[],
+    keepsHalves: boolean,
     onEvent: (progress: ImportProgress) => void,
     signal: AbortSignal,
   ): Promise<KeptModel> {
     const ownModel = { modelId: DEFAULT_MODEL_ID, baseUrl: `${this.modelsUrl}${DEFAULT_MODEL_ID}/` };
-    return this.#whileOpen(() => this.#worker.call('import-model', { files, ownModel }, { signal, onEvent }));
+    const request = { files, keepsHalves, ownModel };
+    return this.#whileOpen(() => this.#worker.call('import-model', request, { signal, onEvent }));
   }
 
   /** A model as one file for whisper.cpp, not copied. @throws AppError model-missing */

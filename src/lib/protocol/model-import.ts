@@ -3,8 +3,8 @@ import type { KeptModel } from '../core/models/kept-model';
 /** What the page asks of the download worker about models that a person brings or takes away. */
 export type ModelImportRequests = {
   /**
-   * Makes a model of files that a person brought, quantised to 8 bits, and keeps it. Answers with the one that is here
-   * where it is the same. Aborting leaves nothing behind.
+   * Makes a model of files that a person brought, quantised to 8 bits unless it is to be kept in 16, and keeps it.
+   * Answers with the one that is here where it is the same. Aborting leaves nothing behind.
    */
   'import-model': {
     request: ImportRequest;
@@ -22,6 +22,8 @@ export type ModelImportRequests = {
 export interface ImportRequest {
   /** As they were picked or dropped; nothing else is read. */
   readonly files: readonly BroughtFile[];
+  /** Kept in 16 bit, where it comes so. */
+  readonly keepsHalves: boolean;
   /** Has the vocabulary that files may lack. */
   readonly ownModel: OwnModel;
 }

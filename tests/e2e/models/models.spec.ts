@@ -3,6 +3,9 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultModelFile } from '../../../testing/models/default-model';
+import { joinBytes } from '../../../src/lib/core/checkpoint/join-bytes';
+import { readGgmlCheckpoint } from '../../../src/lib/core/checkpoint/formats/ggml-reader';
+import { writeGgml } from '../../../src/lib/core/checkpoint/formats/ggml-writer';
 import { toyGgmlFile } from '../../../testing/models/toy-ggml-file';
 import {
   expectDone,
@@ -133,4 +136,32 @@ test('a recording is read with the model that was chosen, and with that of the a
   await expect(page).toHaveURL(/\/transcribe$/);
   await handOver(page, 'paste', [recording.path]);
   await expect(page.locator('.sign.done')).toHaveCount(2, { timeout: 90_000 });
+});
+
+test('a model that is kept in 16 bit reads a recording beside the same in 8 bit', async ({ page }) => {
+  test.setTimeout(240_000);
+  const pieces: Uint8Array[] = [];
+  const own = await readGgmlCheckpoint(await defaultModelFile());
+  for await (const piece of writeGgml(own, 'f16')) pieces.push(piece.slice());
+  await openModels(page);
+  await page.getByLabel(/Keep 16 bits/).check();
+  await bring(page, 'base.bin', joinBytes(pieces));
+  const halves = model(page, 'base f16');
+  await expect(halves).toContainText('16 bit, to compare with 8', { timeout: 90_000 });
+  await expect(page.getByLabel('For recordings').locator('option:checked')).toHaveText(/\(Whisper base\)/);
+  for (const name of ['Whisper base', 'base f16']) {
+    await page.getByRole('link', { name: 'Models' }).click();
+    await page.getByLabel('For recordings').selectOption({ label: name });
+    await handOver(page, 'paste', [recording.path]);
+    await expect(page).toHaveURL(/\/transcribe$/);
+    await expect(page.locator('.sign.done')).toHaveCount(name === 'base f16' ? 2 : 1, { timeout: 90_000 });
+    const text = (await log(page).textContent()) ?? '';
+    expect(shareOfWords(recording.text, text), text).toBeGreaterThan(0.7);
+  }
+  await page.getByTestId('engine-chip').click();
+  await expect(page.getByText(/base-f16/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Models' }).click();
+  for (const name of ['Whisper base', 'base f16'])
+    await expect(page.getByRole('row', { name: new RegExp(`^${name} `) })).toContainText('ready');
 });

@@ -1,5 +1,5 @@
 import type { PublishedWordErrors } from '../../core/models/catalogue-entry';
-import type { ModelSource } from '../../core/models/kept-model';
+import type { KeptModel } from '../../core/models/kept-model';
 import type { ModelActivity } from './model-shelf.svelte';
 
 /** How fast a model is on this device, as a person would ask. */
@@ -22,7 +22,7 @@ export interface ModelCard {
   /** Null while it is not known. */
   readonly speed: PromisedSpeed | 'measuring' | 'too-large' | null;
   /** Null where it is not on this device. */
-  readonly kept: { readonly source: ModelSource; readonly verifiedBy: 'sha256' | 'shapes' } | null;
+  readonly kept: Pick<KeptModel, 'source' | 'verifiedBy' | 'bits'> | null;
   /** Of a download that was begun. */
   readonly receivedBytes: number;
   readonly activity: ModelActivity | null;

@@ -43,7 +43,7 @@ export class ModelCards {
       errors: entry?.wordErrors ?? [],
       licence: entry?.licence ?? null,
       speed: speedOf(facts),
-      kept: kept && { source: kept.source, verifiedBy: kept.verifiedBy },
+      kept,
       receivedBytes: shelf.partial.find((partial) => partial.id === id)?.receivedBytes ?? 0,
       activity: shelf.activities.get(id) ?? null,
       usedFor: usedFor(id),

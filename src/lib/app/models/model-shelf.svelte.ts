@@ -108,13 +108,15 @@ export class ModelShelf {
     this.#underWay.get(id)?.abort();
   }
 
-  async import(files: readonly BroughtFile[]): Promise<void> {
+  /** @param keepsHalves in 16 bit, where it comes so */
+  async import(files: readonly BroughtFile[], keepsHalves: boolean): Promise<void> {
     this.imported = null;
     await this.#bring(IMPORT, async (onProgress, signal) => {
       const { models, work } = this.parts;
       this.imported = await work.during('import', () =>
         models.importModel(
           files,
+          keepsHalves,
           ({ writtenBytes: doneBytes, ...progress }) => onProgress({ doneBytes, ...progress }),
           signal,
         ),

@@ -66,8 +66,8 @@ export class ModelUse {
     const { final } = this;
     const chosen = this.parts.known().find(({ id }) => id === final.id);
     const speed = chosen && this.parts.speedOf(chosen);
-    if (this.byHand.dictation === final.id && (!speed || finalTextMs(speed) <= LATENCY_BUDGET_MS))
-      return final;
+    const isQuick = speed ? finalTextMs(speed) <= LATENCY_BUDGET_MS : chosen?.bits !== 16;
+    if (this.byHand.dictation === final.id && isQuick) return final;
     return this.#used({ kind: 'partial' }, null);
   }
 
@@ -92,10 +92,15 @@ export class ModelUse {
     ];
   }
 
-  /** A model that somebody waits for is loaded, whatever is in memory now: none is passed over for that. */
+  /**
+   * A model that somebody waits for is loaded, whatever is in memory now: none is passed over for that. One of 16 bits is
+   * there to compare with: a person alone chooses it.
+   */
   #used(job: ModelJob, chosenByHand: string | null): UsedModel {
     const { known, failures, languages, budgetBytes } = this.parts;
-    const usable = known().filter(({ id }) => id === SHIPPED.id || !failures().has(id));
+    const usable = known().filter(
+      ({ id, bits }) => id === SHIPPED.id || (!failures().has(id) && (bits !== 16 || id === chosenByHand)),
+    );
     const choice = chooseModel(usable.map(this.#candidate), {
       job,
       languages: languages(),

@@ -50,14 +50,17 @@ export function startModels(parts: ModelServicesParts): ModelServices {
   const use = new ModelUse({
     store,
     known: () => shelf.known,
-    speedOf: (facts) => speeds.of(facts),
+    // It was measured in 8 bit.
+    speedOf: (facts) => (facts.bits === 16 ? null : speeds.of(facts)),
     memoryOf,
     budgetBytes: () => memory.budgetBytes,
     languages: () => languagesOf(settings.spokenLanguage),
     failures: () => engine.failures,
   });
-  const speedOf = (facts: ModelFacts) =>
-    memoryOf(facts) > memory.budgetBytes ? 'too-large' : speeds.promised(facts);
+  const speedOf = (facts: ModelFacts) => {
+    if (memoryOf(facts) > memory.budgetBytes) return 'too-large';
+    return facts.bits === 16 ? null : speeds.promised(facts);
+  };
   const cards = new ModelCards({ shelf, speedOf, usedFor: (id) => use.purposesOf(id) });
   const offer = new ModelOffer({ shelf, use, speeds, memory, memoryOf, settings, store });
   const look = async () => {
@@ -68,8 +71,10 @@ export function startModels(parts: ModelServicesParts): ModelServices {
 }
 
 /** Beside the file's weights there are sounds, texts, and what is remembered: about so much, by models that were measured. */
-function memoryOf({ sizeBytes, dimensions }: ModelFacts): number {
-  return sizeBytes + SOUND_BYTES_PER_STATE * dimensions.audioState * dimensions.textLayers;
+function memoryOf({ sizeBytes, bits, dimensions }: ModelFacts): number {
+  // Half floats are computed with as floats.
+  const weightBytes = (bits === 16 ? 2 : 1) * sizeBytes;
+  return weightBytes + SOUND_BYTES_PER_STATE * dimensions.audioState * dimensions.textLayers;
 }
 
 /** Keys and values of some sounds of 30 s, 8 bit, for each layer and value of the state. */

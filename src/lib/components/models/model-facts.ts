@@ -13,6 +13,7 @@ export function factsOf(card: ModelCard, { models: words, numbers }: Messages): 
     names === undefined ? words.everyLanguage(WHISPER_LANGUAGES) : words.onlyLanguages(names),
     ...speedOf(speed, { words: words.speed, numbers }),
     ...(card.errors.length === 0 ? [words.errorsUnknown] : []),
+    ...(kept?.bits === 16 ? [words.sixteenBits] : []),
     ...(kept?.source === 'app' ? [words.fromApp] : []),
     ...(kept?.source === 'import' ? [words.fromImport] : []),
     ...(kept ? [kept.verifiedBy === 'sha256' ? words.checkedByHash : words.checkedByShapes] : []),

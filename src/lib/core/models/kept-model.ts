@@ -11,6 +11,8 @@ export interface ModelFacts {
   /** Of its file on this device. */
   readonly sizeBytes: number;
   readonly dimensions: WhisperDimensions;
+  /** Of each value of its matrices: half floats, to compare with. Absent for 8-bit blocks. */
+  readonly bits?: 16;
   /** Codes of the languages that it is for; null for all that Whisper knows. */
   readonly languages: readonly string[] | null;
 }

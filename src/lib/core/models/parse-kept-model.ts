@@ -23,6 +23,7 @@ export function parseKeptModel(json: unknown, id: string, sizeBytes: number): Ke
     sha256: typeof sha256 === 'string' ? sha256 : null,
     verifiedBy: verifiedBy === 'sha256' ? 'sha256' : 'shapes',
     keptMs: typeof keptMs === 'number' ? keptMs : null,
+    ...(json['bits'] === 16 && { bits: 16 }),
   };
 }
 

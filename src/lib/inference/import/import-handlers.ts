@@ -19,10 +19,10 @@ export interface ImportHandlerStore extends ImportStore {
 /** The download worker's answers about models that are brought and taken away. @param openStore as each call begins */
 export function importHandlers(openStore: () => Promise<ImportHandlerStore>): Handlers<ModelImportRequests> {
   return {
-    'import-model': async ({ files, ownModel }, { signal, emit }) => {
+    'import-model': async ({ files, keepsHalves, ownModel }, { signal, emit }) => {
       const store = await openStore();
       const vocabularies = appVocabularies(ownModel, (id) => store.open(id), signal);
-      return importModel(files, { store, vocabularies, signal, onProgress: emit, freeBytes });
+      return importModel(files, { store, keepsHalves, vocabularies, signal, onProgress: emit, freeBytes });
     },
     'export-model': async ({ modelId }) => {
       const store = await openStore();

@@ -21,6 +21,8 @@ const YIELD_EVERY_MS = 30;
 
 export interface ImportOptions {
   readonly store: ImportStore;
+  /** Kept in 16 bit, where it comes so. */
+  readonly keepsHalves?: boolean;
   readonly vocabularies: Vocabularies;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
@@ -29,7 +31,7 @@ export interface ImportOptions {
 }
 
 /**
- * Makes a model of files that a person brought and keeps it: any format that is read, quantised to q8_0 on the way, a few
+ * Makes a model of files that a person brought and keeps it: any format that is read, quantised to q8_0 on the way unless it is to be kept in 16 bit, a few
  * pieces of a tensor in memory at a time. One that is here already stays as it is.
  *
  * @returns the model that is kept now
@@ -38,10 +40,10 @@ export interface ImportOptions {
  * @throws CancelledError once `signal` is aborted; nothing is left behind
  */
 export async function importModel(files: readonly NamedFile[], options: ImportOptions): Promise<KeptModel> {
-  const { store, signal, vocabularies } = options;
+  const { store, signal, vocabularies, keepsHalves = false } = options;
   try {
     const { checkpoint, name } = await readCheckpoint(files, vocabularies);
-    const bytes = await modelBytes(files, checkpoint);
+    const bytes = await modelBytes(files, checkpoint, keepsHalves);
     throwIfAborted(signal);
     return await store.withModelLock(UNFINISHED_ID, signal, async () => {
       try {
@@ -50,11 +52,9 @@ export async function importModel(files: readonly NamedFile[], options: ImportOp
         await requireSpace(bytes.sizeBytes, options);
         const sha256 = await writeUnfinished(bytes, checkpoint, options);
         const { dimensions } = checkpoint;
-        const { sizeBytes } = bytes;
-        return await keep(
-          importedModel({ name, dimensions, sizeBytes, sha256, keptMs: Date.now() }),
-          options,
-        );
+        const { sizeBytes, bits } = bytes;
+        const written = { name, dimensions, sizeBytes, sha256, keptMs: Date.now(), ...(bits && { bits }) };
+        return await keep(importedModel(written), options);
       } finally {
         await store.remove(UNFINISHED_ID).catch(() => undefined);
       }

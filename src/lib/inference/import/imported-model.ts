@@ -10,6 +10,8 @@ export interface WrittenModel {
   readonly name: string;
   readonly dimensions: WhisperDimensions;
   readonly sizeBytes: number;
+  /** See ModelFacts. */
+  readonly bits?: 16;
   /** In hexadecimal. */
   readonly sha256: string;
   /** Since 1970. */
@@ -17,7 +19,9 @@ export interface WrittenModel {
 }
 
 /** What is known of a model that a person brought. The same file under the same name has the same id each time. */
-export function importedModel({ name, ...written }: WrittenModel): KeptModel {
+export function importedModel({ name: ownName, ...written }: WrittenModel): KeptModel {
+  // As whisper.cpp calls it: beside the same in 8 bit they are told apart.
+  const name = written.bits === 16 ? `${ownName} f16` : ownName;
   return {
     ...written,
     id: `${modelSlug(name)}-${written.sha256.slice(0, HASH_DIGITS)}`,

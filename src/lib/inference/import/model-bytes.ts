@@ -3,7 +3,8 @@ import type { ByteFile } from '../../core/checkpoint/byte-file';
 import type { NamedFile } from '../../core/checkpoint/checkpoint-files';
 import { readSlice } from '../../core/checkpoint/formats/byte-reader';
 import { GGML_MAGIC } from '../../core/checkpoint/formats/ggml-format';
-import { exactSizeBytes, writeGgmlQ8_0 } from '../../core/checkpoint/formats/ggml-writer';
+import { exactSizeBytes, writeGgml } from '../../core/checkpoint/formats/ggml-writer';
+import { isUnquantised } from '../../core/checkpoint/matrix-precision';
 import { requireFiniteTensors } from './finite-tensors';
 
 const COPIED_BYTES = 4 << 20;
@@ -11,26 +12,39 @@ const COPIED_BYTES = 4 << 20;
 /** The file that a checkpoint becomes. */
 export interface ModelBytes {
   readonly sizeBytes: number;
+  /** See ModelFacts. */
+  readonly bits?: 16;
   /** In order. Each has memory of its own, and belongs to who asked. */
   readonly pieces: () => AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * A checkpoint as a q8_0 ggml file. One that came as such a file stays as it is, so that its hash stays the published one.
+ * A checkpoint as a ggml file. One that came as such a file stays as it is, so that its hash stays the published one.
  *
  * @param files which the checkpoint was read from
+ * @param keepsHalves in 16 bit, where it has not been quantised before; else in q8_0
  */
-export async function modelBytes(files: readonly NamedFile[], checkpoint: Checkpoint): Promise<ModelBytes> {
-  const source = isQ8_0(checkpoint) ? await onlyGgmlFile(files) : null;
-  if (source) return { sizeBytes: source.size, pieces: () => copied(source, checkpoint) };
-  return { sizeBytes: exactSizeBytes(checkpoint), pieces: () => writeGgmlQ8_0(checkpoint) };
+export async function modelBytes(
+  files: readonly NamedFile[],
+  checkpoint: Checkpoint,
+  keepsHalves: boolean,
+): Promise<ModelBytes> {
+  const precision = keepsHalves && isUnquantised(checkpoint) ? 'f16' : 'q8_0';
+  const bits = precision === 'f16' ? { bits: 16 as const } : {};
+  const source = isWrittenIn(precision, checkpoint) ? await onlyGgmlFile(files) : null;
+  if (source) return { ...bits, sizeBytes: source.size, pieces: () => copied(source, checkpoint) };
+  return {
+    ...bits,
+    sizeBytes: exactSizeBytes(checkpoint, precision),
+    pieces: () => writeGgml(checkpoint, precision),
+  };
 }
 
-/** Whether every weight matrix is q8_0, and what whisper.cpp never quantises is not. */
-function isQ8_0({ tensors }: Checkpoint): boolean {
+/** Whether every weight matrix is of that type, and what whisper.cpp never quantises is of floats. */
+function isWrittenIn(precision: 'q8_0' | 'f16', { tensors }: Checkpoint): boolean {
   return [...tensors.values()].every(({ name, type, shape }) => {
     const isMatrix = shape.length === 2 && !name.endsWith('positional_embedding');
-    return isMatrix ? type === 'q8_0' : type === 'f16' || type === 'f32';
+    return isMatrix ? type === precision : type === 'f16' || type === 'f32';
   });
 }
 

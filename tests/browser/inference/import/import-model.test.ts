@@ -59,7 +59,7 @@ async function filesOnDevice(): Promise<readonly string[]> {
 }
 
 const bring = (files: readonly Brought[], signal = new AbortController().signal) =>
-  client.importModel(files, () => undefined, signal);
+  client.importModel(files, false, () => undefined, signal);
 
 describe('a model that a person brings', () => {
   test.each(Object.keys(FOLDERS))('as %s is kept, and goes out again as it lies here', async (name) => {
@@ -90,7 +90,12 @@ describe('a model that a person brings', () => {
     const written: number[] = [];
     const { signal } = new AbortController();
     const files = [await ggml(4)];
-    const model = await client.importModel(files, ({ writtenBytes }) => written.push(writtenBytes), signal);
+    const model = await client.importModel(
+      files,
+      false,
+      ({ writtenBytes }) => written.push(writtenBytes),
+      signal,
+    );
     expect(written.at(-1)).toBe(model.sizeBytes);
     expect(written).toEqual(written.toSorted((a, b) => a - b));
     expect(await bring(files)).toEqual(model);
@@ -112,7 +117,7 @@ describe('a model that a person brings', () => {
 describe('nothing stays', () => {
   test('of a model that is called off', async () => {
     const controller = new AbortController();
-    const stopped = client.importModel([await ggml(8)], () => controller.abort(), controller.signal);
+    const stopped = client.importModel([await ggml(8)], false, () => controller.abort(), controller.signal);
     await expect(stopped).rejects.toMatchObject({ name: 'CancelledError' });
     const { models, partial, usedBytes } = await client.listModels();
     expect({ models, partial, usedBytes }).toEqual({ models: [], partial: [], usedBytes: 0 });

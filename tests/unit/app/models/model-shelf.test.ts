@@ -37,7 +37,7 @@ class Shelf {
             }),
       fetchModel: (id, onProgress, signal) => this.#call(`fetch ${id}`, onProgress, signal),
       adoptModel: (id, signal) => this.#call(`adopt ${id}`, () => undefined, signal),
-      importModel: (files, onProgress, signal) =>
+      importModel: (files, _keepsHalves, onProgress, signal) =>
         this.#call(
           `import ${files.map(({ path }) => path).join()}`,
           ({ receivedBytes: writtenBytes, ...progress }) => onProgress({ writtenBytes, ...progress }),
@@ -154,7 +154,7 @@ describe('an import', () => {
 
   test('is work that must not be broken off, and says what came of it', async () => {
     const page = new Shelf();
-    const done = page.shelf.import(files);
+    const done = page.shelf.import(files, false);
     expect(page.work.here).toEqual(['import']);
     page.calls[0]?.resolve(keptModel('own'));
     await done;
@@ -164,10 +164,10 @@ describe('an import', () => {
 
   test('that fails leaves the result of the one before unsaid', async () => {
     const page = new Shelf();
-    const first = page.shelf.import(files);
+    const first = page.shelf.import(files, false);
     page.calls[0]?.resolve(keptModel('own'));
     await first;
-    const second = page.shelf.import(files);
+    const second = page.shelf.import(files, false);
     page.calls[1]?.reject(new AppError('model-unsupported', 'a LoRA adapter, not a model'));
     await second;
     expect(page.shelf.imported).toBeNull();
@@ -176,7 +176,7 @@ describe('an import', () => {
 
   test('that is stopped leaves no sign', async () => {
     const page = new Shelf();
-    const done = page.shelf.import(files);
+    const done = page.shelf.import(files, false);
     page.shelf.stop(IMPORT);
     await done;
     expect([page.shelf.activities.size, page.work.here, page.came]).toEqual([0, [], []]);

@@ -105,6 +105,16 @@ test('a chosen model that is quick enough writes the words while they are spoken
   expect([device.use.final.id, device.use.partial.id]).toEqual([SMALL.id, SHIPPED.id]);
 });
 
+test('a model of 16 bits is used where a person has chosen it, and not for words while they are spoken', () => {
+  const device = new Device();
+  device.known = [SHIPPED, keptModel('small-f16', { bits: 16 })];
+  const ids = () => [device.use.final.id, device.use.partial.id, device.use.file(3600).id];
+  expect(ids()).toEqual([SHIPPED.id, SHIPPED.id, SHIPPED.id]);
+  device.use.choose('dictation', 'small-f16');
+  device.use.choose('files', 'small-f16');
+  expect(ids()).toEqual(['small-f16', SHIPPED.id, 'small-f16']);
+});
+
 test('a chosen model that does not write a language that may be spoken gives way, and it is told why', () => {
   const device = new Device();
   device.known = [SHIPPED, TINY_EN];

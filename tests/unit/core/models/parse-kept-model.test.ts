@@ -26,6 +26,8 @@ test('what was written is read as it was', () => {
     sha256: null,
     keptMs: null,
   });
+  expect(parse({ ...MODEL, bits: 16 })).toEqual({ ...MODEL, bits: 16 });
+  expect(parse({ ...MODEL, bits: 4 })).toEqual(MODEL);
 });
 
 test.each([

@@ -29,6 +29,7 @@ test.each([
     ftype: 2007,
     name: 'ggml-small-fr-q8_0.bin',
   },
+  { given: { source: 'import', name: 'ggml-small-fr f16' }, ftype: 1, name: 'ggml-small-fr.bin' },
   { given: { source: 'import', name: 'My model (q5_1)' }, ftype: 2007, name: 'ggml-my-model-q8_0.bin' },
   { given: { source: 'import', name: 'whisper-' }, ftype: 2007, name: 'ggml-whisper-q8_0.bin' },
   { given: { source: 'import', name: '../..' }, ftype: 9, name: 'ggml-model-q5_1.bin' },

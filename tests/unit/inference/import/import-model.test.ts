@@ -1,5 +1,5 @@
 import { readGgmlCheckpoint } from '$lib/core/checkpoint/formats/ggml-reader';
-import { writeGgmlQ8_0 } from '$lib/core/checkpoint/formats/ggml-writer';
+import { writeGgml } from '$lib/core/checkpoint/formats/ggml-writer';
 import { joinBytes } from '$lib/core/checkpoint/join-bytes';
 import { CancelledError } from '$lib/core/errors';
 import { importModel, UNFINISHED_ID } from '$lib/inference/import/import-model';
@@ -29,11 +29,13 @@ interface Given {
   readonly path?: string;
   readonly signal?: AbortSignal;
   readonly free?: number | null;
+  readonly keepsHalves?: boolean;
 }
 
-function bring(file: Blob, { path = 'ggml-toy.bin', signal, free = null }: Given = {}) {
+function bring(file: Blob, { path = 'ggml-toy.bin', signal, free = null, keepsHalves = false }: Given = {}) {
   return importModel([{ path, file }], {
     store,
+    keepsHalves,
     vocabularies: { multilingual, english },
     signal: signal ?? new AbortController().signal,
     onProgress: (event) => progress.push(event),
@@ -42,9 +44,9 @@ function bring(file: Blob, { path = 'ggml-toy.bin', signal, free = null }: Given
 }
 
 /** What the writer makes of a file. */
-async function written(file: Blob): Promise<Uint8Array> {
+async function written(file: Blob, precision: 'q8_0' | 'f16' = 'q8_0'): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of writeGgmlQ8_0(await readGgmlCheckpoint(file))) pieces.push(piece.slice());
+  for await (const piece of writeGgml(await readGgmlCheckpoint(file), precision)) pieces.push(piece.slice());
   return joinBytes(pieces);
 }
 
@@ -57,6 +59,27 @@ describe('a model that a person brings', () => {
     expect(model).toMatchObject({ sha256: sha256(expected), sizeBytes: expected.length });
     expect([...store.files.keys()]).toEqual([model.id]);
     expect(store.kept).toEqual([model]);
+  });
+
+  test.each(['f32', 'bf16'] as const)('in %s is kept in 16 bit where that is wanted', async (type) => {
+    const file = await toyGgmlFile(type);
+    const model = await bring(file, { keepsHalves: true });
+    const expected = await written(file, 'f16');
+    expect(sha256(store.bytesOf(model.id))).toBe(sha256(expected));
+    expect(model).toMatchObject({ name: 'ggml-toy f16', bits: 16, sizeBytes: expected.length });
+  });
+
+  test('in f16 stays as it is where 16 bit are wanted, beside the same in 8 bit', async () => {
+    const file = await toyGgmlFile('f16');
+    const [halves, quantised] = [await bring(file, { keepsHalves: true }), await bring(file)];
+    expect(halves.sha256).toBe(sha256(new Uint8Array(await file.arrayBuffer())));
+    expect([halves.bits, quantised.bits]).toEqual([16, undefined]);
+    expect(store.kept).toEqual([halves, quantised]);
+  });
+
+  test('that was quantised before stays in 8 bit, whatever is wanted', async () => {
+    const model = await bring(await toyGgmlFile('q5_0'), { keepsHalves: true });
+    expect([model.bits, model.name]).toEqual([undefined, 'ggml-toy']);
   });
 
   test('in q8_0 stays as it is, to the byte', async () => {

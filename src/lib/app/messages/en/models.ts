@@ -51,6 +51,7 @@ export const modelsEn = {
   errors: (percent: string, language: string, set: string) =>
     `${percent} word errors in ${language} (${set})`,
   errorsUnknown: 'No published word errors',
+  sixteenBits: '16 bit, to compare with 8',
   source: 'source',
   speed: {
     measuring: 'Measuring the speed on this device',
@@ -86,6 +87,8 @@ export const modelsEn = {
   own: {
     explain:
       'Choose or drop a file or a folder: whisper.cpp (ggml), Hugging Face (safetensors), OpenAI (.pt) or faster-whisper (CTranslate2). It is converted to 8 bit and stays on this device.',
+    keepsHalves:
+      'Keep 16 bits, to compare with 8: twice the size on the disk, four times the memory, and slower. Only you choose it.',
     chooseFile: 'Choose a file',
     chooseFolder: 'Choose a folder',
     drop: 'Drop to add the model',

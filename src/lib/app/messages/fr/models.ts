@@ -48,6 +48,7 @@ export const modelsFr: ModelsMessages = {
   usedFor: { dictation: 'Dictée', files: 'Enregistrements' },
   errors: (percent, language, set) => `${percent} de mots faux en ${language} (${set})`,
   errorsUnknown: 'Pas de taux d’erreur publié',
+  sixteenBits: '16 bits, pour comparer avec 8',
   source: 'source',
   speed: {
     measuring: 'Mesure de la vitesse sur cet appareil',
@@ -84,6 +85,8 @@ export const modelsFr: ModelsMessages = {
   own: {
     explain:
       'Choisissez ou déposez un fichier ou un dossier : whisper.cpp (ggml), Hugging Face (safetensors), OpenAI (.pt) ou faster-whisper (CTranslate2). Il est converti en 8 bits et reste sur cet appareil.',
+    keepsHalves:
+      'Garder 16 bits, pour comparer avec 8 : deux fois la place sur le disque, quatre fois la mémoire, et plus lent. Vous seul le choisissez.',
     chooseFile: 'Choisir un fichier',
     chooseFolder: 'Choisir un dossier',
     drop: 'Déposez pour ajouter le modèle',

@@ -1,4 +1,6 @@
 import type { OpenModel } from '../../../core/checkpoint/byte-file';
+import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
+import { isSixteenBit } from '../../../core/checkpoint/matrix-precision';
 import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { whisperCapabilities } from '../../../core/whisper/reading/whisper-recogniser';
 import type { EngineDescription, WantedModel } from '../../../protocol/loading';
@@ -64,12 +66,11 @@ export class WhisperLoader {
     const checkpoint = await readGgmlCheckpoint(file);
     const { dimensions } = checkpoint;
     const { threads } = engines;
-    await coming.makeRoom(memoryNeed({ dimensions, sizeBytes: file.size, threads }, wanted));
+    const how = { ...wanted, kernels: kernelsFor(checkpoint, wanted) };
+    await coming.makeRoom(memoryNeed({ dimensions, sizeBytes: file.size, threads }, how));
     const opener = new EngineOpener({ ...engines, breathe });
     const verdicts = verdictsOf(wanted.modelId, model);
-    return lock.takeLong(coming, () =>
-      opener.open({ checkpoint, sizeBytes: file.size, verdicts, ...wanted }),
-    );
+    return lock.takeLong(coming, () => opener.open({ checkpoint, sizeBytes: file.size, verdicts, ...how }));
   }
 
   async #describe(modelId: string, { model, engine, adapter, verdict, startedMs }: Opened) {
@@ -92,6 +93,11 @@ export class WhisperLoader {
 interface Opened extends EngineChoice<WhisperEngine> {
   readonly model: OpenModel;
   readonly startedMs: number;
+}
+
+/** Quantising would leave nothing of what 16 bits are kept for. */
+function kernelsFor(checkpoint: Checkpoint, { kernels }: WantedModel): WantedModel['kernels'] {
+  return kernels === 'q8_0' && isSixteenBit(checkpoint) ? 'own-f32' : kernels;
 }
 
 function verdictsOf(id: string, { sha256 }: OpenModel): VerdictStore {
