@@ -86,7 +86,7 @@ export const modelsFr: ModelsMessages = {
     explain:
       'Choisissez ou déposez un fichier ou un dossier : whisper.cpp (ggml), Hugging Face (safetensors), OpenAI (.pt) ou faster-whisper (CTranslate2). Il est converti en 8 bits et reste sur cet appareil.',
     keepsHalves:
-      'Garder 16 bits, pour comparer avec 8 : deux fois la place sur le disque, quatre fois la mémoire, et plus lent. Vous seul le choisissez.',
+      'Garder 16 bits, pour comparer avec 8 : deux fois la place sur le disque, quatre fois la mémoire, et plus lent. Vous seul le choisissez.',
     chooseFile: 'Choisir un fichier',
     chooseFolder: 'Choisir un dossier',
     drop: 'Déposez pour ajouter le modèle',
