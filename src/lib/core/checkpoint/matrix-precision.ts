@@ -1,18 +1,13 @@
 import type { Checkpoint, CheckpointTensor } from './checkpoint';
 
-/** The weight matrices: what is quantised. */
-export function matricesOf({ tensors }: Pick<Checkpoint, 'tensors'>): readonly CheckpointTensor[] {
-  return [...tensors.values()].filter(
-    ({ name, shape }) => shape.length === 2 && !name.endsWith('positional_embedding'),
-  );
-}
-
-/** Whether every weight matrix is of half floats. */
-export function isSixteenBit(checkpoint: Pick<Checkpoint, 'tensors'>): boolean {
-  return matricesOf(checkpoint).every(({ type }) => type === 'f16');
+/** Whether a tensor is a weight matrix: what is quantised. */
+export function isMatrix({ name, shape }: Pick<CheckpointTensor, 'name' | 'shape'>): boolean {
+  return shape.length === 2 && !name.endsWith('positional_embedding');
 }
 
 /** Whether no weight matrix has been quantised. */
-export function isUnquantised(checkpoint: Pick<Checkpoint, 'tensors'>): boolean {
-  return matricesOf(checkpoint).every(({ type }) => type === 'f32' || type === 'f16' || type === 'bf16');
+export function isUnquantised({ tensors }: Pick<Checkpoint, 'tensors'>): boolean {
+  return [...tensors.values()]
+    .filter(isMatrix)
+    .every(({ type }) => type === 'f32' || type === 'f16' || type === 'bf16');
 }

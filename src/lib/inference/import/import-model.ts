@@ -31,8 +31,8 @@ export interface ImportOptions {
 }
 
 /**
- * Makes a model of files that a person brought and keeps it: any format that is read, quantised to q8_0 on the way unless it is to be kept in 16 bit, a few
- * pieces of a tensor in memory at a time. One that is here already stays as it is.
+ * Makes a model of files that a person brought and keeps it: any format that is read, quantised to q8_0 on the way unless
+ * it is to be kept in 16 bit, a few pieces of a tensor in memory at a time. One that is here already stays as it is.
  *
  * @returns the model that is kept now
  * @throws AppError 'model-corrupt', 'model-unsupported', 'file-unreadable' about the files; 'storage-full',

@@ -4,7 +4,7 @@ import type { NamedFile } from '../../core/checkpoint/checkpoint-files';
 import { readSlice } from '../../core/checkpoint/formats/byte-reader';
 import { GGML_MAGIC } from '../../core/checkpoint/formats/ggml-format';
 import { exactSizeBytes, writeGgml } from '../../core/checkpoint/formats/ggml-writer';
-import { isUnquantised } from '../../core/checkpoint/matrix-precision';
+import { isMatrix, isUnquantised } from '../../core/checkpoint/matrix-precision';
 import { requireFiniteTensors } from './finite-tensors';
 
 const COPIED_BYTES = 4 << 20;
@@ -42,10 +42,9 @@ export async function modelBytes(
 
 /** Whether every weight matrix is of that type, and what whisper.cpp never quantises is of floats. */
 function isWrittenIn(precision: 'q8_0' | 'f16', { tensors }: Checkpoint): boolean {
-  return [...tensors.values()].every(({ name, type, shape }) => {
-    const isMatrix = shape.length === 2 && !name.endsWith('positional_embedding');
-    return isMatrix ? type === precision : type === 'f16' || type === 'f32';
-  });
+  return [...tensors.values()].every((tensor) =>
+    isMatrix(tensor) ? tensor.type === precision : tensor.type === 'f16' || tensor.type === 'f32',
+  );
 }
 
 async function onlyGgmlFile(files: readonly NamedFile[]): Promise<ByteFile | null> {

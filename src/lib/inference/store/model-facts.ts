@@ -1,7 +1,6 @@
 import { readGgmlCheckpoint } from '../../core/checkpoint/formats/ggml-reader';
 import type { ByteFile } from '../../core/checkpoint/byte-file';
 import { isMultilingual } from '../../core/checkpoint/dimensions';
-import { isSixteenBit } from '../../core/checkpoint/matrix-precision';
 import type { KeptModel } from '../../core/models/kept-model';
 import { SHIPPED_MODEL } from '../../core/models/shipped-model';
 
@@ -12,8 +11,7 @@ import { SHIPPED_MODEL } from '../../core/models/shipped-model';
  * @throws AppError model-corrupt, model-unsupported, file-unreadable
  */
 export async function factsOfFile(id: string, file: ByteFile, sha256: string | null): Promise<KeptModel> {
-  const checkpoint = await readGgmlCheckpoint(file);
-  const { dimensions } = checkpoint;
+  const { dimensions } = await readGgmlCheckpoint(file);
   const isShipped = id === SHIPPED_MODEL.id;
   return {
     ...{ id, sizeBytes: file.size, dimensions, sha256 },
@@ -22,6 +20,5 @@ export async function factsOfFile(id: string, file: ByteFile, sha256: string | n
     source: isShipped ? 'app' : 'import',
     verifiedBy: isShipped ? 'sha256' : 'shapes',
     keptMs: null,
-    ...(isSixteenBit(checkpoint) && { bits: 16 }),
   };
 }

@@ -6,6 +6,7 @@ import { dequantizeInto } from '../dequantize';
 import { expectedTensors } from '../expected-tensors';
 import { encodeHalfFloats } from '../half-float';
 import { joinBytes } from '../join-bytes';
+import { isMatrix } from '../matrix-precision';
 import { FFT_BINS } from '../mel-filterbank';
 import { readRows, requireFinite, rowsOf, valueCount } from '../tensor-values';
 import { FTYPES, GGML_MAGIC, GGML_TENSOR_TYPES, isConvBias } from './ggml-format';
@@ -119,9 +120,9 @@ function tensorHeaderBytes({ name, shape }: CheckpointTensor, type: TensorType):
 type WrittenType = 'q8_0' | 'f16' | 'f32';
 
 /** As whisper.cpp's own quantize tool chooses. */
-function typeInFile({ name, shape }: CheckpointTensor, precision: WrittenPrecision): WrittenType {
-  if (shape.length === 3) return 'f16';
-  return shape.length === 2 && !name.endsWith('positional_embedding') ? precision : 'f32';
+function typeInFile(tensor: CheckpointTensor, precision: WrittenPrecision): WrittenType {
+  if (tensor.shape.length === 3) return 'f16';
+  return isMatrix(tensor) ? precision : 'f32';
 }
 
 async function* tensorPieces(

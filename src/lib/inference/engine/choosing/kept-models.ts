@@ -6,7 +6,7 @@ import type { KeptModel } from '../../../core/models/kept-model';
 export interface KeptModels {
   /** Null if it is not there whole. */
   open(id: string): Promise<OpenModel | null>;
-  list(): Promise<readonly Pick<KeptModel, 'id' | 'source'>[]>;
+  list(): Promise<readonly Pick<KeptModel, 'id' | 'source' | 'bits'>[]>;
   remove(id: string): Promise<void>;
 }
 
@@ -35,6 +35,11 @@ export async function whileOpen<Result>(
   } finally {
     file.close();
   }
+}
+
+/** Whether it is to be computed in 16 bit. A file of half floats alone does not say so: the catalogue has one. */
+export async function isSixteenBit(store: KeptModels, modelId: string): Promise<boolean> {
+  return (await store.list()).some(({ id, bits }) => id === modelId && bits === 16);
 }
 
 async function isImport(store: KeptModels, modelId: string): Promise<boolean> {

@@ -1,6 +1,4 @@
 import type { OpenModel } from '../../../core/checkpoint/byte-file';
-import type { Checkpoint } from '../../../core/checkpoint/checkpoint';
-import { isSixteenBit } from '../../../core/checkpoint/matrix-precision';
 import { readGgmlCheckpoint } from '../../../core/checkpoint/formats/ggml-reader';
 import { whisperCapabilities } from '../../../core/whisper/reading/whisper-recogniser';
 import type { EngineDescription, WantedModel } from '../../../protocol/loading';
@@ -13,7 +11,7 @@ import { offeredAdapters } from '../whisper/webgpu/gpu-device';
 import type { WhisperEngine } from '../whisper/whisper-engine';
 import type { EngineChoice } from './engine-choice';
 import { EngineOpener, type EngineParts } from './engine-opener';
-import { whileOpen, type KeptModels } from './kept-models';
+import { isSixteenBit, whileOpen, type KeptModels } from './kept-models';
 import { memoryNeed } from './memory-need';
 import { VerdictStore } from './verdict-store';
 
@@ -49,8 +47,9 @@ export class WhisperLoader {
       await cancellation.breathe();
       if (isLoading) await lock.giveWay(coming);
     };
+    const how = { ...wanted, kernels: await kernelsFor(store, wanted) };
     return whileOpen(store, wanted.modelId, async (model) => {
-      const { engine, ...choice } = await this.#open(wanted, { model, coming, breathe });
+      const { engine, ...choice } = await this.#open(how, { model, coming, breathe });
       isLoading = false;
       const description = await this.#describe(wanted.modelId, { model, engine, ...choice, startedMs });
       return new ResidentWhisper({ engine, description, lock, cancellation });
@@ -66,11 +65,12 @@ export class WhisperLoader {
     const checkpoint = await readGgmlCheckpoint(file);
     const { dimensions } = checkpoint;
     const { threads } = engines;
-    const how = { ...wanted, kernels: kernelsFor(checkpoint, wanted) };
-    await coming.makeRoom(memoryNeed({ dimensions, sizeBytes: file.size, threads }, how));
+    await coming.makeRoom(memoryNeed({ dimensions, sizeBytes: file.size, threads }, wanted));
     const opener = new EngineOpener({ ...engines, breathe });
     const verdicts = verdictsOf(wanted.modelId, model);
-    return lock.takeLong(coming, () => opener.open({ checkpoint, sizeBytes: file.size, verdicts, ...how }));
+    return lock.takeLong(coming, () =>
+      opener.open({ checkpoint, sizeBytes: file.size, verdicts, ...wanted }),
+    );
   }
 
   async #describe(modelId: string, { model, engine, adapter, verdict, startedMs }: Opened) {
@@ -96,8 +96,11 @@ interface Opened extends EngineChoice<WhisperEngine> {
 }
 
 /** Quantising would leave nothing of what 16 bits are kept for. */
-function kernelsFor(checkpoint: Checkpoint, { kernels }: WantedModel): WantedModel['kernels'] {
-  return kernels === 'q8_0' && isSixteenBit(checkpoint) ? 'own-f32' : kernels;
+async function kernelsFor(
+  store: KeptModels,
+  { modelId, kernels }: WantedModel,
+): Promise<WantedModel['kernels']> {
+  return kernels === 'q8_0' && (await isSixteenBit(store, modelId)) ? 'own-f32' : kernels;
 }
 
 function verdictsOf(id: string, { sha256 }: OpenModel): VerdictStore {

@@ -1,16 +1,16 @@
 import { AppError } from '$lib/core/errors';
 import type { ModelSource } from '$lib/core/models/kept-model';
-import { whileOpen } from '$lib/inference/engine/choosing/kept-models';
+import { isSixteenBit, whileOpen } from '$lib/inference/engine/choosing/kept-models';
 import { beforeEach, expect, test } from 'vitest';
 
 let log: string[];
 beforeEach(() => void (log = []));
 
-function store(source: ModelSource) {
+function store(source: ModelSource, facts: { readonly bits?: 16 } = {}) {
   const file = { ...new Blob(), size: 0, slice: () => new Blob(), close: () => void log.push('closed') };
   return {
     open: (id: string) => Promise.resolve(id === 'kept' ? { file, sha256: null } : null),
-    list: () => Promise.resolve([{ id: 'kept', source }]),
+    list: () => Promise.resolve([{ id: 'kept', source, ...facts }]),
     remove: (id: string) => Promise.resolve(void log.push(`removed ${id}`)),
   };
 }
@@ -36,4 +36,10 @@ test.each([
   await expect(whileOpen(store(source), 'kept', failing(code))).rejects.toMatchObject({ code });
   expect(log[0]).toBe('closed');
   expect(log.includes('removed kept')).toBe(isRemoved);
+});
+
+test('only a model that a person has kept so is computed in 16 bit, whatever its file is of', async () => {
+  expect(await isSixteenBit(store('import', { bits: 16 }), 'kept')).toBe(true);
+  expect(await isSixteenBit(store('import', { bits: 16 }), 'another')).toBe(false);
+  expect(await isSixteenBit(store('catalogue'), 'kept')).toBe(false);
 });
