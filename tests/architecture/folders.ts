@@ -12,6 +12,7 @@ export const CORE_FLOORS = [
   'src/lib/core/audio/codecs',
   'src/lib/core/audio/files',
   'src/lib/core/metrics',
+  'src/lib/core/performance',
   'src/lib/core/checkpoint',
   'src/lib/core/models',
   'src/lib/core/checkpoint/formats',
