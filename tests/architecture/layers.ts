@@ -19,8 +19,9 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ['mediabunny', '@ricky0123/vad-web', 'onnxruntime-web'],
   },
   inference: { layers: ['protocol', 'core', 'runtime'], packages: ['hash-wasm', 'onnxruntime-web'] },
+  metrics: { layers: ['library', 'protocol', 'core', 'runtime'] },
   app: {
-    layers: ['inference', 'audio', 'library', 'protocol', 'core'],
+    layers: ['inference', 'audio', 'metrics', 'library', 'protocol', 'core'],
     packages: [
       ...['svelte', '$app', 'workbox-window'],
       ...['prosemirror-history', 'prosemirror-model', 'prosemirror-state'],

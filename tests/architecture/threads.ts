@@ -11,6 +11,7 @@ const THREADS: Readonly<Record<string, readonly string[]>> = {
   'src/lib/inference/download/': ['download'],
   'src/lib/inference/import/': ['download'],
   'src/lib/inference/store/': ['download', 'inference'],
+  'src/lib/metrics/worker/': ['metrics'],
   'src/service-worker/': ['service worker'],
 };
 const ANY_THREAD = /^src\/lib\/(?:core|protocol|runtime|library)\//;

@@ -24,6 +24,9 @@ export class InferenceClient {
   readonly #watches = new Set<AbortController>();
   readonly #worker = new WorkerClient<InferenceRequests>(() => this.#startWorker(), whenWorkerEnds);
 
+  /** @param openMarksPort where each worker that starts sends its marks to; null: nowhere */
+  constructor(private readonly openMarksPort: (() => MessagePort) | null = null) {}
+
   /** Makes the engine ready while the model is on its way; if that fails, `loadModel` says so. */
   async warmUp(): Promise<void> {
     await this.#worker.call('warm-up', null).catch(() => undefined);
@@ -192,7 +195,13 @@ export class InferenceClient {
     // Behind the call that starts it, and before a model is read for that.
     if (bytes !== null)
       queueMicrotask(() => void this.#worker.call('set-memory-budget', { bytes }).catch(() => undefined));
+    const port = this.openMarksPort?.();
+    if (port) queueMicrotask(() => void this.#sendMarksTo(port).catch(() => undefined));
     return worker;
+  }
+
+  #sendMarksTo(port: MessagePort): Promise<null> {
+    return this.#worker.call('send-marks', { port }, { transfer: [port] });
   }
 
   /** A GPU that was lost twice is not tried again. */

@@ -11,6 +11,7 @@ import { OWN_NAME } from '../core/own-storage';
 import type { ReadingPoint } from '../core/streaming/reading-point';
 import { textFacts } from '../core/transcript/text-facts';
 import { withLanguageChoice } from './language-value';
+import type { KeptDay } from './kept-day';
 import type { KeptDocument } from './kept-document';
 import type { KeptRecording, KeptWindow } from './kept-recording';
 
@@ -24,6 +25,8 @@ export interface Schema extends DBSchema {
   /** Loudness for the waveform, see PEAK_SECONDS. */
   peaks: { key: string; value: Uint8Array<ArrayBuffer> };
   documents: { key: string; value: KeptDocument };
+  /** By day, version, setup and source, see dayKey. */
+  days: { key: [string, string, string, string]; value: KeptDay };
 }
 
 type Upgrade = NonNullable<OpenDBCallbacks<Schema>['upgrade']>;
@@ -45,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   (database) => void database.createObjectStore('documents', { keyPath: 'id' }),
   (_database, transaction) => addTextFacts(transaction),
   (_database, transaction) => keepLanguageChoices(transaction),
+  (database) => void database.createObjectStore('days'),
 ];
 
 type WithoutFacts = Omit<KeptRecording, 'text'> & Partial<Pick<KeptRecording, 'text'>>;

@@ -1,10 +1,9 @@
-import { deleteDB, openDB } from 'idb';
-import { isOwnName, OWN_NAME, ownName } from '../core/own-storage';
+import { deleteDB } from 'idb';
+import { isOwnName, OWN_NAME } from '../core/own-storage';
+import { DELETION_MARK } from './deletion-mark';
 import { deleteOwnCaches, type Caches } from './legacy-caches';
 import { deleteLegacyStorage } from './legacy-storage';
 
-/** A database: as long as it is there the deletion is asked for, and not at its end. */
-const MARK = ownName('deletion');
 /** So long another window, or a worker that comes to its end, may hold something of it. */
 const PATIENCE_MS = 3000;
 const PAUSE_MS = 300;
@@ -18,22 +17,6 @@ export interface OwnStorageParts {
   /** Absent where the browser has none for this page. */
   readonly caches: Caches | undefined;
   readonly serviceWorkers: Pick<ServiceWorkerContainer, 'getRegistration'> | undefined;
-}
-
-/** When it settles it is on the disk: a browser that is killed from now on finishes the deletion at its next start. */
-export async function askForDeletion(): Promise<void> {
-  const mark = await openDB(MARK, 1, { upgrade: (created) => void created.createObjectStore('asked') });
-  const writing = mark.transaction('asked', 'readwrite', { durability: 'strict' });
-  await Promise.all([writing.store.put(true, 'asked'), writing.done]);
-  mark.close();
-}
-
-export async function isDeletionAsked(): Promise<boolean> {
-  return (await indexedDB.databases()).some(({ name }) => name === MARK);
-}
-
-export async function endDeletion(): Promise<void> {
-  await deleteDB(MARK);
 }
 
 /**
@@ -56,7 +39,7 @@ export async function deleteOwnStorage(parts: OwnStorageParts): Promise<boolean>
 
 async function deleteDatabases(): Promise<void> {
   const names = (await indexedDB.databases()).flatMap(({ name = '' }) =>
-    isOwnName(name) && name !== MARK ? [name] : [],
+    isOwnName(name) && name !== DELETION_MARK ? [name] : [],
   );
   await Promise.all(names.map(deleteDatabase));
 }

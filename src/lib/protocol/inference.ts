@@ -1,5 +1,6 @@
 import type { LoadingRequests } from './loading';
 import type { MeasurementRequests } from './measurement';
+import type { MarkSourceRequests } from './metrics';
 import type { RecognitionRequests } from './recognition';
 import type { ResidencyRequests } from './residency';
 
@@ -7,4 +8,5 @@ import type { ResidencyRequests } from './residency';
 export type InferenceRequests = LoadingRequests &
   RecognitionRequests &
   ResidencyRequests &
-  MeasurementRequests;
+  MeasurementRequests &
+  MarkSourceRequests;

@@ -1,6 +1,7 @@
 import { ownName } from '$lib/core/own-storage';
 import { Database } from '$lib/library/database';
-import { askForDeletion, deleteOwnStorage, endDeletion, isDeletionAsked } from '$lib/library/own-deletion';
+import { askForDeletion, endDeletion, isDeletionAsked } from '$lib/library/deletion-mark';
+import { deleteOwnStorage } from '$lib/library/own-deletion';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 

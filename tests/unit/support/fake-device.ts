@@ -1,5 +1,6 @@
 import type { ImportParts } from '../../../src/lib/app/privacy/import-own-data';
 import type { OwnData } from '../../../src/lib/app/privacy/own-data';
+import { laterDay, type SourcedDay } from '../../../src/lib/core/metrics/day-record';
 import { textFacts } from '../../../src/lib/core/transcript/text-facts';
 import type { Sound } from '../../../src/lib/library/sound-store';
 import type { WholeRecording } from '../../../src/lib/library/whole-recording';
@@ -11,6 +12,7 @@ export class FakeDevice implements ImportParts {
   readonly dictations = new Map<string, Uint8Array>();
   text = '';
   readonly settings = new Map<string, string>();
+  readonly days = new Map<string, SourcedDay>();
   /** Thrown by every write of sound, if set. */
   soundError: Error | null = null;
   free: number | null = null;
@@ -47,6 +49,14 @@ export class FakeDevice implements ImportParts {
     return true;
   };
 
+  keepDays = (days: readonly SourcedDay[]) => {
+    for (const day of days) {
+      const known = this.days.get(day.source);
+      this.days.set(day.source, known ? laterDay(known, day) : day);
+    }
+    return Promise.resolve();
+  };
+
   setSetting: ImportParts['setSetting'] = (key, value) => void this.settings.set(key, value);
   freeBytes = () => Promise.resolve(this.free);
 
@@ -61,6 +71,7 @@ export class FakeDevice implements ImportParts {
       documents: [{ id: 'dictation', text: this.text }],
       lostDictations: lost,
       settings: Object.fromEntries(this.settings),
+      days: [...this.days.values()],
     };
   }
 }

@@ -1,9 +1,11 @@
+import type { Marks } from '../../core/metrics/mark-ring';
 import type { Seam } from '../../core/recognition/carry-over';
 import type { LanguageChoice } from '../../core/recognition/language-choice';
 import type { MicrophoneOptions, OpenMicrophone } from '../../audio/microphone/microphone';
 import type { DictationClients } from './dictation-clients';
 import type { DictationChoices } from './dictation-options.svelte';
 import type { EngineStarter } from '../engine/engine-starter.svelte';
+import type { EngineDescription } from '../engine/engine-description';
 import type { Work } from '../browser/work.svelte';
 
 /** Words that are being spoken: beside the document, not in it, until they are final. */
@@ -67,4 +69,6 @@ export interface DictationParts {
   /** Milliseconds since 1970, as the workers count them. */
   readonly nowMs: () => number;
   readonly nextPaint: () => Promise<void>;
+  /** Where it is marked how long text took, by what writes; absent: nowhere. */
+  readonly marksOf?: (engine: EngineDescription) => Marks;
 }

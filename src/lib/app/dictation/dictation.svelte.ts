@@ -145,7 +145,7 @@ export class Dictation {
     const writing = transcribeUtterances(this.parts, line.inference, {
       signal: AbortSignal.any([unheard.signal, signal]),
       onEvent: (event) => signal.aborted || this.#take(event),
-      onReady: () => this.pace.noteReady(),
+      onReady: (engine) => this.pace.noteReady(engine),
       onLost: () => this.lostEngines++,
     });
     this.#listener = listener;
@@ -156,6 +156,7 @@ export class Dictation {
     if (this.#isStopWanted) this.#finish();
     const [{ lostSamples, unkeptSeconds }] = await Promise.all([listener.ended, listener.taken, writing]);
     this.lostSamples += lostSamples;
+    this.pace.noteLost(lostSamples);
     this.unkeptSeconds += unkeptSeconds;
   }
 

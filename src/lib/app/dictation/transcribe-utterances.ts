@@ -1,6 +1,7 @@
 import type { DictationEvent } from '../../core/recognition/dictation-session';
 import { CancelledError, toAppError } from '../../core/errors';
 import type { DecodeRequestChannel } from '../../protocol/listener';
+import type { EngineDescription } from '../engine/engine-description';
 import type { DictationParts } from './dictation-parts';
 import { DictationFinalModel } from './final-model';
 import { newDecodeRequestChannel } from './decode-request-channel';
@@ -13,7 +14,7 @@ interface Writing {
   readonly signal: AbortSignal;
   readonly onEvent: (event: DictationEvent) => void;
   /** Hears when there is an engine to write with. */
-  readonly onReady: () => void;
+  readonly onReady: (engine: EngineDescription) => void;
   /** Hears of each engine that is lost. */
   readonly onLost: () => void;
 }
@@ -55,9 +56,10 @@ async function writeOnce(
   { signal, onReady, onEvent }: Writing,
 ): Promise<void> {
   const wanted = models();
-  const { model: ready } = await engine.start(signal, undefined, wanted.partial);
+  const description = await engine.start(signal, undefined, wanted.partial);
   if (signal.aborted) throw new CancelledError();
-  onReady();
+  onReady(description);
+  const { model: ready } = description;
   const final = new DictationFinalModel(clients.inference, ready.id, wanted.final, signal, (id, code) =>
     engine.note(id, code),
   );

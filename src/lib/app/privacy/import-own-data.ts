@@ -1,6 +1,8 @@
 import { AppError, CancelledError, toAppError, type ErrorCode } from '../../core/errors';
+import type { SourcedDay } from '../../core/metrics/day-record';
 import { safeFileName } from '../../core/text/file-name';
 import { BACKUP_ENTRY, decodeBackup, type Backup } from '../../library/backup/backup-format';
+import { DAYS_ENTRY, decodeDays } from '../../library/backup/days-format';
 import { decodeRecording } from '../../library/backup/recording-format';
 import { ArchiveError, ZipArchive } from '../../library/backup/zip-archive';
 import type { RecordingLibrary } from '../../library/recording-library';
@@ -9,6 +11,7 @@ import { findPlace } from './import-place';
 
 const MAX_LIST_BYTES = 64_000_000;
 const MAX_RECORDING_BYTES = 256_000_000;
+const MAX_DAYS_BYTES = 64_000_000;
 
 export interface ImportParts {
   readonly library: Pick<RecordingLibrary, 'whole' | 'add' | 'sound' | 'keepSound'>;
@@ -16,6 +19,8 @@ export interface ImportParts {
   readonly appendText: (text: string) => Promise<boolean>;
   /** Keeps the sound of an interrupted dictation, given as a WAV file; false where it is there already. */
   readonly keepDictation: (id: string, sound: Sound) => Promise<boolean>;
+  /** Takes figures by day; those that are here already do not count twice. */
+  readonly keepDays: (days: readonly SourcedDay[]) => Promise<void>;
   /** Null where the settings of this device stay as they are. */
   readonly setSetting: ((key: string, value: string) => void) | null;
   /** Room on this device; null where that is not known. */
@@ -101,6 +106,7 @@ class Import {
         await this.#orLeftOut(safeFileName(each.name), () => this.#bringRecording(each));
       }
       for (const each of dictations) await this.#orLeftOut(each.sound, () => this.#bringDictation(each));
+      await this.#orLeftOut(DAYS_ENTRY, () => this.#bringDays());
     } catch (thrown) {
       this.report.stopped = thrown instanceof CancelledError ? 'cancelled' : toAppError(thrown).code;
     }
@@ -119,7 +125,7 @@ class Import {
 
   async #bringRecording({ entry, sound }: Backup['recordings'][number]): Promise<void> {
     const { library } = this.parts;
-    const whole = await this.#decode(entry);
+    const whole = await this.#decode(entry, MAX_RECORDING_BYTES, decodeRecording);
     const { id, is } = await findPlace(whole, { archive: this.archive, sound, library });
     if (is === 'known') return void this.report.known++;
     const name = safeFileName(whole.recording.name);
@@ -132,10 +138,10 @@ class Import {
     this.report.recordings++;
   }
 
-  async #decode(entry: string) {
-    const json = await this.archive.text(entry, MAX_RECORDING_BYTES, this.options.signal);
+  async #decode<Value>(entry: string, maxBytes: number, decode: (json: string) => Value): Promise<Value> {
+    const json = await this.archive.text(entry, maxBytes, this.options.signal);
     try {
-      return decodeRecording(json);
+      return decode(json);
     } catch (cause) {
       throw new ArchiveError('damaged', entry, { cause });
     }
@@ -155,6 +161,14 @@ class Import {
   async #bringDictation({ id, sound }: Backup['dictations'][number]): Promise<void> {
     await this.#needRoom(sound);
     if (await this.parts.keepDictation(id, this.#soundOf(sound))) this.report.dictations++;
+  }
+
+  /** Older versions wrote none. */
+  async #bringDays(): Promise<void> {
+    if (this.archive.sizeOf(DAYS_ENTRY) === null) return;
+    const { days, isWhole } = await this.#decode(DAYS_ENTRY, MAX_DAYS_BYTES, decodeDays);
+    await this.parts.keepDays(days);
+    if (!isWhole) throw new ArchiveError('damaged', DAYS_ENTRY);
   }
 
   #soundOf(entry: string): Sound {

@@ -1,5 +1,8 @@
 import { isOwnName, ownName } from '../../core/own-storage';
+import { isKeptDay, oldestKeptDay, type SourcedDay } from '../../core/metrics/day-record';
+import type { DayRecords } from '../../library/day-records';
 import type { RecordingLibrary } from '../../library/recording-library';
+import type { MetricsClient } from '../../metrics/metrics-client';
 import type { DocumentServices } from '../documents/create-document';
 import type { ImportParts } from './import-own-data';
 import type { LostDictations } from '../dictation/lost-dictations.svelte';
@@ -12,6 +15,9 @@ export interface OwnDataParts {
   readonly library: () => Promise<RecordingLibrary | null>;
   readonly documents: Pick<DocumentServices, 'document' | 'sharedDocument'>;
   readonly lostDictations: LostDictations;
+  readonly days: Pick<DayRecords, 'list' | 'bring'>;
+  /** Writes what was marked so far. */
+  readonly metrics: Pick<MetricsClient, 'keep'>;
   /** `localStorage`; null where the browser keeps nothing. */
   readonly local: Storage | null;
 }
@@ -35,7 +41,8 @@ export function createOwnData(parts: OwnDataParts): OwnDataServices {
   };
 }
 
-async function collect({ library, documents, lostDictations, local }: OwnDataParts): Promise<OwnData> {
+async function collect(parts: OwnDataParts): Promise<OwnData> {
+  const { library, documents, lostDictations, local } = parts;
   await lostDictations.refresh();
   return {
     library: await library(),
@@ -43,11 +50,18 @@ async function collect({ library, documents, lostDictations, local }: OwnDataPar
     documents: [{ id: DICTATED_DOCUMENT, text: documents.document.text }],
     lostDictations: lostDictations.all,
     settings: ownSettings(local),
+    days: await keptDays(parts),
   };
 }
 
+/** Nobody loses recordings because figures cannot be read. */
+async function keptDays({ metrics, days }: OwnDataParts): Promise<readonly SourcedDay[]> {
+  await metrics.keep();
+  return days.list(oldestKeptDay(new Date())).catch(() => []);
+}
+
 async function importParts(
-  { library, documents, lostDictations, local }: OwnDataParts,
+  { library, documents, lostDictations, days, local }: OwnDataParts,
   takesSettings: boolean,
 ): Promise<ImportParts | null> {
   const own = await library();
@@ -58,6 +72,13 @@ async function importParts(
     library: own,
     appendText: (text) => documents.sharedDocument.append(text),
     keepDictation: (id, sound) => lostDictations.keep(id, sound),
+    keepDays: (brought) => {
+      const now = new Date();
+      return days.bring(
+        brought.filter(({ day }) => isKeptDay(day, now)),
+        oldestKeptDay(now),
+      );
+    },
     setSetting: takesSettings ? (key, value) => store?.setItem(key, value) : null,
     freeBytes: async () => {
       const { quota, usage } = await navigator.storage.estimate();

@@ -1,9 +1,11 @@
+import type { SourcedDay } from '../../core/metrics/day-record';
 import { ArchiveNames } from '../../core/transcript/exporters/archive-names';
 import { exportTranscript, type ExportedFile } from '../../core/transcript/exporters/export-formats';
 import { exportedTranscript } from '../../core/transcript/exporters/exported-transcript';
 import { BACKUP_ENTRY, encodeBackup, type Backup } from '../../library/backup/backup-format';
 import { encodeRecording } from '../../library/backup/recording-format';
 import { writeArchive, type ArchivedFile } from '../../library/backup/zip-archive';
+import { DAYS_ENTRY, encodeDays } from '../../library/backup/days-format';
 import type { KeptDocument } from '../../library/kept-document';
 import type { RecordingLibrary } from '../../library/recording-library';
 import type { WholeRecording } from '../../library/whole-recording';
@@ -16,6 +18,8 @@ export interface OwnData {
   readonly lostDictations: readonly LostDictation[];
   /** By their keys, without the app's name. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Figures by day. */
+  readonly days: readonly SourcedDay[];
 }
 
 /**
@@ -53,6 +57,7 @@ export async function* ownFiles(data: OwnData): AsyncGenerator<ArchivedFile> {
   const documents = data.documents.filter(({ text }) => text !== '').map(({ id, text }) => ({ id, text }));
   for (const [index, { text }] of documents.entries())
     yield { name: index === 0 ? 'dictation.txt' : `dictation ${index + 1}.txt`, input: text };
+  if (data.days.length > 0) yield { name: DAYS_ENTRY, input: encodeDays(data.days) };
   const backup = { recordings, documents, dictations, settings: { ...data.settings } };
   yield { name: BACKUP_ENTRY, input: encodeBackup(backup) };
 }

@@ -1,7 +1,10 @@
 import { BroughtFiles } from './brought-files.svelte';
+import type { EngineDescription } from '../engine/engine-description';
 import type { EngineStarter } from '../engine/engine-starter.svelte';
+import type { MetricsClient } from '../../metrics/metrics-client';
 import type { FinishNotice } from './finish-notice.svelte';
 import { MESSAGES } from '../messages/messages';
+import { markRecording, MIN_TIMED_SECONDS } from '../metrics/mark-recording';
 import { Playback } from './playback.svelte';
 import { isOnlyHere, type Keeping, type Recording, type TextTrouble } from './recording';
 import { RecordingIntake } from './recording-intake';
@@ -37,6 +40,7 @@ export interface RecordingServicesParts {
   readonly work: Work;
   readonly notice: FinishNotice;
   readonly isDictating: () => boolean;
+  readonly metrics: Pick<MetricsClient, 'of'>;
 }
 
 /** Wires what works on recordings to the browser. Those kept on this device come with `singleWindow.enter()`. */
@@ -51,7 +55,10 @@ export function startRecordings(parts: RecordingServicesParts): RecordingService
   const now = () => performance.now();
   const language = () => settings.spokenLanguage;
   const vocabulary = () => settings.vocabulary;
-  const onDone = (recording: Recording) => noteSpeed(settings, recording);
+  const onDone = (recording: Recording, description: EngineDescription) => {
+    noteSpeed(settings, recording);
+    markRecording(parts.metrics, recording, description);
+  };
   const onIdle = () => tellOfTheEnd(notice, list, settings);
   const told = { now, language, vocabulary, model, onDone, onIdle };
   const queue = new TranscriptionQueue({ clients, engine, list, keeper, waveforms, work, ...told });
@@ -70,9 +77,6 @@ export function startRecordings(parts: RecordingServicesParts): RecordingService
 
 /** The name of what one window has at a time. */
 const RECORDINGS = 'recordings';
-
-/** Below this the start of the work weighs too much. */
-const MIN_TIMED_SECONDS = 30;
 
 function noteSpeed(settings: Settings, { speed, audioSeconds }: Recording): void {
   if (speed !== null && (audioSeconds ?? 0) >= MIN_TIMED_SECONDS) settings.setUsualSpeed(speed);

@@ -40,8 +40,8 @@ export interface TranscriptionQueueParts {
   readonly vocabulary: () => readonly string[];
   /** The model for a recording for which a person has chosen none. */
   readonly model: (recording: Recording) => string;
-  /** Hears when a recording has been read to its end. */
-  readonly onDone: (recording: Recording) => void;
+  /** Hears when a recording has been read to its end, and what wrote its text. */
+  readonly onDone: (recording: Recording, engine: EngineDescription) => void;
   /** Hears when there is nothing left to do. */
   readonly onIdle: () => void;
 }
@@ -230,7 +230,7 @@ export class TranscriptionQueue {
     keeper.savePeaks(id, waveforms.of(id));
     list.update(id, progress.end(done.recording));
     const ended = list.find(id);
-    if (ended) ifPossible(() => this.parts.onDone(ended));
+    if (ended) ifPossible(() => this.parts.onDone(ended, engine));
   }
 
   #fail({ id }: Run, thrown: unknown): void {

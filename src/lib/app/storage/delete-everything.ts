@@ -1,11 +1,6 @@
 import { ownName } from '../../core/own-storage';
-import {
-  askForDeletion,
-  deleteOwnStorage,
-  endDeletion,
-  isDeletionAsked,
-  type OwnStorageParts,
-} from '../../library/own-deletion';
+import { askForDeletion, endDeletion, isDeletionAsked } from '../../library/deletion-mark';
+import { deleteOwnStorage, type OwnStorageParts } from '../../library/own-deletion';
 import { Work } from '../browser/work.svelte';
 
 /** The name of the lock, of the channel to other windows, and of this window's note for its next load. */

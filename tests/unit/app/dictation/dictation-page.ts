@@ -37,6 +37,7 @@ export class DictationPage {
   readonly asked: MicrophoneOptions[] = [];
   readonly forgotten: string[] = [];
   readonly languages: string[] = [];
+  readonly marked: (readonly [name: string, value: number])[] = [];
   readonly attached: DecodeRequestChannel[] = [];
   model = 'whisper-base-q8_0';
   /** That writes the texts of utterances; the same unless told. */
@@ -120,6 +121,7 @@ export class DictationPage {
     onUtterance: (language) => void this.languages.push(language),
     nowMs: () => this.nowMs,
     nextPaint: () => Promise.resolve(),
+    marksOf: () => ({ mark: (name, value) => void this.marked.push([name, value]) }),
   });
 
   async start(): Promise<void> {

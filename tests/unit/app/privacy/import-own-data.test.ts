@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { importOwnData, type ImportReport } from '../../../../src/lib/app/privacy/import-own-data';
 import { exportOwnData } from '../../../../src/lib/app/privacy/own-data';
+import type { SourcedDay } from '../../../../src/lib/core/metrics/day-record';
+import { histogramOf } from '../../../../src/lib/core/metrics/histogram';
 import { AppError } from '../../../../src/lib/core/errors';
 import { encodeBackup } from '../../../../src/lib/library/backup/backup-format';
 import { encodeRecording } from '../../../../src/lib/library/backup/recording-format';
@@ -12,6 +14,13 @@ const DICTATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const NOTHING = { recordings: 0, known: 0, texts: 0, dictations: 0, settings: 0, leftOut: [], stopped: null };
 const sound = (length: number, seed: number) =>
   Uint8Array.from({ length }, (_, index) => (index * seed) % 251);
+
+const DAY: SourcedDay = {
+  ...{ day: '2026-11-30', version: '1', source: 'old' },
+  setup: { modelId: 'base', device: 'wasm', adapter: null },
+  histograms: { final: histogramOf([400, 500]) },
+  counters: { utterances: 2 },
+};
 
 let old: FakeDevice;
 let fresh: FakeDevice;
@@ -25,6 +34,7 @@ beforeEach(() => {
   old.dictations.set(DICTATION, sound(4000, 7));
   old.text = 'Cher Paul,\nla pompe est là.';
   old.settings.set('vocabulary', 'Kéraval');
+  old.days.set('old', DAY);
   fresh = new FakeDevice();
 });
 
@@ -57,7 +67,7 @@ describe('a fresh device', () => {
       ...{ recordings: 2, known: 0, texts: 1, dictations: 1, settings: 1 },
       ...{ leftOut: [], stopped: null },
     });
-    for (const part of ['recordings', 'sounds', 'dictations', 'text', 'settings'] as const)
+    for (const part of ['recordings', 'sounds', 'dictations', 'text', 'settings', 'days'] as const)
       expect(fresh[part], part).toEqual(old[part]);
   });
 
@@ -75,6 +85,7 @@ describe('beside what is there', () => {
     await bring(file);
     expect(await bring(file)).toEqual({ ...NOTHING, known: 2, settings: 1 });
     expect(fresh.recordings.size).toBe(2);
+    expect(fresh.days.get('old')).toEqual(DAY);
   });
 
   test('a recording whose text is another here comes beside it, once', async () => {
@@ -192,5 +203,25 @@ describe('a file that is not what it should be', () => {
     const report = await bring(new Blob([file]));
     expect(report).toMatchObject({ recordings: 2, leftOut: [{ name: 'Été.mp3', why: 'no-sound' }] });
     expect([...fresh.sounds.keys()]).toEqual(['b']);
+  });
+});
+
+describe('figures by day', () => {
+  test('are missing in files of older versions, which is no fault', async () => {
+    expect(await bring(await zip({ 'superwhisper2/backup.json': listOf({}) }))).toEqual(NOTHING);
+  });
+
+  test.each<[string, string, number]>([
+    ['are no JSON', '{"days":', 0],
+    ['are no list', '{"days":1}', 0],
+    ['are damaged in part', JSON.stringify({ days: [{ ...DAY, counters: { utterances: -1 } }, DAY] }), 1],
+  ])('that %s are told, and what can be read of them comes with all the rest', async (_, json, count) => {
+    const file = await zip({
+      'superwhisper2/days.json': json,
+      'superwhisper2/backup.json': listOf({ documents: [{ id: 'dictation', text: 'Bonjour' }] }),
+    });
+    const leftOut = [{ name: 'superwhisper2/days.json', why: 'damaged' }];
+    expect(await bring(file)).toEqual({ ...NOTHING, texts: 1, leftOut });
+    expect(fresh.days.size).toBe(count);
   });
 });

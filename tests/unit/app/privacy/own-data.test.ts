@@ -19,6 +19,12 @@ const data: OwnData = {
   documents: [{ id: 'dictation', text: 'Cher Paul' }],
   lostDictations: [{ id: 'c', seconds: 2, sound: new Blob(['wave']) }],
   settings: { vocabulary: 'Kéraval' },
+  days: [
+    {
+      ...{ day: '2026-11-30', version: '1', source: 'a', histograms: {}, counters: { recordings: 2 } },
+      setup: { modelId: 'base', device: 'wasm', adapter: null },
+    },
+  ],
 };
 
 async function namesOf(given: OwnData): Promise<string[]> {
@@ -39,6 +45,7 @@ it('has each sound with its texts, the dictations and what an import needs, unde
     'superwhisper2/recordings/2.json',
     'dictations/1.wav',
     'dictation.txt',
+    'superwhisper2/days.json',
     'superwhisper2/backup.json',
   ]);
 });
@@ -51,6 +58,6 @@ it('is a ZIP file with the bytes as they are', async () => {
 });
 
 it('has the settings where the browser keeps nothing else', async () => {
-  const empty = { ...data, library: null, documents: [], lostDictations: [] };
+  const empty = { ...data, library: null, documents: [], lostDictations: [], days: [] };
   expect(await namesOf(empty)).toEqual(['superwhisper2/backup.json']);
 });

@@ -1,7 +1,15 @@
+import type { MarkName } from '../../../core/metrics/figures';
+import type { Marks } from '../../../core/metrics/mark-ring';
 import type { DictationEvent } from '../../../core/recognition/dictation-session';
+import type { EngineDescription } from '../../engine/engine-description';
 import { LatencyWatch, type LatencyWatchParts } from './latency-watch';
 import { TextLag } from './text-lag';
 import type { UtteranceLatency } from './utterance-latency';
+
+export interface WritingPaceParts extends LatencyWatchParts {
+  /** Where it is marked how long text took, by what writes; absent: nowhere. */
+  readonly marksOf?: (engine: EngineDescription) => Marks;
+}
 
 /** How fast text follows speech. */
 export class WritingPace {
@@ -12,8 +20,9 @@ export class WritingPace {
   lagSeconds = $state.raw(0);
   readonly #latency: LatencyWatch;
   #lag = new TextLag();
+  #marks: Marks | null = null;
 
-  constructor(private readonly parts: LatencyWatchParts) {
+  constructor(private readonly parts: WritingPaceParts) {
     this.#latency = new LatencyWatch(parts);
   }
 
@@ -25,8 +34,14 @@ export class WritingPace {
   }
 
   /** There is a model to write with. */
-  noteReady(): void {
+  noteReady(engine: EngineDescription): void {
+    this.#marks = this.parts.marksOf?.(engine) ?? null;
     this.#latency.noteReady();
+  }
+
+  /** Sound that came too fast. */
+  noteLost(samples: number): void {
+    this.#mark('lostSamples', samples);
   }
 
   hear(isSpeaking: boolean): void {
@@ -48,6 +63,7 @@ export class WritingPace {
       case 'utterance':
         void this.#latency.end(event, words).then((latency) => this.#add(latency));
         this.#lag.written(event.speechEndMs);
+        this.#mark('heldBack', event.text.segments.filter(({ dropped }) => dropped).length);
     }
     this.#note();
   }
@@ -59,8 +75,16 @@ export class WritingPace {
   }
 
   #add(latency: UtteranceLatency | null): void {
-    if (latency) this.latencies = [...this.latencies, latency];
-    else this.waitedCount++;
+    this.#mark(latency ? 'utterances' : 'waitedUtterances', 1);
+    if (!latency) return void this.waitedCount++;
+    this.latencies = [...this.latencies, latency];
+    this.#mark('final', latency.finalMs);
+    this.#mark('decoded', latency.decodedMs);
+    if (latency.firstWordMs !== null) this.#mark('firstWord', latency.firstWordMs);
+  }
+
+  #mark(name: MarkName, value: number): void {
+    if (value !== 0) this.#marks?.mark(name, value);
   }
 
   #note(): void {

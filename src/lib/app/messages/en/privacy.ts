@@ -5,7 +5,7 @@ const numbers = createNumbers('en');
 /** What is said of privacy: only what a test proves. */
 export const privacyEn = {
   page: 'Privacy',
-  lead: 'What you say, your recordings and your texts stay on this device. There are no accounts and no usage statistics. You can check this here.',
+  lead: 'What you say, your recordings and your texts stay on this device. There are no accounts, and nobody gets usage statistics: how long texts took is counted on this device, for you alone. You can check this here.',
   requests: {
     title: 'Requests this app has made',
     live: 'Counted since this window was opened, for every window of the app and its workers. The table updates while you watch.',

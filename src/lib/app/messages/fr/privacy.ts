@@ -5,7 +5,7 @@ const numbers = createNumbers('fr');
 
 export const privacyFr: PrivacyMessages = {
   page: 'Confidentialité',
-  lead: 'Ce que vous dites, vos enregistrements et vos textes restent sur cet appareil. Il n’y a ni compte ni statistiques d’utilisation. Vous pouvez le vérifier ici.',
+  lead: 'Ce que vous dites, vos enregistrements et vos textes restent sur cet appareil. Il n’y a pas de compte, et personne ne reçoit de statistiques d’utilisation : le temps que prennent les textes est mesuré sur cet appareil, pour vous seul. Vous pouvez le vérifier ici.',
   requests: {
     title: 'Requêtes envoyées par l’application',
     live: 'Requêtes comptées depuis l’ouverture de cette fenêtre, pour toutes les fenêtres de l’application et leurs tâches de fond (workers). Le tableau se met à jour sous vos yeux.',

@@ -22,6 +22,8 @@ export interface WhisperLoaderParts {
   readonly engines: SharedParts;
   readonly lock: EngineLock;
   readonly openStore: () => Promise<KeptModels>;
+  /** Hears of each that is ready. */
+  readonly onLoaded: (description: EngineDescription) => void;
 }
 
 /** Makes kept Whisper checkpoints ready. */
@@ -52,6 +54,7 @@ export class WhisperLoader {
       const { engine, ...choice } = await this.#open(how, { model, coming, breathe });
       isLoading = false;
       const description = await this.#describe(wanted.modelId, { model, engine, ...choice, startedMs });
+      this.parts.onLoaded(description);
       return new ResidentWhisper({ engine, description, lock, cancellation });
     });
   };

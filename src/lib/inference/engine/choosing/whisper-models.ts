@@ -39,12 +39,16 @@ export class WhisperModels implements Models, ModelMemory {
   };
   readonly #resident: ResidentModels<ResidentWhisper>;
 
-  /** @param budgetBytes that models may take together, unless a person says otherwise */
+  /**
+   * @param budgetBytes that models may take together, unless a person says otherwise
+   * @param onLoaded hears of each model that has been brought into memory
+   */
   constructor(
     private readonly openStore: () => Promise<KeptModels>,
     budgetBytes?: number,
+    onLoaded: (description: EngineDescription) => void = () => undefined,
   ) {
-    const { load } = new WhisperLoader({ engines: this.#engines, lock: this.#lock, openStore });
+    const { load } = new WhisperLoader({ engines: this.#engines, lock: this.#lock, openStore, onLoaded });
     this.#resident = new ResidentModels(load, budgetBytes);
   }
 

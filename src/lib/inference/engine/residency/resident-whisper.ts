@@ -63,7 +63,8 @@ export class ResidentWhisper implements ResidentEngine {
       do await lock.take(user.urgency, step);
       while (!this.#isWarm);
     }
-    return new SharedEngine(engine, lock, { urgency: user.urgency, beforeCall });
+    const { urgency, onWaited } = user;
+    return new SharedEngine(engine, lock, { urgency, beforeCall, ...(onWaited && { onWaited }) });
   }
 
   /** When no call runs: onnxruntime must not be asked for two things at once. */

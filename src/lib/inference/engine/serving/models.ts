@@ -15,6 +15,8 @@ export interface RecogniserUser {
   readonly signal: AbortSignal;
   /** Of memory that is shared: seen where the signal's message is still on its way. Asked after each layer and token. */
   readonly isCalledOff: () => boolean;
+  /** Hears how long each of its calls has waited for those of others. */
+  readonly onWaited?: (milliseconds: number) => void;
 }
 
 /** A model that is ready, and stays so until it is given back. */

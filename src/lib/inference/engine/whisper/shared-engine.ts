@@ -9,6 +9,8 @@ export interface EngineUser {
   readonly urgency: Urgency;
   /** Called before each of its calls, when nobody else's runs. */
   readonly beforeCall: () => void;
+  /** Hears how long each of its calls has waited for those of others. */
+  readonly onWaited?: (milliseconds: number) => void;
 }
 
 type Take = <Result>(call: () => Promise<Result>) => Promise<Result>;
@@ -77,9 +79,13 @@ export class SharedEngine implements Engine {
     };
   }
 
-  readonly #take: Take = (call) =>
-    this.lock.take(this.user.urgency, () => {
-      this.user.beforeCall();
+  readonly #take: Take = (call) => {
+    const { urgency, beforeCall, onWaited = () => undefined } = this.user;
+    const askedMs = performance.now();
+    return this.lock.take(urgency, () => {
+      onWaited(performance.now() - askedMs);
+      beforeCall();
       return call();
     });
+  };
 }
