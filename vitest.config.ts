@@ -38,6 +38,7 @@ export default defineConfig({
             ...['@ricky0123/vad-web/dist/models/silero', 'base64-js', 'hash-wasm', 'idb', 'js-tiktoken/lite'],
             'js-tiktoken/ranks/gpt2',
             'mediabunny',
+            'uplot',
           ],
         },
         build: { target: 'esnext' },

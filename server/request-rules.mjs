@@ -31,6 +31,18 @@ export function refusalOf({ method, url, host, origin }, port) {
 }
 
 /**
+ * For what is more than a file. A page of another site can ask for anything without an Origin, as an image or a script
+ * say; the browser then tells whose page it is. Another port of this host is another page too.
+ *
+ * @param {string | string[] | undefined} site the header Sec-Fetch-Site; what is no browser sends none
+ * @returns {{ status: number, reason: string } | null} null: let it through
+ */
+export function siteRefusalOf(site) {
+  const isOwn = site === undefined || site === 'same-origin' || site === 'none';
+  return isOwn ? null : { status: 403, reason: 'Other sites may not read from here.' };
+}
+
+/**
  * A page served under a path that ends in a slash would look for its scripts one folder too deep.
  *
  * @param {string} url

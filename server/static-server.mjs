@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import send from 'send';
+import { GRAPHICS_CARDS_PATH, GraphicsCards } from './graphics-cards/graphics-cards.mjs';
 import { securityHeaders } from './headers.mjs';
 import { IDENTITY_PATH, ownIdentity } from './identity.mjs';
 import { inlineScriptHashesOf, pagesOf } from './inline-scripts.mjs';
 import { modelPolicyOf } from './model-policy.mjs';
-import { pathOf, refusalOf } from './request-rules.mjs';
+import { pathOf, refusalOf, siteRefusalOf } from './request-rules.mjs';
 
 const NOT_FOUND = 'There is no such page.';
 const BEING_BUILT = 'The app is being built at the moment. Load this page again in a few seconds.';
@@ -16,6 +17,7 @@ const BEING_BUILT = 'The app is being built at the moment. Load this page again 
  * @property {string} folder the built app
  * @property {number} port 0 takes any free one
  * @property {string} [host] a loopback address
+ * @property {import('./graphics-cards/graphics-cards.mjs').GraphicsCardsOptions} [graphicsCards] for tests
  */
 
 /**
@@ -26,8 +28,9 @@ const BEING_BUILT = 'The app is being built at the moment. Load this page again 
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  * @throws the error of `listen`, with its `code`, where the port cannot be had
  */
-export async function startServer({ folder, port, host = '127.0.0.1' }) {
+export async function startServer({ folder, port, host = '127.0.0.1', graphicsCards }) {
   const headersNow = headersOf(folder);
+  const cards = new GraphicsCards(graphicsCards);
   const identity = JSON.stringify(ownIdentity());
   const server = createServer((request, response) => {
     const { method, url, headers } = request;
@@ -37,10 +40,15 @@ export async function startServer({ folder, port, host = '127.0.0.1' }) {
     if (refusal) return sendPage(response, refusal.status, refusal.reason);
     if (url === IDENTITY_PATH)
       return void response.setHeader('Content-Type', 'application/json').end(identity);
+    if (url === GRAPHICS_CARDS_PATH) {
+      const refused = siteRefusalOf(headers['sec-fetch-site']);
+      if (refused) return sendPage(response, refused.status, refused.reason);
+      return cards.answer(method, response);
+    }
     serveFile(request, response, folder);
   });
   await listen(server, port, host);
-  return { url: `http://${host}:${portOf(server)}`, close: () => close(server) };
+  return { url: `http://${host}:${portOf(server)}`, close: () => close(server, cards) };
 }
 
 /**
@@ -138,11 +146,13 @@ function portOf(server) {
 
 /**
  * @param {import('node:http').Server} server
+ * @param {GraphicsCards} cards
  * @returns {Promise<void>}
  */
-function close(server) {
-  return new Promise((resolve) => {
+async function close(server, cards) {
+  const closed = new Promise((/** @type {(nothing: void) => void} */ resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+  await Promise.all([closed, cards.close()]);
 }

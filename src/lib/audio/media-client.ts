@@ -30,10 +30,11 @@ export interface PlayableOptions {
 
 /** The media worker, as the page uses it. */
 export class MediaClient {
-  readonly #worker = new WorkerClient<MediaRequests>(
-    () => new Worker(new URL('./media/media.worker.ts', import.meta.url), { type: 'module' }),
-    whenWorkerEnds,
-  );
+  #isHeld = false;
+  /** What the worker that runs knows of it. */
+  #isHeldThere = false;
+  #readings = 0;
+  readonly #worker = new WorkerClient<MediaRequests>(() => this.#startWorker(), whenWorkerEnds);
 
   /**
    * Opens `file` and says how long it declares itself to be, in seconds; null where that is not known quickly.
@@ -54,13 +55,24 @@ export class MediaClient {
    * @throws AppError for a file that cannot be read, or worker-died
    * @throws CancelledError once the signal is aborted
    */
-  readRecording(file: File, windows: MessagePort, options: ReadOptions = {}): Promise<RecordingSummary> {
+  async readRecording(
+    file: File,
+    windows: MessagePort,
+    options: ReadOptions = {},
+  ): Promise<RecordingSummary> {
     const { track = null, skippedWindows = 0, resumeFrom = null, cutSilence = true } = options;
-    return this.#worker.call(
-      'read-recording',
-      { file, windows, track, skippedWindows, resumeFrom, cutSilence },
-      { ...callOptions(options), transfer: [windows] },
-    );
+    this.#readings++;
+    try {
+      const reading = this.#worker.call(
+        'read-recording',
+        { file, windows, track, skippedWindows, resumeFrom, cutSilence },
+        { ...callOptions(options), transfer: [windows] },
+      );
+      this.#tellHeld();
+      return await reading;
+    } finally {
+      this.#readings--;
+    }
   }
 
   /**
@@ -75,9 +87,30 @@ export class MediaClient {
     ).file;
   }
 
+  /**
+   * While `isHeld`, no recording gives another window: whoever transcribes it finishes what it has, and waits. All else
+   * goes on.
+   */
+  holdWindows(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (this.#readings > 0) this.#tellHeld();
+  }
+
   /** Ends the worker: a recording being read fails with worker-died. */
   dispose(): void {
     this.#worker.dispose();
+  }
+
+  #startWorker(): Worker {
+    this.#isHeldThere = false;
+    return new Worker(new URL('./media/media.worker.ts', import.meta.url), { type: 'module' });
+  }
+
+  #tellHeld(): void {
+    if (this.#isHeld === this.#isHeldThere) return;
+    this.#isHeldThere = this.#isHeld;
+    // A worker that has ended holds nothing back.
+    this.#worker.call('hold-windows', { isHeld: this.#isHeld }).catch(() => undefined);
   }
 }
 

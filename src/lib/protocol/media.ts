@@ -32,6 +32,8 @@ export type MediaRequests = {
     response: RecordingSummary;
     event: RecordingProgress;
   };
+  /** Whether windows are held back from now on, of every recording: what is being transcribed is finished. */
+  'hold-windows': { request: { readonly isHeld: boolean }; response: null; event: never };
   /** The recording as 16-bit mono WAV at 16 kHz, for what the browser's own player cannot play. */
   'make-playable': {
     request: { readonly file: File; readonly track: number | null };

@@ -120,3 +120,26 @@ test('the waveform has a value for each tenth of a second, high where there is s
   expect(peaks).toHaveLength(Math.ceil(reading.summary.audioSeconds * 10));
   expect(Math.max(...peaks)).toBeGreaterThan(200);
 });
+
+test.each(['before it is read', 'while it is read'])(
+  'a recording whose windows are held back %s gives none until they are let go',
+  async (when) => {
+    const file = await flacFixture('fr-ss-noservice');
+    const { port1, port2 } = new MessageChannel();
+    if (when === 'before it is read') client.holdWindows(true);
+    const reading = client.readRecording(file, port1);
+    client.holdWindows(true);
+    let isGiven = false;
+    const asking = new RpcClient<WindowRequests>(port2);
+    const first = asking.call('next-window', null).then((window) => {
+      isGiven = true;
+      return window;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(isGiven).toBe(false);
+    client.holdWindows(false);
+    expect((await first)?.speech.length).toBeGreaterThan(0);
+    expect(await asking.call('next-window', null)).toBeNull();
+    await reading;
+  },
+);

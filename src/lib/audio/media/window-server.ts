@@ -9,6 +9,7 @@ import { serve } from '../../protocol/rpc';
  *
  * A failure reaches both sides: whoever asks for a window, now or later, and the caller of this function.
  *
+ * @param gate while it is held, no window is given; the end is, and a failure
  * @returns once the end has been taken
  * @throws what `windows` throws, as soon as it does
  * @throws CancelledError once `signal` is aborted
@@ -17,6 +18,7 @@ export function serveWindows(
   windows: AsyncGenerator<FoundWindow, void, void>,
   port: MessagePort,
   signal: AbortSignal,
+  gate = new WindowGate(),
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancelled = whenCancelled(windows, signal);
@@ -33,11 +35,34 @@ export function serveWindows(
         ahead.catch(reject);
         const step = await asked;
         if (step.done) return (resolve(), null);
+        if (gate.isHeld) await Promise.race([cancelled, gate.passed()]);
         transfer(step.value.samples.buffer, step.value.voice.buffer);
         return step.value;
       },
     });
   });
+}
+
+/** Holds back what comes next, until it is let go on. */
+export class WindowGate {
+  #opened: Promise<void> | null = null;
+  #open: () => void = () => undefined;
+
+  get isHeld(): boolean {
+    return this.#opened !== null;
+  }
+
+  set(isHeld: boolean): void {
+    if (!isHeld) {
+      this.#open();
+      this.#opened = null;
+    } else this.#opened ??= new Promise((open) => (this.#open = open));
+  }
+
+  /** Settles once it is not held. */
+  async passed(): Promise<void> {
+    while (this.#opened) await this.#opened;
+  }
 }
 
 /** Rejects when `signal` is aborted, and has the generator let go of the file. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { serveWindows } from '../../../../src/lib/audio/media/window-server';
+import { serveWindows, WindowGate } from '../../../../src/lib/audio/media/window-server';
 import { AppError, CancelledError } from '../../../../src/lib/core/errors';
 import type { FoundWindow } from '../../../../src/lib/core/streaming/reading-point';
 import type { WindowRequests } from '../../../../src/lib/protocol/media';
@@ -97,4 +97,49 @@ test('cancelling reaches both and lets go of the file', async () => {
   await asking.call('next-window', null); // was read ahead
   await expect(asking.call('next-window', null)).rejects.toBeInstanceOf(CancelledError);
   await vi.waitUntil(() => closed.mock.calls.length === 1);
+});
+
+test('while it is held back no window is given, and a cancel reaches who waits', async () => {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1, port2);
+  const [controller, gate] = [new AbortController(), new WindowGate()];
+  async function* windows(): AsyncGenerator<FoundWindow, void, void> {
+    for (let i = 0; ; i++) yield window(i);
+  }
+  const ended = serveWindows(windows(), port1, controller.signal, gate);
+  ended.catch(() => undefined);
+  const asking = new RpcClient<WindowRequests>(port2);
+  gate.set(true);
+  let given = 0;
+  const first = asking.call('next-window', null).then(() => given++);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(given).toBe(0);
+  gate.set(false);
+  await first;
+  gate.set(true);
+  const second = asking.call('next-window', null);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  controller.abort();
+  await expect(second).rejects.toBeInstanceOf(CancelledError);
+});
+
+test('whoever comes to an open gate passes', async () => {
+  const gate = new WindowGate();
+  gate.set(false);
+  await expect(gate.passed()).resolves.toBeUndefined();
+});
+
+test('whoever comes to a gate that is held passes once it is open, also where it was held anew meanwhile', async () => {
+  const gate = new WindowGate();
+  gate.set(true);
+  gate.set(true);
+  let hasPassed = false;
+  const passing = gate.passed().then(() => (hasPassed = true));
+  gate.set(false);
+  gate.set(true);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(hasPassed).toBe(false);
+  gate.set(false);
+  await passing;
+  expect(hasPassed).toBe(true);
 });
