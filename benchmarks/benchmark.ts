@@ -13,6 +13,7 @@ import { measureNatural } from './natural/natural';
 import { measureOffline } from './offline/offline';
 import { measurePage } from './page/page';
 import { measureParity } from './parity/parity';
+import { measurePerformance } from './performance/performance';
 import { measureSwallowed } from './swallowed/swallowed';
 import { measureWebgpu } from './webgpu/webgpu';
 
@@ -30,6 +31,7 @@ const BENCHMARKS = {
   offline: measureOffline,
   page: measurePage,
   parity: measureParity,
+  performance: measurePerformance,
   swallowed: measureSwallowed,
   webgpu: measureWebgpu,
 } as const;
@@ -78,6 +80,7 @@ if (
       '  models: [--only formats|texts|quantization|import|speed|joint-steps|faults|cold-start|random|residency]\n' +
       '    [--python PROGRAM] [--repeats N]\n' +
       '  natural: --python PROGRAM, [--only fr|en] [--count MINUTES] [--seed N]\n' +
+      '  performance: [--only long] [--device automatic] [--peers [--repeats N]]\n' +
       '  swallowed: [--only one-language|two-languages|repeats|quiet-side] [--count N] [--seed N] [--device automatic]\n' +
       '  webgpu: [--random-weights tiny|base|small|medium|turbo] [--activations float16] [--software] [--repeats N];\n' +
       '  parity: [--software], on WebGPU',

@@ -4,7 +4,7 @@ import { openApp } from '../../testing/browser/app-session';
 import { figure, type FigureReport } from '../lib/figures';
 import { provenance } from '../lib/provenance';
 
-const PATHS = ['/', '/transcribe', '/speech-models', '/settings', '/privacy'];
+const PATHS = ['/', '/transcribe', '/speech-models', '/performance', '/settings', '/privacy'];
 const CATEGORIES = ['accessibility', 'best-practices'] as const;
 const SCREENS: Readonly<Record<string, Flags>> = {
   desktop: {

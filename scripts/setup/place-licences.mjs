@@ -19,8 +19,8 @@ const KEPT_TEXTS = {
 const CONTENT = [
   ['The speech model, Whisper base', ['static/models/README.md']],
   [
-    'The sample recordings, and the clip that graphics cards are tested with',
-    ['static/samples/README.md', 'scripts/setup/licences/cc-by-sa-3.0.txt'],
+    'The sample recordings, the phrases of the benchmark, and the clip that graphics cards are tested with',
+    ['static/samples/README.md', 'static/clips/README.md', 'scripts/setup/licences/cc-by-sa-3.0.txt'],
   ],
 ];
 

@@ -5,6 +5,17 @@ import { SetupFailure } from './failure.mjs';
 
 const FACTS_PLACE = 'self.__BUILD_FACTS';
 
+/** What is no part of the app without a network. */
+const LEFT_OUT = [
+  ...['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
+  // The phrases of the benchmark come when it is started.
+  'clips/**',
+  // The builds of onnxruntime for the processor, which benchmarks alone use.
+  ...['**/ort.wasm.*', '**/ort-wasm-simd-threaded-*'],
+  // The vocabulary that only `.pt` files of English models lack: 0.8 MB that a first visit need not bring.
+  '**/gpt2-*.js',
+];
+
 /**
  * Finishes the service worker of a build, which needs to know all other files: their names and revisions, a version
  * that changes with each, and the headers.
@@ -31,13 +42,7 @@ export async function placeServiceWorker(folder) {
     globDirectory: folder,
     // All that the sources import, whatever its name ends with.
     globPatterns: ['_app/immutable/**', '**/*.{html,js,webmanifest,svg,png,json,flac,txt}'],
-    globIgnores: [
-      ...['service-worker.js', '_app/version.json', 'models/**', 'install/**', 'evaluate.html'],
-      // The builds of onnxruntime for the processor, which benchmarks alone use.
-      ...['**/ort.wasm.*', '**/ort-wasm-simd-threaded-*'],
-      // The vocabulary that only `.pt` files of English models lack: 0.8 MB that a first visit need not bring.
-      '**/gpt2-*.js',
-    ],
+    globIgnores: [...LEFT_OUT],
     // These have their hash in their name.
     dontCacheBustURLsMatching: /_app\/immutable\//,
     maximumFileSizeToCacheInBytes: 24_000_000,

@@ -7,3 +7,14 @@ export const JOURNAL_FOLDER = 'dictations';
 export function journalLock(id: string): string {
   return ownName(`dictation:${id}`);
 }
+
+const MEASURED = 'measured-';
+
+/** Of a dictation that nobody spoke: its sound is never offered. */
+export function measuredJournal(id: string): string {
+  return MEASURED + id;
+}
+
+export function isMeasuredJournal(id: string): boolean {
+  return id.startsWith(MEASURED);
+}

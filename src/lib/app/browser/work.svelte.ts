@@ -1,10 +1,10 @@
 import { ownName } from '../../core/own-storage';
 
 /** What a person must not lose to an update, a deletion or a closed window. */
-export type WorkKind = 'dictation' | 'transcription' | 'copying' | 'import' | 'export';
+export type WorkKind = 'dictation' | 'transcription' | 'copying' | 'import' | 'export' | 'measuring';
 
 const LOCKS = ownName('work:');
-const KINDS: readonly WorkKind[] = ['dictation', 'transcription', 'copying', 'import', 'export'];
+const KINDS: readonly WorkKind[] = ['dictation', 'transcription', 'copying', 'import', 'export', 'measuring'];
 /** It is taken up again where it was, in whichever page comes next. */
 const RESUMED: readonly WorkKind[] = ['transcription'];
 

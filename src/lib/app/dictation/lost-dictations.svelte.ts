@@ -3,7 +3,7 @@ import { waveHeader } from '../../core/audio/wave-file';
 import { ownFolder } from '../../core/own-storage';
 import { SerialQueue } from '../../core/serial-queue';
 import { writeSound, type Sound } from '../../library/sound-store';
-import { JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
+import { isMeasuredJournal, JOURNAL_FOLDER, journalLock } from '../../protocol/journal';
 
 const SAMPLE_BYTES = 2;
 /** Less than this is a press that came to nothing. */
@@ -41,7 +41,7 @@ export class LostDictations {
         const sound = await handle.getFile();
         const samples = Math.floor(sound.size / SAMPLE_BYTES);
         const seconds = samples / SAMPLE_RATE;
-        if (seconds < MIN_SECONDS) await folder.removeEntry(id);
+        if (seconds < MIN_SECONDS || isMeasuredJournal(id)) await folder.removeEntry(id);
         else found.push({ id, seconds, sound: new Blob([waveHeader(samples), sound]) });
       }
     } catch {

@@ -32,6 +32,12 @@ export class SecondReading {
     this.failure = null;
   }
 
+  /** The engine has heard something else since: it has no sound of the last utterance any more. */
+  forget(): void {
+    this.language = null;
+    this.failure = null;
+  }
+
   async read(target: { replaceLast(text: string, language: string): boolean }): Promise<void> {
     const { other } = this;
     if (other === null || this.isReading) return;

@@ -3,6 +3,8 @@ import type { DictationClients } from './dictation-clients';
 import { journalLock } from '../../protocol/journal';
 import type { DictationDocumentPort, DictationParts } from './dictation-parts';
 import { Dictation } from './dictation.svelte';
+import { dictationMarks } from '../metrics/dictation-marks';
+import type { MetricsClient } from '../../metrics/metrics-client';
 import type { DictationOptions } from './dictation-options.svelte';
 import type { EngineStarter } from '../engine/engine-starter.svelte';
 import type { Microphones } from './microphones.svelte';
@@ -24,6 +26,7 @@ export interface StartDictationParts {
   readonly options: DictationOptions;
   readonly microphones: Microphones;
   readonly secondReading: SecondReading;
+  readonly metrics: Pick<MetricsClient, 'of'>;
   /** Copies what was dictated since the last copy. */
   readonly copyNew: () => void;
 }
@@ -61,11 +64,12 @@ export function startDictation(parts: StartDictationParts): Dictation {
     },
     nowMs: () => performance.timeOrigin + performance.now(),
     nextPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+    marksOf: (description) => dictationMarks(parts.metrics, description, parts.models().final),
   });
 }
 
 /** Its worker holds the lock as well, which is shared: this page has it until the text is on the disk. */
-function holdSound(id: string): () => Promise<void> {
+export function holdSound(id: string): () => Promise<void> {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   const held = navigator.locks.request(journalLock(id), { mode: 'shared' }, () => released);

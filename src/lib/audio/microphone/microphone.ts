@@ -51,7 +51,15 @@ export interface OpenMicrophone {
  * @throws AppError microphone-denied, microphone-missing, microphone-busy, microphone-unsupported, app-not-loaded
  */
 export async function openMicrophone(options: MicrophoneOptions): Promise<OpenMicrophone> {
-  const stream = await requestStream(options);
+  return openStream(await requestStream(options), options);
+}
+
+/**
+ * Hears a stream as a microphone is heard, and ends it with that.
+ *
+ * @throws AppError app-not-loaded
+ */
+export async function openStream(stream: MediaStream, options: MicrophoneOptions): Promise<OpenMicrophone> {
   try {
     return await capture(stream, options);
   } catch (thrown) {

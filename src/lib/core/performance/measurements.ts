@@ -23,9 +23,9 @@ export interface DictationMeasurement {
   readonly clip: ReferenceClip;
   /** From the first sound of speech to the first words on the page; null where none came before the end. */
   readonly firstWordMs: number | null;
-  /** From the last sound of speech to its text in the worker, and on the page. */
-  readonly decodedMs: number;
-  readonly finalMs: number;
+  /** From the last sound of speech to its text in the worker, and on the page; null where no word was written. */
+  readonly decodedMs: number | null;
+  readonly finalMs: number | null;
   readonly text: string;
   readonly errors: WordErrors;
 }

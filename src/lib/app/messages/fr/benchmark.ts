@@ -1,0 +1,88 @@
+import { createFigureText } from '../../../core/performance/figure-text';
+import { createNumbers } from '../../../core/text/numbers';
+import type { BenchmarkMessages } from '../en/benchmark';
+
+const numbers = createNumbers('fr');
+
+export const benchmarkFr: BenchmarkMessages = {
+  figureText: createFigureText('fr'),
+  title: 'Banc d’essai',
+  explain:
+    'Cent courtes phrases sont fournies avec l’application, en anglais et en français, environ 1 Mo, chargées au début de la mesure. Chacune est transcrite comme un fichier, puis jouée dans la dictée à la vitesse de la parole. Rien n’est écrit dans votre document. Gardez cette page visible, et ne dictez pas pendant ce temps.',
+  short: 'Forme courte (environ 2 minutes)',
+  long: 'Les 100 phrases (environ 13 minutes)',
+  cancel: 'Annuler',
+  progress: 'Avancement du banc d’essai',
+  starting: 'Chargement des phrases et du modèle vocal',
+  file: (text) => `Comme fichier : « ${text} »`,
+  dictation: (text) => `Dictée : « ${text} »`,
+  memory: 'Le navigateur mesure sa mémoire',
+  left: (time) => `encore ${time}`,
+  busy: 'Une dictée, une transcription ou une autre mesure est en cours. Lancez le banc d’essai quand elle sera terminée.',
+  interrupted: 'Un travail a commencé, le banc d’essai s’est donc arrêté. Relancez-le plus tard.',
+  results: 'Résultat',
+  none: 'Le banc d’essai n’a pas encore tourné sur cet appareil.',
+  ranOn: (model, engine, version) => `${model}, ${engine}, version ${version}`,
+  run: 'Mesure',
+  save: 'Enregistrer en JSON',
+  figure: 'Chiffre',
+  p50: 'p50',
+  p95: 'p95',
+  spreads: 'Temps : la moitié des phrases ont pris au plus p50, 95 sur 100 au plus p95',
+  fileTime: 'Fichier, du début au texte',
+  firstWord: 'Dictée, premiers mots après le début de la parole',
+  decoded: 'Dictée, texte prêt après la fin de la parole',
+  final: 'Dictée, texte à l’écran après la fin de la parole',
+  fileErrors: 'Erreurs de mots, comme fichiers',
+  dictationErrors: 'Erreurs de mots, en dictée',
+  errors: (rate, errors, words) => `${rate} (${numbers.count(errors)} sur ${numbers.count(words)} mots)`,
+  realTimeFactor: 'Temps de calcul / durée de l’audio',
+  memoryUsed: 'Mémoire de la page',
+  unknown: 'inconnue',
+  withoutText: 'Phrases dictées dont aucun mot n’a été écrit',
+  phrases: (count) =>
+    numbers.plural(count) === 'one' ? `${numbers.count(count)} phrase` : `${numbers.count(count)} phrases`,
+  perClip: 'Chaque phrase',
+  columns: {
+    phrase: 'Phrase',
+    way: 'Manière',
+    written: 'Écrit',
+    errors: 'Erreurs',
+    time: 'Temps',
+  },
+  ways: { file: 'fichier', dictation: 'dictée' },
+  missed: 'Mots qui n’ont pas été écrits comme ils ont été dits :',
+  missedWord: (word, times) => (times === 1 ? word : `${word} (${numbers.count(times)} fois)`),
+  voice: {
+    title: 'Avec votre propre voix',
+    explain:
+      'Lisez chaque phrase à voix haute dans votre microphone. Une pause de quatre secondes la termine. Vous voyez ce qui a été écrit ; rien n’en est gardé.',
+    columns: {
+      sentence: 'Phrase',
+      errors: 'Erreurs de mots',
+      errorsOf: (errors, words) => `${numbers.count(errors)} sur ${numbers.count(words)}`,
+      text: 'À lire',
+      heard: 'Écrit',
+    },
+    language: 'Langue des phrases',
+    languages: { en: 'Anglais', fr: 'Français' },
+    read: 'Lire',
+    again: 'Relire',
+    readNamed: (sentence) => `Lire : ${sentence}`,
+    finish: 'Terminé',
+    cancel: 'Annuler',
+    listening: 'À l’écoute : lisez la phrase à voix haute',
+    writing: 'Les derniers mots sont en cours d’écriture',
+    heard: (text) => `Écrit : ${text}`,
+    nothing: 'Aucun mot n’a été écrit. Vérifiez le microphone.',
+    right: 'Tous les mots sont justes.',
+    wrong: (count, of) =>
+      `${numbers.count(count)} ${numbers.plural(count) === 'one' ? 'erreur' : 'erreurs'} sur ${numbers.count(of)} mots.`,
+    after: (time) => `Texte ${time} après la fin de votre phrase.`,
+    missed: 'pas écrit ainsi',
+    summary: (sentences, rate) =>
+      `${numbers.count(sentences)} ${numbers.plural(sentences) === 'one' ? 'phrase lue' : 'phrases lues'} sur 6, erreurs de mots : ${rate}.`,
+    summaryTime: (p50) => `La moitié des textes sont arrivés en ${p50} au plus.`,
+    busy: 'Une dictée, une transcription ou une mesure est en cours. Lisez quand elle sera terminée.',
+  },
+};
