@@ -11,6 +11,7 @@ const executablePath = findBrowser();
  */
 const WITHOUT_MODEL = [
   'dictation/document',
+  'performance/report',
   // The others of privacy tell presses and requests by their times.
   'privacy/own-data',
   'shell/accessibility',

@@ -13,6 +13,8 @@ export const CORE_FLOORS = [
   'src/lib/core/audio/files',
   'src/lib/core/metrics',
   'src/lib/core/performance',
+  'src/lib/core/performance/report',
+  'src/lib/core/performance/cards',
   'src/lib/core/checkpoint',
   'src/lib/core/models',
   'src/lib/core/checkpoint/formats',
