@@ -47,4 +47,4 @@ test('no folder is crowded', () => {
 
 test('network, runes, HTML and module state are only where they belong', () => {
   expect(sources.flatMap(powerProblems)).toEqual([]);
-});
+}, 60_000);

@@ -1,4 +1,6 @@
+import { version } from '$app/environment';
 import type { Database } from '../library/database';
+import { DayRecords } from '../library/day-records';
 import { ClipboardCopy, writeClipboard } from './browser/clipboard-copy.svelte';
 import { listMicrophones, openMicrophone } from '../audio/microphone/microphone';
 import { createClients } from './engine/create-clients';
@@ -22,6 +24,8 @@ import { startModels, type ModelServices } from './models/start-models';
 import { startOffline, type OfflineServices } from './offline/start-offline';
 import { lengthSeconds, type Recording } from './recordings/recording';
 import { startRecordings, type RecordingServices } from './recordings/start-recordings';
+import { startPerformance, type PerformanceServices } from './performance/start-performance';
+import type { MetricsClient } from '../metrics/metrics-client';
 import type { TranscriptionClients } from './engine/transcription-clients';
 import { createOwnData, type OwnDataServices } from './privacy/own-data-services';
 import { StorageState } from './storage/storage-state.svelte';
@@ -36,6 +40,8 @@ export interface App extends OfflineServices, DocumentServices, RecordingService
   readonly clients: TranscriptionClients;
   readonly engine: EngineStarter;
   readonly models: ModelServices;
+  readonly metrics: Pick<MetricsClient, 'days'>;
+  readonly performance: PerformanceServices;
   readonly dictation: Dictation;
   readonly dictationOptions: DictationOptions;
   readonly secondReading: SecondReading;
@@ -65,7 +71,8 @@ export function startApp(home: string, database: Database): App {
   database.onTrouble = (trouble) => storage.hear(trouble);
   const settings = new Settings(store, navigator.languages);
   const library = libraryOpener(database, storage);
-  const clients = createClients(`${home}models/`);
+  const clients = createClients(`${home}models/`, version);
+  const { metrics } = clients;
   const engine = new EngineStarter(clients);
   const notice = new FinishNotice(browserNotices(), store);
   const isDictating = (): boolean => dictating.dictation.isUnderWay;
@@ -73,20 +80,24 @@ export function startApp(home: string, database: Database): App {
   const models = startModels({ clients, engine, settings, store, work });
   const dictating = createDictation({ clients, engine, models, settings, store, work, documents });
   const model = (recording: Recording) => models.use.file(lengthSeconds(recording)).id;
+  const told = { settings, work, notice, isDictating, metrics };
+  const recordings = startRecordings({ library, clients, engine, model, ...told });
+  const offline = startOffline(home, clients, work);
+  const memory = new MemoryUse(browserMemory());
   return {
-    settings,
-    work,
-    storage,
-    clients,
-    engine,
-    models,
-    ...startRecordings({ library, clients, engine, settings, model, work, notice, isDictating }),
+    ...{ settings, work, storage, clients, engine, models, metrics, memory, notice },
+    performance: startPerformance({
+      ...{ home, clients, engine, models, settings, work, store, version, memory, metrics },
+      ...{ ...dictating, list: recordings.list, requests: offline.requests },
+    }),
+    ...recordings,
     ...documents,
     ...dictating,
-    ...startOffline(home, clients, work),
-    ownData: createOwnData({ library, documents, lostDictations: dictating.lostDictations, local: kept }),
-    memory: new MemoryUse(browserMemory()),
-    notice,
+    ...offline,
+    ownData: createOwnData({
+      ...{ library, documents, lostDictations: dictating.lostDictations, local: kept },
+      ...{ days: new DayRecords(database), metrics },
+    }),
     wake: new ScreenWake(navigator.wakeLock ?? null),
     keyList: new KeyList(),
   };
@@ -117,7 +128,7 @@ function createDictation(parts: DictationServices) {
   });
   return {
     dictation: startDictation({
-      ...{ clients, engine, settings, options, microphones, secondReading, work },
+      ...{ clients, engine, settings, options, microphones, secondReading, work, metrics: clients.metrics },
       models: () => ({ partial: models.use.partial.id, final: models.use.final.id }),
       onWritten: (language, words) => models.offer.note(language, words),
       copyNew: () => void copying.copyNew(),

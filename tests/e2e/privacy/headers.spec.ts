@@ -4,7 +4,7 @@ import { tryWaysOut } from './ways-out';
 
 const workersFolder = new URL('../../../build/_app/immutable/workers/', import.meta.url);
 
-for (const path of ['/', '/transcribe', '/speech-models', '/settings', '/privacy']) {
+for (const path of ['/', '/transcribe', '/speech-models', '/performance', '/settings', '/privacy']) {
   test(`the page at ${path} is cross-origin isolated`, async ({ page }) => {
     const response = await page.goto(path);
     expect(response?.status()).toBe(200);

@@ -181,7 +181,7 @@ for (const { colorScheme, locale } of LOOKS) {
   });
 }
 
-for (const path of ['/speech-models', '/settings', '/privacy']) {
+for (const path of ['/speech-models', '/performance', '/settings', '/privacy']) {
   test(`at twice the text size ${path} does not scroll sideways`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 760 });
     await page.goto(path);

@@ -4,7 +4,7 @@ import { expectNoViolations } from './no-violations';
 
 test.use({ locale: 'en-GB' });
 
-for (const path of ['/', '/transcribe', '/speech-models', '/settings', '/privacy']) {
+for (const path of ['/', '/transcribe', '/speech-models', '/performance', '/settings', '/privacy']) {
   test(`a question mark lists the keys of every page on ${path}, and so does the button`, async ({
     page,
   }) => {

@@ -18,7 +18,7 @@ const shiftOf = (page: Page) =>
 test.describe('with the service worker, as visitors have it', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  for (const path of ['/', '/transcribe', '/speech-models', '/settings']) {
+  for (const path of ['/', '/transcribe', '/speech-models', '/performance', '/settings']) {
     test(`nothing moves on ${path} when the font comes late`, async ({ page }) => {
       await page.route(/\.woff2/, async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -18,6 +18,16 @@ export class RequestCounts {
     link?.onRequest((seen) => this.#count(seen));
   }
 
+  /** Whether requests are seen here at all: a page that no service worker controls knows of none. */
+  get isCounting(): boolean {
+    return totalOf([this.own, ...this.others]) > 0;
+  }
+
+  /** Requests to all other origins. */
+  get elsewhere(): number {
+    return totalOf(this.others);
+  }
+
   #count({ origin, outcome }: RequestSeen): void {
     const add = (count: RequestCount) => ({ ...count, [outcome]: count[outcome] + 1 });
     if (origin === this.own.origin) this.own = add(this.own);
@@ -25,6 +35,10 @@ export class RequestCounts {
       this.others = this.others.map((each) => (each.origin === origin ? add(each) : each));
     else this.others = [...this.others, add(noneOf(origin))];
   }
+}
+
+function totalOf(counts: readonly RequestCount[]): number {
+  return counts.reduce((sum, { cache, network, refused }) => sum + cache + network + refused, 0);
 }
 
 function noneOf(origin: string): RequestCount {

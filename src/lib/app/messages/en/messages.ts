@@ -1,18 +1,24 @@
 import { createNumbers, formatTime } from '../../../core/text/numbers';
+import { benchmarkEn } from './benchmark';
 import { dictationEn } from './dictation';
 import { dictationErrorsEn } from './dictation-errors';
 import { doorsEn } from './doors';
 import { doubtsEn } from './doubts';
 import { engineEn } from './engine';
 import { errorsEn } from './errors';
+import { graphicsCardsEn } from './performance/graphics-cards';
 import { keyListsEn } from './keys';
 import { modelsEn } from './models';
 import { offlineEn } from './offline';
+import { performanceEn } from './performance';
 import { privacyEn } from './privacy';
+import { recordingStatesEn } from './recording-states';
+import { reportEn } from './report';
 import { settingsEn } from './settings';
 import { storageEn } from './storage';
 import { tracksEn } from './tracks';
 import { transcriptsEn } from './transcripts';
+import { verdictsEn } from './verdicts';
 
 // Chromium 156 has no names for Bashkir and Tibetan.
 const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
@@ -20,6 +26,7 @@ const numbers = createNumbers('en', { ba: 'Bashkir', bo: 'Tibetan' });
 /** Every word the page says, but for the content. */
 export const en = {
   numbers,
+  benchmark: benchmarkEn,
   errors: errorsEn,
   skipLink: 'Skip to content',
   pages: 'Pages',
@@ -66,28 +73,7 @@ export const en = {
     scope: 'They apply to recordings transcribed from now on.',
   },
   recordings: 'Recordings',
-  state: {
-    waiting: 'Waiting',
-    estimate: (seconds: number) => `about ${numbers.timeLeft(seconds)}`,
-    loadingEngine: 'Starting the engine',
-    preparingModel: (receivedBytes: number, totalBytes: number, secondsLeft: number | null) =>
-      `Speech model: ${numbers.megabyteCount(receivedBytes)} of ${numbers.megabytes(totalBytes)}` +
-      (secondsLeft === null ? '' : `, ${numbers.timeLeft(secondsLeft)} left`),
-    running: (doneSeconds: number, totalSeconds: number | null) =>
-      totalSeconds === null
-        ? `${formatTime(doneSeconds)} done`
-        : `${formatTime(doneSeconds)} of ${formatTime(totalSeconds)}`,
-    catchingUp: (reachedSeconds: number, doneSeconds: number) =>
-      `Returning to where it stopped: ${formatTime(reachedSeconds)} of ${formatTime(doneSeconds)}`,
-    paused: 'Paused',
-    pausedAt: (seconds: number) => `Paused at ${formatTime(seconds)}`,
-    done: 'Done',
-    partlyDone: 'Partly done',
-    cancelled: 'Cancelled',
-    cancelledAt: (seconds: number) => `Cancelled at ${formatTime(seconds)}; the text so far is kept`,
-    failed: 'Failed',
-    failedAt: (seconds: number) => `Stopped at ${formatTime(seconds)}; the text so far is kept`,
-  },
+  state: recordingStatesEn,
   notKept:
     'There was no room to keep this recording on this device. What is not transcribed yet is lost when you close the page.',
   notKeptDone:
@@ -230,10 +216,14 @@ export const en = {
   doors: doorsEn,
   doubts: doubtsEn,
   offline: offlineEn,
+  graphicsCards: graphicsCardsEn,
+  performance: performanceEn,
   privacy: privacyEn,
   settings: settingsEn,
   storage: storageEn,
   transcripts: transcriptsEn,
+  verdicts: verdictsEn,
+  report: reportEn,
   error: {
     title: 'This page does not exist.',
     back: 'Go to Transcribe',

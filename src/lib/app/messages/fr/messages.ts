@@ -1,24 +1,31 @@
 import { createNumbers, formatTime } from '../../../core/text/numbers';
 import type { Messages } from '../en/messages';
+import { benchmarkFr } from './benchmark';
 import { dictationFr } from './dictation';
 import { dictationErrorsFr } from './dictation-errors';
 import { doorsFr } from './doors';
 import { doubtsFr } from './doubts';
 import { engineFr } from './engine';
 import { errorsFr } from './errors';
+import { graphicsCardsFr } from './performance/graphics-cards';
 import { keyListsFr } from './keys';
 import { modelsFr } from './models';
 import { offlineFr } from './offline';
+import { performanceFr } from './performance';
 import { privacyFr } from './privacy';
+import { recordingStatesFr } from './recording-states';
+import { reportFr } from './report';
 import { settingsFr } from './settings';
 import { storageFr } from './storage';
 import { tracksFr } from './tracks';
 import { transcriptsFr } from './transcripts';
+import { verdictsFr } from './verdicts';
 
 const numbers = createNumbers('fr', { ba: 'bachkir', bo: 'tibétain' });
 
 export const fr: Messages = {
   numbers,
+  benchmark: benchmarkFr,
   errors: errorsFr,
   skipLink: 'Aller au contenu',
   pages: 'Pages',
@@ -66,28 +73,7 @@ export const fr: Messages = {
     scope: 'Ils s’appliquent aux enregistrements transcrits à partir de maintenant.',
   },
   recordings: 'Enregistrements',
-  state: {
-    waiting: 'En attente',
-    estimate: (seconds) => `environ ${numbers.timeLeft(seconds)}`,
-    loadingEngine: 'Démarrage du moteur',
-    preparingModel: (receivedBytes, totalBytes, secondsLeft) =>
-      `Modèle vocal : ${numbers.megabyteCount(receivedBytes)} sur ${numbers.megabytes(totalBytes)}` +
-      (secondsLeft === null ? '' : `, reste ${numbers.timeLeft(secondsLeft)}`),
-    running: (doneSeconds, totalSeconds) =>
-      totalSeconds === null
-        ? `Transcrit jusqu’à ${formatTime(doneSeconds)}`
-        : `${formatTime(doneSeconds)} sur ${formatTime(totalSeconds)}`,
-    catchingUp: (reachedSeconds, doneSeconds) =>
-      `Reprise à l’endroit de l’arrêt : ${formatTime(reachedSeconds)} sur ${formatTime(doneSeconds)}`,
-    paused: 'En pause',
-    pausedAt: (seconds) => `En pause à ${formatTime(seconds)}`,
-    done: 'Terminé',
-    partlyDone: 'Transcrit en partie',
-    cancelled: 'Annulé',
-    cancelledAt: (seconds) => `Annulé à ${formatTime(seconds)} ; le texte déjà écrit est gardé`,
-    failed: 'Échec',
-    failedAt: (seconds) => `Arrêté à ${formatTime(seconds)} ; le texte déjà écrit est gardé`,
-  },
+  state: recordingStatesFr,
   notKept:
     'Il n’y avait pas assez de place pour garder cet enregistrement sur cet appareil. Ce qui n’est pas encore transcrit sera perdu à la fermeture de la page.',
   notKeptDone:
@@ -229,10 +215,14 @@ export const fr: Messages = {
   doors: doorsFr,
   doubts: doubtsFr,
   offline: offlineFr,
+  graphicsCards: graphicsCardsFr,
+  performance: performanceFr,
   privacy: privacyFr,
   settings: settingsFr,
   storage: storageFr,
   transcripts: transcriptsFr,
+  verdicts: verdictsFr,
+  report: reportFr,
   error: {
     title: 'Cette page n’existe pas.',
     back: 'Aller à Transcrire',
