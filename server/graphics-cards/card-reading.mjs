@@ -1,5 +1,5 @@
 /**
- * What is known of a graphics card now; null where nobody tells. `src/lib/core/performance/card-reading.ts` has the same
+ * What is known of a graphics card now; null where nobody tells. `src/lib/core/performance/cards/card-reading.ts` has the same
  * shape for the page.
  *
  * @typedef {object} CardReading

@@ -22,6 +22,9 @@ test('whatever is shipped has the whole text of its licence', () => {
   expect(short).toEqual([]);
 });
 
+const RECORDINGS =
+  'The sample recordings, the phrases of the benchmark, and the clip that graphics cards are tested with';
+
 test.each([
   ['onnxruntime-web', 'Microsoft Corporation'],
   // Built into the WebAssembly.
@@ -33,8 +36,9 @@ test.each([
   ['guid-typescript', 'ISC License'],
   ['@fontsource-variable/source-serif-4', 'SIL OPEN FONT LICENSE'],
   ['The speech model, Whisper base', 'OpenAI'],
-  ['The sample recordings, and the clip that graphics cards are tested with', 'Allison Smith'],
-  ['The sample recordings, and the clip that graphics cards are tested with', 'Creative Commons Notice'],
+  [RECORDINGS, 'Allison Smith'],
+  [RECORDINGS, 'June Wallack'],
+  [RECORDINGS, 'Creative Commons Notice'],
 ])('of %s the text names %s', (name, words) => {
   expect(placedParts().get(name)).toContain(words);
 });
