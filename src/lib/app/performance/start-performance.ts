@@ -18,10 +18,11 @@ import type { Settings } from '../settings/settings.svelte';
 import { createPageBenchmark, type PageBenchmarkServices } from './benchmark/create-page-benchmark';
 import type { GraphicsCards } from './cards/graphics-cards.svelte';
 import { startCards } from './cards/start-cards';
+import { fetchSample } from '../engine/fetch-sample';
 import { Ledger } from './ledger/ledger.svelte';
 import { NowFigures, type NowFiguresParts } from './now-figures.svelte';
 import { shownFigures } from './shown-figures';
-import { createGoNoGo, type GoNoGo } from './verdicts/go-no-go.svelte';
+import { GoNoGo } from './verdicts/go-no-go.svelte';
 import { createReport, type Report } from './verdicts/report';
 
 export interface StartPerformanceParts extends Omit<NowFiguresParts, 'messages'> {
@@ -56,10 +57,7 @@ export interface PerformanceServices {
 /** Wires them; nothing is measured, and nothing fetched, before a person asks. */
 export function startPerformance(parts: StartPerformanceParts): PerformanceServices {
   const { home, clients, engine, models, settings, work, store, version } = parts;
-  const sample = async () => ({
-    file: new File([await clients.models.fetchFile(`${home}samples/sample-en.flac`)], 'sample-en.flac'),
-    language: 'en',
-  });
+  const sample = () => fetchSample(clients.models, home);
   const modelId = () => models.use.final.id;
   const nowMs = () => performance.now();
   const ledger = new Ledger({ clients, engine, work, clip: sample, modelId, nowMs, store, version });
@@ -77,7 +75,7 @@ function startGoNoGo(
   cards: GraphicsCards,
 ): GoNoGo {
   const temperatures = () => cards.cards.flatMap(({ temperatureCelsius }) => temperatureCelsius ?? []);
-  return createGoNoGo({
+  return new GoNoGo({
     ...{ measurer, store, work, now: Date.now },
     clips: () => clips.list(),
     temperature: () => (temperatures().length > 0 ? Math.max(...temperatures()) : null),
@@ -94,8 +92,7 @@ function knownSetup(
   description: EngineDescription | null,
 ): Partial<MeasuredSetup> {
   if (description?.model.id !== modelId) return { version, modelId };
-  const { device, adapter } = engineSetup(description);
-  return { version, modelId, device, adapter, threads: description.threads };
+  return { version, ...engineSetup(description), threads: description.threads };
 }
 
 function startReport(

@@ -55,7 +55,12 @@ export function isKeptDay(day: string, now: Date): boolean {
 
 /** Those of one key belong together. */
 export function dayKey({ day, version, setup }: DayRecord): readonly [string, string, string] {
-  return [day, version, JSON.stringify([setup.modelId, setup.device, setup.adapter])];
+  return [day, version, setupKey(setup)];
+}
+
+/** By which two setups are told apart. */
+export function setupKey({ modelId, device, adapter }: EngineSetup): string {
+  return JSON.stringify([modelId, device, adapter]);
 }
 
 /** All of both, which have one key and counted different things. */

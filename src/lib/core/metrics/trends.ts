@@ -1,4 +1,4 @@
-import { type DayRecord, type EngineSetup } from './day-record';
+import { setupKey, type DayRecord, type EngineSetup } from './day-record';
 import type { Figure } from './figures';
 import { countOf, mergeHistograms, NO_VALUES, quantile, type Histogram } from './histogram';
 
@@ -30,15 +30,10 @@ const DAY_MS = 24 * 3600 * 1000;
 export function setupsOf(days: readonly DayRecord[]): readonly EngineSetup[] {
   const newest = new Map<string, DayRecord>();
   for (const record of days) {
-    const key = keyOf(record.setup);
+    const key = setupKey(record.setup);
     if (record.day >= (newest.get(key)?.day ?? '')) newest.set(key, record);
   }
   return [...newest.values()].sort((a, b) => (a.day < b.day ? 1 : -1)).map(({ setup }) => setup);
-}
-
-/** By which two setups are told apart. */
-export function keyOf({ modelId, device, adapter }: EngineSetup): string {
-  return JSON.stringify([modelId, device, adapter]);
 }
 
 /** @returns days with values, ascending */
@@ -48,7 +43,7 @@ export function trendOf(
   figure: Figure,
 ): readonly TrendPoint[] {
   return days
-    .filter((record) => keyOf(record.setup) === keyOf(setup))
+    .filter((record) => setupKey(record.setup) === setupKey(setup))
     .flatMap(({ histograms, ...record }) => pointOf(record, histograms[figure] ?? NO_VALUES))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
@@ -61,7 +56,7 @@ export function progressOf(
   today: string,
 ): Progress {
   const own = days
-    .filter((record) => keyOf(record.setup) === keyOf(setup) && record.histograms[figure])
+    .filter((record) => setupKey(record.setup) === setupKey(setup) && record.histograms[figure])
     .sort((a, b) => (a.day < b.day ? -1 : 1));
   const recent = own.filter(({ day }) => daysBetween(day, today) < WEEK_DAYS);
   const earlier = own.filter(({ day }) => daysBetween(day, today) >= WEEK_DAYS);

@@ -10,6 +10,7 @@ import type {
   Measurer,
   ReferenceClip,
 } from '../../../core/performance/measurements';
+import { engineSetup } from '../../../protocol/metrics';
 import { segmentsOf, type TranscribedWindow } from '../../../core/transcript/transcript';
 import { DICTATION_DEFAULTS, type DictationChoices } from '../../dictation/dictation-options.svelte';
 import type { Clients } from '../../engine/create-clients';
@@ -67,13 +68,13 @@ export class ProductMeasurer implements Measurer {
     const { engine, models, version, clips } = this.parts;
     await clips.prepare(signal);
     const { partial, final, file } = models();
-    const { model, device, adapter, threads } = await engine.start(signal, undefined, final);
+    const description = await engine.start(signal, undefined, final);
+    const setup = engineSetup(description);
     // The one that was asked for last is the one that is shown: that of a dictation.
     for (const other of [file, partial]) if (other !== final) await engine.start(signal, undefined, other);
-    if (this.#warmId !== model.id) await this.#warmUp(signal);
-    this.#warmId = model.id;
-    const card = adapter && [adapter.vendor, adapter.architecture].filter(Boolean).join(' ');
-    return { version, modelId: model.id, device, adapter: card, threads };
+    if (this.#warmId !== setup.modelId) await this.#warmUp(signal);
+    this.#warmId = setup.modelId;
+    return { version, ...setup, threads: description.threads };
   }
 
   /** What is loaded with the first file is no part of any figure. */

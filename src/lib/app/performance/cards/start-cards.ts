@@ -3,6 +3,7 @@ import type { KeyValueStore } from '../../browser/own-store';
 import type { Work } from '../../browser/work.svelte';
 import type { Clients } from '../../engine/create-clients';
 import type { EngineStarter } from '../../engine/engine-starter.svelte';
+import { fetchSample } from '../../engine/fetch-sample';
 import { keepEngineBusy } from './busy-engine';
 import { GraphicsCards } from './graphics-cards.svelte';
 
@@ -22,9 +23,8 @@ export function startCards({ home, clients, engine, work, store }: StartCardsPar
     ...{ engine, work, store, listen: cardsOf(home), nowMs: Date.now },
     hold: (isHeld) => clients.media.holdWindows(isHeld),
     keepBusy: async (milliseconds, signal) => {
-      const sample = await clients.models.fetchFile(`${home}samples/sample-en.flac`);
-      const file = new File([sample], 'sample-en.flac');
-      await keepEngineBusy(clients, { file, language: 'en' }, milliseconds, signal);
+      const sample = await fetchSample(clients.models, home);
+      await keepEngineBusy(clients, sample, milliseconds, signal);
     },
     wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   });

@@ -40,10 +40,6 @@ export interface CriterionProgress {
 
 export type GoNoGoRefusal = 'busy' | 'elsewhere';
 
-export function createGoNoGo(parts: GoNoGoParts): GoNoGo {
-  return new GoNoGo(parts);
-}
-
 /** Go or no-go on this device: criteria measured one by one, kept step by step, judged whenever they are looked at. */
 export class GoNoGo {
   /** Null while nothing is measured. */

@@ -5,11 +5,7 @@ import type {
   ReferenceClip,
 } from '../../../../../src/lib/core/performance/measurements';
 import { Work } from '../../../../../src/lib/app/browser/work.svelte';
-import {
-  createGoNoGo,
-  type GoNoGo,
-  type GoNoGoParts,
-} from '../../../../../src/lib/app/performance/verdicts/go-no-go.svelte';
+import { GoNoGo, type GoNoGoParts } from '../../../../../src/lib/app/performance/verdicts/go-no-go.svelte';
 import { FakeLocks } from '../../../support/fake-locks';
 
 export const SETUP: MeasuredSetup = {
@@ -69,7 +65,7 @@ export class MeasuredDevice {
 
   /** As a page that is opened makes it; each call is a reload. */
   opened(work = new Work(this.locks), change: Partial<GoNoGoParts> = {}): GoNoGo {
-    return createGoNoGo({
+    return new GoNoGo({
       ...{ measurer: this.measurer, work, clips: () => Promise.resolve(this.clips), now: () => 1000 },
       store: {
         getItem: (key) => this.values.get(key) ?? null,
